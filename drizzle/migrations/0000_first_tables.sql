@@ -1,0 +1,297 @@
+CREATE TABLE "audit_entries" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"actor_id" text NOT NULL,
+	"verb" text NOT NULL,
+	"object_kind" text NOT NULL,
+	"object_id" text NOT NULL,
+	"detail" jsonb
+);
+--> statement-breakpoint
+CREATE TABLE "installation" (
+	"key" text PRIMARY KEY NOT NULL,
+	"value" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rate_limits" (
+	"key" text PRIMARY KEY NOT NULL,
+	"points" integer DEFAULT 0 NOT NULL,
+	"expire" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "content_versions" (
+	"hash" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"id" text NOT NULL,
+	"body" jsonb NOT NULL,
+	"stored_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "targets" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"place" text NOT NULL,
+	"indicator" text NOT NULL,
+	"value" numeric NOT NULL,
+	"starts_on" date NOT NULL,
+	"due_on" date NOT NULL,
+	"issuer" text NOT NULL,
+	"source" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "attempt_answers" (
+	"attempt_id" uuid NOT NULL,
+	"n" smallint NOT NULL,
+	"answer" jsonb NOT NULL,
+	"saved_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "attempt_answers_attempt_id_n_pk" PRIMARY KEY("attempt_id","n")
+);
+--> statement-breakpoint
+CREATE TABLE "attempts" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"test" text NOT NULL,
+	"standard_hash" text,
+	"seed" text NOT NULL,
+	"form" jsonb NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"submitted_at" timestamp with time zone,
+	"witness_id" uuid,
+	"learning_point_id" uuid,
+	"witnessed_start_at" timestamp with time zone,
+	"witnessed_end_at" timestamp with time zone,
+	"witnessed_assistance" text,
+	CONSTRAINT "attempts_submission_id_unique" UNIQUE("submission_id")
+);
+--> statement-breakpoint
+CREATE TABLE "lesson_progress" (
+	"person_id" uuid NOT NULL,
+	"module" text NOT NULL,
+	"lesson" text NOT NULL,
+	"completed_on" date NOT NULL,
+	CONSTRAINT "lesson_progress_person_id_module_lesson_pk" PRIMARY KEY("person_id","module","lesson")
+);
+--> statement-breakpoint
+CREATE TABLE "skill_evidence" (
+	"person_id" uuid NOT NULL,
+	"skill" text NOT NULL,
+	"asked" integer NOT NULL,
+	"right" integer NOT NULL,
+	"last_on" date NOT NULL,
+	CONSTRAINT "skill_evidence_person_id_skill_pk" PRIMARY KEY("person_id","skill")
+);
+--> statement-breakpoint
+CREATE TABLE "events" (
+	"subject_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"body" jsonb NOT NULL,
+	"assistance" text,
+	"witness_id" uuid,
+	"helper_id" uuid,
+	"learning_point_id" uuid,
+	"content_hash" text,
+	"actor_id" text NOT NULL,
+	"occurred_at" timestamp (3) with time zone NOT NULL,
+	"recorded_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "events_subject_id_id_pk" PRIMARY KEY("subject_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "group_tallies" (
+	"group_id" uuid NOT NULL,
+	"standard" text NOT NULL,
+	"day" date NOT NULL,
+	"assessed" integer NOT NULL,
+	"attained" integer NOT NULL,
+	"witnessed" integer NOT NULL,
+	CONSTRAINT "group_tallies_group_id_standard_day_pk" PRIMARY KEY("group_id","standard","day")
+);
+--> statement-breakpoint
+CREATE TABLE "literacy_statuses" (
+	"person_id" uuid NOT NULL,
+	"standard" text NOT NULL,
+	"assessed_day" date,
+	"attained_day" date,
+	"witnessed_day" date,
+	"version" integer NOT NULL,
+	"evidence" jsonb NOT NULL,
+	CONSTRAINT "literacy_statuses_person_id_standard_pk" PRIMARY KEY("person_id","standard")
+);
+--> statement-breakpoint
+CREATE TABLE "household_members" (
+	"household_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"from" date NOT NULL,
+	"to" date,
+	CONSTRAINT "household_members_household_id_person_id_from_pk" PRIMARY KEY("household_id","person_id","from")
+);
+--> statement-breakpoint
+CREATE TABLE "households" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"group_id" uuid NOT NULL,
+	"label" text NOT NULL,
+	"landmark" text
+);
+--> statement-breakpoint
+CREATE TABLE "people" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"birth_year" integer NOT NULL,
+	"merged_into" uuid,
+	"died_on" date,
+	"erased_on" date
+);
+--> statement-breakpoint
+CREATE TABLE "person_names" (
+	"person_id" uuid PRIMARY KEY NOT NULL,
+	"full_name" text NOT NULL,
+	"everyday_name" text,
+	"phone" text,
+	"sort_key" text NOT NULL,
+	"search" text NOT NULL,
+	"registered_by" text NOT NULL,
+	"registered_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "residences" (
+	"person_id" uuid NOT NULL,
+	"group_id" uuid NOT NULL,
+	"from" date NOT NULL,
+	"to" date,
+	"confirmed_on" date,
+	"confirmed_by" text,
+	CONSTRAINT "residences_person_id_from_group_id_pk" PRIMARY KEY("person_id","from","group_id")
+);
+--> statement-breakpoint
+CREATE TABLE "learner_cards" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"token_hash" text NOT NULL,
+	"code_hash" text NOT NULL,
+	"issued_at" timestamp with time zone NOT NULL,
+	"issued_by" text NOT NULL,
+	"expires_on" date NOT NULL,
+	"voided_at" timestamp with time zone,
+	CONSTRAINT "learner_cards_token_hash_unique" UNIQUE("token_hash"),
+	CONSTRAINT "learner_cards_code_hash_unique" UNIQUE("code_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "one_time_links" (
+	"token_hash" text PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"used_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "picture_secrets" (
+	"person_id" uuid PRIMARY KEY NOT NULL,
+	"secret_hash" text NOT NULL,
+	"failures" integer DEFAULT 0 NOT NULL,
+	"locked_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "roles" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"role" text NOT NULL,
+	"place" text NOT NULL,
+	"from" date NOT NULL,
+	"to" date,
+	"granted_by" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sign_ins" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"secret_hash" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"method" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"last_seen_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "sign_ins_secret_hash_unique" UNIQUE("secret_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "staff_credentials" (
+	"person_id" uuid PRIMARY KEY NOT NULL,
+	"login_name" text NOT NULL,
+	"password_hash" text NOT NULL,
+	CONSTRAINT "staff_credentials_login_name_unique" UNIQUE("login_name")
+);
+--> statement-breakpoint
+CREATE TABLE "group_successions" (
+	"from_id" uuid PRIMARY KEY NOT NULL,
+	"to_id" uuid NOT NULL,
+	"on" date NOT NULL,
+	"kind" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "learning_points" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"ward_code" text NOT NULL,
+	"kind" text NOT NULL,
+	"name" text NOT NULL,
+	"address" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "place_names" (
+	"place_code" text NOT NULL,
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"from" date NOT NULL,
+	"to" date,
+	"search" text NOT NULL,
+	CONSTRAINT "place_names_place_code_from_pk" PRIMARY KEY("place_code","from")
+);
+--> statement-breakpoint
+CREATE TABLE "population_counts" (
+	"group_id" uuid NOT NULL,
+	"as_of" date NOT NULL,
+	"source" text NOT NULL,
+	"age_from" integer NOT NULL,
+	"resident" integer NOT NULL,
+	"lodging" integer NOT NULL,
+	"away" integer NOT NULL,
+	"declared_by" text NOT NULL,
+	"declared_on" date NOT NULL,
+	CONSTRAINT "population_counts_group_id_as_of_source_pk" PRIMARY KEY("group_id","as_of","source")
+);
+--> statement-breakpoint
+CREATE TABLE "provinces" (
+	"code" text PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "residential_groups" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"ward_code" text NOT NULL,
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"valid_from" date NOT NULL,
+	"valid_to" date
+);
+--> statement-breakpoint
+CREATE TABLE "wards" (
+	"code" text PRIMARY KEY NOT NULL,
+	"province_code" text NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "attempt_answers" ADD CONSTRAINT "attempt_answers_attempt_id_attempts_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "public"."attempts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "attempts" ADD CONSTRAINT "attempts_learning_point_id_learning_points_id_fk" FOREIGN KEY ("learning_point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "household_members" ADD CONSTRAINT "household_members_household_id_households_id_fk" FOREIGN KEY ("household_id") REFERENCES "public"."households"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "households" ADD CONSTRAINT "households_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "group_successions" ADD CONSTRAINT "group_successions_from_id_residential_groups_id_fk" FOREIGN KEY ("from_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "group_successions" ADD CONSTRAINT "group_successions_to_id_residential_groups_id_fk" FOREIGN KEY ("to_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning_points" ADD CONSTRAINT "learning_points_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "population_counts" ADD CONSTRAINT "population_counts_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "residential_groups" ADD CONSTRAINT "residential_groups_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "wards" ADD CONSTRAINT "wards_province_code_provinces_code_fk" FOREIGN KEY ("province_code") REFERENCES "public"."provinces"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "attempts_one_open" ON "attempts" USING btree ("person_id","test") WHERE submitted_at is null;--> statement-breakpoint
+CREATE INDEX "attempts_person" ON "attempts" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "events_id" ON "events" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "household_members_person" ON "household_members" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "households_group" ON "households" USING btree ("group_id");--> statement-breakpoint
+CREATE INDEX "person_names_sort" ON "person_names" USING btree ("sort_key");--> statement-breakpoint
+CREATE INDEX "residences_group" ON "residences" USING btree ("group_id");--> statement-breakpoint
+CREATE INDEX "learner_cards_person" ON "learner_cards" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "roles_person" ON "roles" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "sign_ins_person" ON "sign_ins" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "residential_groups_ward" ON "residential_groups" USING btree ("ward_code");--> statement-breakpoint
+CREATE INDEX "wards_province" ON "wards" USING btree ("province_code");

@@ -1,0 +1,35 @@
+import type { Role } from '#lib/access/roles.ts';
+
+/** A role that is in force today, at a place: `vn`, a province's code, a ward's code or a residential group's id. */
+export interface Grant {
+	role: Role;
+	place: string;
+}
+
+export interface PersonActor {
+	kind: 'person';
+	/** the person's id */
+	id: string;
+	signInId: string;
+	grants: Grant[];
+}
+
+/** Work that no person started: named, so that the log and the audit say which. */
+export interface SystemActor {
+	kind: 'system';
+	id: 'system:console' | 'system:sample';
+}
+
+export interface AnonymousActor {
+	kind: 'anonymous';
+	id: 'anonymous';
+}
+
+/** Who does it. Every domain function takes one; there is no hidden current user. */
+export type Actor = PersonActor | SystemActor | AnonymousActor;
+
+export const anonymous: AnonymousActor = { kind: 'anonymous', id: 'anonymous' };
+/** An administrator at the installation's own command line. */
+export const atConsole: SystemActor = { kind: 'system', id: 'system:console' };
+/** What invents the sample data. */
+export const sampleMaker: SystemActor = { kind: 'system', id: 'system:sample' };

@@ -1,0 +1,94 @@
+import { BlockList, isIP } from 'node:net';
+import { z } from 'zod';
+
+/** What an operator may set in the environment. The application reads it through src/env.ts, the CLI directly. */
+export const SETTINGS = {
+	DATABASE_URL: {
+		description:
+			'The PostgreSQL server to use, as the user that answers requests: postgres://user:password@host:5432/database. ' +
+			'Without it the application runs its own server.',
+		schema: optional(postgresAddress('DATABASE_URL'))
+	},
+	DATABASE_OWNER_URL: {
+		description:
+			"The same database as its owner, who makes and changes the tables. Without it DATABASE_URL's user does so, and " +
+			'requests run as that user in the role hoc_so_application.',
+		schema: optional(postgresAddress('DATABASE_OWNER_URL'))
+	},
+	HOC_SO_DATA: {
+		description: "The folder of the application's own database server, when DATABASE_URL is not set.",
+		schema: optional(z.string())
+	},
+	PUBLIC_URL: {
+		description: 'The address under which people reach the application; cards and certificates name it.',
+		schema: optional(
+			z
+				.url({ protocol: /^https?$/, error: 'PUBLIC_URL must be an address such as https://hocso.example.vn' })
+				.transform((address) => address.replace(/\/+$/, ''))
+		)
+	},
+	PORT: { description: 'The port to listen on.', schema: whole('PORT', 3000, 65_535) },
+	HOST: { description: 'The network address to listen on; all of them when not set.', schema: optional(z.string()) },
+	TRUSTED_PROXY: {
+		description:
+			'Addresses or subnets, separated by commas, of the proxies whose x-forwarded-proto and x-forwarded-for are believed.',
+		schema: optional(z.string()).transform(listOfAddresses)
+	},
+	SHUTDOWN_TIMEOUT: {
+		description: 'Seconds that running requests have to finish when the application is told to stop.',
+		schema: whole('SHUTDOWN_TIMEOUT', 8, 3600)
+	}
+} as const;
+
+const schema = z.object({
+	DATABASE_URL: SETTINGS.DATABASE_URL.schema,
+	DATABASE_OWNER_URL: SETTINGS.DATABASE_OWNER_URL.schema,
+	HOC_SO_DATA: SETTINGS.HOC_SO_DATA.schema,
+	PUBLIC_URL: SETTINGS.PUBLIC_URL.schema,
+	PORT: SETTINGS.PORT.schema,
+	HOST: SETTINGS.HOST.schema,
+	TRUSTED_PROXY: SETTINGS.TRUSTED_PROXY.schema,
+	SHUTDOWN_TIMEOUT: SETTINGS.SHUTDOWN_TIMEOUT.schema
+});
+
+export type Settings = z.output<typeof schema>;
+
+/** The settings in an environment, or the sentences that say what is wrong with them. */
+export function readSettings(environment: Record<string, string | undefined>): Settings | string[] {
+	const read = schema.safeParse(environment);
+	return read.success ? read.data : read.error.issues.map((issue) => `${issue.message}.`);
+}
+
+/** Set to nothing is not set: compose files and shells write it so. */
+function optional<Value>(schema: z.ZodType<Value, string>) {
+	const given = z.string().optional().transform((text) => text || undefined);
+	return given.pipe(schema.optional());
+}
+
+function postgresAddress(name: string) {
+	return z.url({ protocol: /^postgres(ql)?$/, error: `${name} must be an address such as postgres://user:password@host:5432/database` });
+}
+
+function whole(name: string, byDefault: number, most: number) {
+	const error = `${name} must be a whole number from 0 to ${most}`;
+	return z
+		.string()
+		.optional()
+		.transform((text) => Number(text || byDefault))
+		.pipe(z.int({ error }).min(0, { error }).max(most, { error }));
+}
+
+function listOfAddresses(text: string | undefined, context: z.RefinementCtx): BlockList {
+	const addresses = new BlockList();
+	for (const entry of (text ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '')) {
+		const [address = '', bits] = entry.split('/');
+		const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+		const size = Number(bits ?? (family === 'ipv6' ? 128 : 32));
+		if (isIP(address) === 0 || !Number.isInteger(size) || size < 0 || size > (family === 'ipv6' ? 128 : 32)) {
+			context.addIssue({ code: 'custom', message: `TRUSTED_PROXY must list addresses such as 10.0.0.5 or 10.0.0.0/24, not "${entry}"` });
+		} else {
+			addresses.addSubnet(address, size, family);
+		}
+	}
+	return addresses;
+}

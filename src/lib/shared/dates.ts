@@ -1,0 +1,54 @@
+/** A calendar day in Viet Nam as `2026-11-22`. Days close in Asia/Ho_Chi_Minh (design.md, invariant 13). */
+export type Day = string;
+
+const TIME_ZONE = 'Asia/Ho_Chi_Minh';
+const dayParts = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE, year: 'numeric', month: '2-digit', day: '2-digit' });
+
+/** The calendar day in Viet Nam on which a moment falls. */
+export function dayOf(moment: Date): Day {
+	return dayParts.format(moment);
+}
+
+/** The last day that has closed: what a signed-out visitor sees. */
+export function lastClosedDay(now: Date): Day {
+	return addDays(dayOf(now), -1);
+}
+
+export function addDays(day: Day, count: number): Day {
+	return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
+}
+
+export function daysBetween(from: Day, to: Day): number {
+	return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
+export function yearOf(day: Day): number {
+	return Number(day.slice(0, 4));
+}
+
+export function laterDay(a: Day, b: Day): Day {
+	return a > b ? a : b;
+}
+
+/** The first day on which somebody born in a year counts as an adult under an age rule: 1 January, since the
+ * rule compares years only (design.md, invariant 8). */
+export function adultFrom(birthYear: number, ageFrom: number): Day {
+	return `${birthYear + ageFrom}-01-01`;
+}
+
+/** Whether a text is a real calendar day. */
+export function isDay(text: string): boolean {
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+	const time = Date.parse(`${text}T00:00:00Z`);
+	return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
+}
+
+/** `22/11/2026`. */
+export function writeDay(day: Day): string {
+	return `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
+}
+
+/** `11/2026`. */
+export function writeMonth(day: Day): string {
+	return `${day.slice(5, 7)}/${day.slice(0, 4)}`;
+}
