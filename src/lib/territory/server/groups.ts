@@ -1,0 +1,96 @@
+import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import type { Actor } from '#lib/access/actor.ts';
+import { allow } from '#lib/access/permissions.ts';
+import { writeAudit } from '#lib/server/audit.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import type { Day } from '#lib/shared/dates.ts';
+import { DomainError, notFound } from '#lib/shared/errors.ts';
+import { isId, newId } from '#lib/shared/ids.ts';
+import { spellingOf, tidyName } from '#lib/shared/names.ts';
+import { compareNames } from '#lib/territory/place.ts';
+import { residentialGroups, wards } from '#lib/territory/server/schema.ts';
+
+export interface ResidentialGroup {
+	id: string;
+	wardCode: string;
+	/** as people say it, its kind included: "Tổ dân phố 12", "Thôn Đông" */
+	name: string;
+	/** what such groups are called there: tổ dân phố, thôn, ấp, bản, … */
+	kind: string;
+	validFrom: Day;
+	/** the first day on which it is no more, or null */
+	validTo: Day | null;
+}
+
+type NewGroup = Pick<ResidentialGroup, 'wardCode' | 'name' | 'kind' | 'validFrom'>;
+
+/**
+ * A residential group enters the books of its ward. Two groups of a ward may not bear one name at the same time,
+ * however it is written (409 group_name_taken); the name of an ended group may be used again from the day it ended.
+ */
+export async function createGroup(db: Db, actor: Actor, input: NewGroup, now: Date): Promise<ResidentialGroup> {
+	const provinceCode = await provinceOf(db, input.wardCode);
+	allow(actor, 'group.create', { wardCode: input.wardCode, provinceCode });
+
+	const group = { ...input, id: newId(now), name: tidyName(input.name), kind: tidyName(input.kind), validTo: null };
+	await db.transaction(async (tx) => {
+		// Whoever adds the same name at this moment waits here, then finds it taken.
+		await tx.select().from(wards).where(eq(wards.code, group.wardCode)).for('no key update');
+		const taken = await tx
+			.select({ name: residentialGroups.name })
+			.from(residentialGroups)
+			.where(and(eq(residentialGroups.wardCode, group.wardCode), notEndedOn(group.validFrom)));
+		if (taken.some(({ name }) => spellingOf(name) === spellingOf(group.name))) {
+			throw new DomainError('group_name_taken', 409, { name: group.name });
+		}
+		await tx.insert(residentialGroups).values(group);
+		await writeAudit(tx, actor, 'group.create', { kind: 'group', id: group.id }, now, { ward: group.wardCode });
+	});
+	return group;
+}
+
+export async function readGroup(db: Db, id: string): Promise<ResidentialGroup> {
+	const [group] = isId(id) ? await db.select().from(residentialGroups).where(eq(residentialGroups.id, id)) : [];
+	if (!group) throw notFound();
+	return group;
+}
+
+/** The groups of a ward on a day, in the order in which people count: Tổ 2 before Tổ 10. */
+export async function listGroups(db: Db, wardCode: string, on: Day): Promise<ResidentialGroup[]> {
+	const groups = await db
+		.select()
+		.from(residentialGroups)
+		.where(and(eq(residentialGroups.wardCode, wardCode), lte(residentialGroups.validFrom, on), notEndedOn(on)));
+	return groups.sort((a, b) => compareNames(a.name, b.name) || compareNames(a.id, b.id));
+}
+
+/** Where a group lies, ended or not: what `allow` asks for, and its name. Throws 404 for an unknown group. */
+export async function placeOfGroup(
+	db: Db,
+	id: string
+): Promise<{ groupId: string; groupName: string; wardCode: string; provinceCode: string }> {
+	const [place] = isId(id)
+		? await db
+				.select({
+					groupId: residentialGroups.id,
+					groupName: residentialGroups.name,
+					wardCode: wards.code,
+					provinceCode: wards.provinceCode
+				})
+				.from(residentialGroups)
+				.innerJoin(wards, eq(wards.code, residentialGroups.wardCode))
+				.where(eq(residentialGroups.id, id))
+		: [];
+	if (!place) throw notFound();
+	return place;
+}
+
+async function provinceOf(db: Db, wardCode: string): Promise<string> {
+	const [ward] = await db.select().from(wards).where(eq(wards.code, wardCode));
+	if (!ward) throw notFound();
+	return ward.provinceCode;
+}
+
+function notEndedOn(day: Day) {
+	return or(isNull(residentialGroups.validTo), gt(residentialGroups.validTo, day));
+}
