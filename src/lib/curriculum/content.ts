@@ -1,0 +1,122 @@
+import type { Day } from '#lib/shared/dates.ts';
+import type { Assistance } from '#lib/shared/log.ts';
+
+/** A text in both languages of the interface. What is taught is in Vietnamese; titles also have English. */
+export interface Bilingual {
+	vi: string;
+	en: string;
+}
+
+export interface Skill {
+	/** stable for ever, such as `payment.transfer` */
+	id: string;
+	name: Bilingual;
+	/** codes of official frameworks, filled where known; never shown as "according to" */
+	official: Record<string, string>;
+}
+
+export interface Domain {
+	id: string;
+	name: Bilingual;
+	skills: Skill[];
+}
+
+/** What proves a standard: the first one is "Kỹ năng số thiết yếu". All of it is our own rule. */
+export interface Standard {
+	id: string;
+	version: number;
+	name: Bilingual;
+	/** an adult is who reaches this age within the year; the same in every version of one standard */
+	ageFrom: number;
+	/** ids of required modules, in order */
+	modules: string[];
+	moduleTest: { questions: number; pass: number };
+	wholeTest: { questionsPerModule: number; passShare: number; passPerModule: number };
+	/** kinds of assistance with which a result still counts */
+	counts: Assistance[];
+}
+
+export interface Fact {
+	id: string;
+	says: string;
+	source: string;
+	confidence: 'H' | 'M' | 'L' | 'K';
+	checked: Day;
+	checkBy: Day;
+}
+
+export interface Lesson {
+	/** hash of the content; what attempts and events name */
+	hash: string;
+	id: string;
+	module: string;
+	title: Bilingual;
+	goal: string;
+	minutes: number;
+	skills: string[];
+	updated: Day;
+	checkBy: Day;
+	facts: Fact[];
+	/** Markdown with our blocks; safe HTML comes from `renderLesson` */
+	body: string;
+}
+
+export type QuestionKind = 'single' | 'multiple' | 'situation' | 'order' | 'match';
+export type Pool = 'practice' | 'test';
+
+/** A question with its key. Lives on the server only; what a learner is shown is an `AskedQuestion`. */
+export interface Question {
+	hash: string;
+	id: string;
+	module: string;
+	pool: Pool;
+	/** for practice: the lesson it belongs to */
+	lesson: string | null;
+	skill: string;
+	kind: QuestionKind;
+	situation: string | null;
+	message: { from: string; text: string } | null;
+	ask: string;
+	/** for single, multiple and situation */
+	options: { text: string; right: boolean }[];
+	/** for order: the steps in the right order */
+	steps: string[];
+	/** for match */
+	pairs: { prompt: string; answer: string }[];
+	explain: string;
+}
+
+export interface Module {
+	hash: string;
+	id: string;
+	title: Bilingual;
+	summary: string;
+	icon: string;
+	audience: string;
+	skills: string[];
+	/** Markdown */
+	introduction: string;
+	lessons: Lesson[];
+	practice: Question[];
+	test: Question[];
+}
+
+/** How learners are spoken to: a setting of the province (bác, cô chú, bà con…), inside and at the start of a sentence. */
+export interface Address {
+	lower: string;
+	upper: string;
+}
+
+export type StoredStandard = Standard & { hash: string };
+
+/** Everything in `content/`, read once, indexed, and never changed while the application runs. */
+export interface Library {
+	readonly framework: readonly Domain[];
+	readonly standards: readonly StoredStandard[];
+	/** in the order of the course */
+	readonly modules: readonly Module[];
+	/** safe HTML of a lesson of this library, made once */
+	readonly lessonHtml: (lesson: Lesson, address: Address) => string;
+	/** safe HTML of a module's introduction, made once */
+	readonly introductionHtml: (module: Module, address: Address) => string;
+}

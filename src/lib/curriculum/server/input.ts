@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { isDay } from '#lib/shared/dates.ts';
+
+const text = z
+	.string()
+	.transform((value) => value.replace(/\s+/gu, ' ').trim())
+	.pipe(z.string().min(1));
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'chỉ gồm chữ thường không dấu, số và dấu gạch nối');
+const skillId = z.string().regex(/^[a-z]+\.[a-z0-9-]+$/, 'viết kiểu payment.transfer');
+const day = z.string().refine(isDay, 'là ngày có thật, viết kiểu 2026-11-22');
+const count = z.int().positive();
+
+export const moduleInput = z.strictObject({
+	title: text,
+	title_en: text,
+	summary: text,
+	icon: z.enum(['phone', 'mail', 'id-card', 'services', 'card', 'shield']),
+	audience: z.enum(['residents', 'officials', 'trainers']),
+	skills: z.array(skillId).min(1)
+});
+
+export const factInput = z.strictObject({
+	id: slug,
+	says: text,
+	source: text,
+	confidence: z.enum(['H', 'M', 'L', 'K']),
+	checked: day,
+	check_by: day
+});
+
+export const lessonInput = z.strictObject({
+	title: text,
+	title_en: text,
+	goal: text,
+	minutes: z.int().min(3).max(15),
+	skills: z.array(skillId).min(1),
+	updated: day,
+	check_by: day,
+	facts: z.array(factInput).min(1)
+});
+
+export const questionInput = z.strictObject({
+	id: slug,
+	lesson: slug.optional(),
+	skill: skillId,
+	kind: z.enum(['single', 'multiple', 'situation', 'order', 'match']),
+	situation: text.optional(),
+	message: z.strictObject({ from: text, text }).optional(),
+	ask: text,
+	options: z
+		.array(z.strictObject({ text, right: z.boolean().optional() }))
+		.min(3)
+		.max(4)
+		.optional(),
+	steps: z.array(text).min(3).max(4).optional(),
+	pairs: z
+		.array(z.strictObject({ prompt: text, answer: text }))
+		.min(2)
+		.max(4)
+		.optional(),
+	explain: text
+});
+export type QuestionInput = z.infer<typeof questionInput>;
+
+export const quizInput = z.strictObject({ practice: z.array(z.unknown()).min(1), test: z.array(z.unknown()).min(1) });
+
+export const standardInput = z.strictObject({
+	id: slug,
+	version: count,
+	name: text,
+	name_en: text,
+	age_from: z.int().min(0).max(120),
+	modules: z.array(slug).min(1),
+	module_test: z.strictObject({ questions: count, pass: count }),
+	whole_test: z.strictObject({
+		questions_per_module: count,
+		pass_share: z.number().gt(0).max(1),
+		pass_per_module: z.int().min(0)
+	}),
+	counts: z.array(z.enum(['none', 'read_aloud', 'prompted', 'done_for'])).min(1)
+});
+
+export const frameworkInput = z.strictObject({
+	official_frameworks: z.record(z.string(), text),
+	domains: z
+		.array(
+			z.strictObject({
+				id: slug,
+				name: text,
+				name_en: text,
+				skills: z
+					.array(z.strictObject({ id: skillId, name: text, name_en: text, official: z.record(z.string(), text) }))
+					.min(1)
+			})
+		)
+		.min(1)
+});

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Address, Library } from '../content.ts';
+import { checkModule } from './check-module.ts';
+import { checkStandard } from './check-standard.ts';
+import { deepFreeze } from './hash.ts';
+import { drawBody, fillHtml } from './markdown.ts';
+import { ContentError, type Problem } from './problems.ts';
+import { takeFramework, takeStandards } from './take-frame.ts';
+import { listFolders, takeModule, type WrittenModule } from './take-module.ts';
+
+/** The content as read and checked, with the places of everything: what `content:check` measures further. */
+export interface WrittenLibrary {
+	library: Library;
+	modules: WrittenModule[];
+	problems: Problem[];
+}
+
+/**
+ * Reads everything under a `content` folder, once. Throws one ContentError that lists every problem, each with file,
+ * line and what to do. The library is frozen; the same content always has the same hashes.
+ */
+export function readLibrary(folder: string): Library {
+	const { library, problems } = examineLibrary(folder);
+	if (problems.length > 0) throw new ContentError(problems);
+	return library;
+}
+
+/** As `readLibrary`, but hands over the problems instead of throwing them. */
+export function examineLibrary(folder: string): WrittenLibrary {
+	const problems: Problem[] = [];
+	const root = join(folder, '..');
+	const name = basename(folder);
+	if (!existsSync(join(folder, 'modules')) || !existsSync(join(folder, 'standards'))) {
+		throw new ContentError([{ file: name, line: 1, say: 'Thiếu thư mục "modules" hoặc "standards". Hãy tạo lại.' }]);
+	}
+
+	const framework = takeFramework(root, `${name}/framework.yaml`, problems);
+	const modules: WrittenModule[] = [];
+	const numbers = new Map<string, string>();
+	for (const { path, id } of listFolders(root, `${name}/modules`, [], problems)) {
+		const known = numbers.get(id);
+		if (known) problems.push({ file: path, line: 1, say: `Phần "${id}" đã có ở ${known}. Hãy đổi tên thư mục.` });
+		numbers.set(id, path);
+		const module = takeModule(root, path, id, problems);
+		if (module) modules.push(module);
+	}
+	const standards = takeStandards(root, `${name}/standards`, problems);
+
+	const skills = new Set(framework.flatMap((domain) => domain.skills.map((skill) => skill.id)));
+	for (const module of modules) problems.push(...checkModule(module, skills));
+	standards.forEach((standard, index) => {
+		const { id } = standard.value;
+		if (standards.findIndex((one) => one.value.id === id) < index) {
+			problems.push({ ...standard.at('id'), say: `Chuẩn "${id}" có hai tệp. Hãy giữ một.` });
+		}
+		problems.push(...checkStandard(standard, modules));
+	});
+
+	const library: Library = {
+		framework,
+		standards: standards.map((standard) => standard.value),
+		modules: modules.map((module) => module.head.value),
+		...pagesOf(modules)
+	};
+	return { library: deepFreeze(library), modules, problems };
+}
+
+/** The HTML of all pages, drawn when they were read; filled in once for each form of address. */
+function pagesOf(modules: WrittenModule[]): Pick<Library, 'lessonHtml' | 'introductionHtml'> {
+	const drawn = new Map<string, string>();
+	const filled = new Map<string, string>();
+	for (const { head, lessons } of modules) {
+		for (const page of [head, ...lessons]) drawn.set(page.value.hash, page.drawn.html);
+	}
+	const pageHtml = (hash: string, body: string, address: Address): string => {
+		const key = `${hash} ${address.lower} ${address.upper}`;
+		const html = filled.get(key) ?? fillHtml(drawn.get(hash) ?? drawBody(body).html, address);
+		filled.set(key, html);
+		return html;
+	};
+	return {
+		lessonHtml: (lesson, address) => pageHtml(lesson.hash, lesson.body, address),
+		introductionHtml: (module, address) => pageHtml(module.hash, module.introduction, address)
+	};
+}

@@ -1,0 +1,147 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** A small, complete `content` folder for tests, in a place of its own, into which errors can be planted. */
+export interface TinyContent {
+	folder: string;
+	/** Replaces one text in one file (given below `content/`); throws if the text is not there. */
+	plant(file: string, from: string, to: string): void;
+	/** Adds or overwrites a file; bytes may be anything. */
+	write(file: string, text: string | Uint8Array): void;
+	remove(): void;
+}
+
+export const QUIZ = 'modules/01-thu-dien-tu/quiz.yaml';
+export const MODULE = 'modules/01-thu-dien-tu/index.md';
+export const LESSON = 'modules/01-thu-dien-tu/01-doc-thu/index.md';
+export const STANDARD = 'standards/thu.yaml';
+export const FRAMEWORK = 'framework.yaml';
+
+export function writeTinyContent(): TinyContent {
+	const root = mkdtempSync(join(tmpdir(), 'hoc-so-content-'));
+	const folder = join(root, 'content');
+	const pathTo = (file: string): string => join(folder, file);
+	const write = (file: string, text: string | Uint8Array): void => {
+		mkdirSync(dirname(pathTo(file)), { recursive: true });
+		writeFileSync(pathTo(file), text);
+	};
+	write(FRAMEWORK, framework);
+	write(STANDARD, standard);
+	write(MODULE, module);
+	write(LESSON, lesson);
+	cpSync(pathTo('modules/01-thu-dien-tu/01-doc-thu'), pathTo('modules/01-thu-dien-tu/02-viet-thu'), {
+		recursive: true
+	});
+	write(
+		'modules/01-thu-dien-tu/02-viet-thu/index.md',
+		lesson.replace('email-read', 'email-write').replace('id: nhan-nut', 'id: nhan-nut-gui')
+	);
+	write(QUIZ, `practice:\n${questions('pt', 12)}test:\n${questions('kt', 24)}`);
+	return {
+		folder,
+		write,
+		plant(file, from, to) {
+			const before = readFileSync(pathTo(file), 'utf8');
+			if (!before.includes(from)) throw new Error(`${file} does not hold ${from}`);
+			write(file, before.replace(from, to));
+		},
+		remove: () => rmSync(root, { recursive: true, force: true })
+	};
+}
+
+const framework = `official_frameworks: { cv-3139-2024: Công văn 3139 }
+domains:
+  - id: communication
+    name: Giao tiếp
+    name_en: Communication
+    skills:
+      - { id: communication.email-read, name: Đọc thư, name_en: Read mail, official: {} }
+      - { id: communication.email-write, name: Viết thư, name_en: Write mail, official: { cv-3139-2024: '1.1' } }
+      - { id: payment.transfer, name: Chuyển tiền, name_en: Transfer money, official: {} }
+`;
+
+const standard = `id: thu
+version: 1
+name: Chuẩn thử
+name_en: Trial standard
+age_from: 18
+modules: [thu-dien-tu]
+module_test: { questions: 10, pass: 7 }
+whole_test: { questions_per_module: 5, pass_share: 0.75, pass_per_module: 3 }
+counts: [none, read_aloud]
+`;
+
+const module = `---
+title: Thư điện tử
+title_en: E-mail
+summary: Đọc và viết thư.
+icon: mail
+audience: residents
+skills: [communication.email-read, communication.email-write]
+---
+{Bác} đọc và viết thư.
+`;
+
+const lesson = `---
+title: Đọc thư
+title_en: Read mail
+goal: Biết đọc thư.
+minutes: 5
+skills: [communication.email-read]
+updated: 2026-11-22
+check_by: 2027-05-22
+facts:
+  - id: nhan-nut
+    says: Nút tên là Thư.
+    source: "Kiến thức chung"
+    confidence: K
+    checked: 2026-11-22
+    check_by: 2027-05-22
+---
+{Bác} mở thư ra đọc.
+
+:::bước
+1. Mở ứng dụng.
+2. Chạm [[Thư]].
+3. Đọc thư.
+:::
+
+:::màn hình Thư (TẬP)
+nút*: Thư
+:::
+
+:::cảnh báo
+**Không đọc mã OTP cho ai.**
+:::
+
+:::tự làm
+Mở thư xem.
+:::
+
+:::nếu không được
+Thử lại.
+:::
+
+:::ai giúp
+Tổ công nghệ số cộng đồng.
+:::
+`;
+
+function questions(prefix: string, count: number): string {
+	return Array.from({ length: count }, (_, index) => {
+		const [skill, owner] = index % 2 === 0 ? ['email-read', 'doc-thu'] : ['email-write', 'viet-thu'];
+		return `  - id: ${prefix}-${index}
+${prefix === 'pt' ? `    lesson: ${owner}\n` : ''}    skill: communication.${skill}
+    kind: situation
+    situation: Hôm nay có thư ${prefix} ${index}.
+    ask: '{Bác} làm gì với thư ${prefix} ${index}?'
+    options:
+      - text: Đọc kỹ thư
+        right: true
+      - text: Xóa ngay thư
+      - text: Tắt máy đi thôi
+    explain: Đọc kỹ rồi hãy làm.
+`;
+	}).join('');
+}

@@ -1,0 +1,106 @@
+import { eq, inArray } from 'drizzle-orm';
+import type { Db } from '#lib/server/db/connect.ts';
+import { notFound } from '#lib/shared/errors.ts';
+import type { Library, Question, Standard, StoredStandard } from '../content.ts';
+import { contentHash, deepFreeze, moduleBody } from './hash.ts';
+import { ContentError, type Problem } from './problems.ts';
+import { contentVersions } from './schema.ts';
+
+type Kind = 'standard' | 'module' | 'lesson' | 'question';
+type Version = { hash: string; kind: Kind; id: string; body: unknown };
+
+const ROWS_AT_ONCE = 1000;
+const MOST_KEPT = 5000;
+
+// What a hash names never changes, in no database; so what was read once need not be read again.
+const kept = new Map<string, unknown>();
+
+/**
+ * Stores every standard, module, lesson and question of the library under its hash, so that what was once shown can
+ * always be shown and marked again. Storing the same again changes nothing; what is stored is never changed. Throws
+ * ContentError for a standard that would change its past: another age rule, or another content under a known version.
+ */
+export async function storeVersions(db: Db, library: Library, now: Date): Promise<void> {
+	await refuseChangedStandards(db, library);
+	const versions = listVersions(library);
+	const known = await db.select({ hash: contentVersions.hash }).from(contentVersions);
+	const stored = new Set(known.map((row) => row.hash));
+	const fresh = versions.filter((version) => !stored.has(version.hash));
+	for (let from = 0; from < fresh.length; from += ROWS_AT_ONCE) {
+		const rows = fresh.slice(from, from + ROWS_AT_ONCE).map((version) => ({ ...version, storedAt: now }));
+		await db.insert(contentVersions).values(rows).onConflictDoNothing();
+	}
+}
+
+/** The questions that some hashes name, as they were when they were shown. Throws "not found" if one was never stored. */
+export async function readQuestions(db: Db, hashes: readonly string[]): Promise<Map<string, Question>> {
+	return readBodies<Question>(db, 'question', hashes);
+}
+
+/** The version of a standard that a hash names. Throws "not found" if it was never stored. */
+export async function readStandard(db: Db, hash: string): Promise<StoredStandard> {
+	const standards = await readBodies<StoredStandard>(db, 'standard', [hash]);
+	return standards.get(hash) as StoredStandard;
+}
+
+async function readBodies<T>(db: Db, kind: Kind, hashes: readonly string[]): Promise<Map<string, T>> {
+	const wanted = [...new Set(hashes)];
+	const missing = wanted.filter((hash) => !kept.has(`${kind} ${hash}`));
+	const found = new Map<string, T>();
+	if (missing.length > 0) {
+		const rows = await db.select().from(contentVersions).where(inArray(contentVersions.hash, missing));
+		for (const row of rows) {
+			if (row.kind !== kind) continue;
+			const content = deepFreeze({ ...(row.body as object), hash: row.hash });
+			found.set(row.hash, content as T);
+			if (contentHash(row.body) === row.hash) keep(`${kind} ${row.hash}`, content);
+		}
+	}
+	for (const hash of wanted) {
+		const content = found.get(hash) ?? (kept.get(`${kind} ${hash}`) as T | undefined);
+		if (content === undefined) throw notFound();
+		found.set(hash, content);
+	}
+	return found;
+}
+
+function keep(key: string, content: unknown): void {
+	if (kept.size >= MOST_KEPT) kept.clear();
+	kept.set(key, content);
+}
+
+async function refuseChangedStandards(db: Db, library: Library): Promise<void> {
+	const rows = await db.select().from(contentVersions).where(eq(contentVersions.kind, 'standard'));
+	const problems: Problem[] = [];
+	for (const standard of library.standards) {
+		const place = { file: `content/standards/${standard.id}.yaml`, line: 1 };
+		for (const row of rows.filter((one) => one.id === standard.id)) {
+			const before = row.body as Standard;
+			if (before.ageFrom !== standard.ageFrom) {
+				const say = `Mọi phiên bản của chuẩn phải cùng "age_from": ${before.ageFrom}. Hãy ghi lại như cũ, hoặc lập chuẩn mới.`;
+				problems.push({ ...place, say });
+			}
+			if (before.version === standard.version && row.hash !== standard.hash) {
+				const say = `Phiên bản ${before.version} của chuẩn đã dùng với nội dung khác. Hãy tăng "version" lên.`;
+				problems.push({ ...place, say });
+			}
+		}
+	}
+	if (problems.length > 0) throw new ContentError(problems);
+}
+
+function listVersions({ standards, modules }: Library): Version[] {
+	return [
+		...standards.map((standard) => versionOf('standard', standard.id, standard)),
+		...modules.map((module) => versionOf('module', module.id, moduleBody(module))),
+		...modules.flatMap(({ id, lessons, practice, test }) => [
+			...lessons.map((lesson) => versionOf('lesson', `${id}/${lesson.id}`, lesson)),
+			...[...practice, ...test].map((question) => versionOf('question', `${id}/${question.id}`, question))
+		])
+	];
+}
+
+function versionOf(kind: Kind, id: string, content: { hash: string }): Version {
+	const { hash, ...body } = content;
+	return { hash, kind, id, body };
+}
