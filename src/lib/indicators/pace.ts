@@ -1,0 +1,47 @@
+import { daysBetween, type Day } from '#lib/shared/dates.ts';
+import type { Doubt, Figure } from '#lib/literacy/figure.ts';
+
+/** What a place has promised: a share of its adults by a day. */
+export interface Target {
+	/** between 0 and 1 */
+	value: number;
+	startsOn: Day;
+	dueOn: Day;
+	issuer: string;
+}
+
+export type Colour = 'green' | 'amber' | 'red' | 'grey';
+export type PaceReason = Doubt | 'no_target' | 'reached' | 'on_pace' | 'behind' | 'far_behind';
+
+export interface Pace {
+	colour: Colour;
+	reason: PaceReason;
+	/** the share that an even pace would have reached by now, between 0 and 1; null where there is no target */
+	expected: number | null;
+}
+
+/** Behind, but by no more than a quarter of what was expected. */
+const AMBER_FROM = 0.75;
+
+/**
+ * Whether a place keeps an even pace towards its target. Only witnessed results feed it. Grey where the figure itself
+ * is in doubt or nothing was promised: a colour must never stand on a number that does not.
+ */
+export function paceOf(figure: Pick<Figure, 'doubt' | 'witnessedRate' | 'asOf'>, target: Target | null): Pace {
+	const expected = target === null ? null : expectedShare(target, figure.asOf);
+	if (figure.doubt !== null) return { colour: 'grey', reason: figure.doubt, expected };
+	if (target === null || expected === null || figure.witnessedRate === null) {
+		return { colour: 'grey', reason: 'no_target', expected };
+	}
+	const rate = figure.witnessedRate;
+	if (rate >= target.value) return { colour: 'green', reason: 'reached', expected };
+	if (rate >= expected) return { colour: 'green', reason: 'on_pace', expected };
+	if (rate >= AMBER_FROM * expected) return { colour: 'amber', reason: 'behind', expected };
+	return { colour: 'red', reason: 'far_behind', expected };
+}
+
+function expectedShare(target: Target, on: Day): number {
+	const length = daysBetween(target.startsOn, target.dueOn);
+	const gone = daysBetween(target.startsOn, on);
+	return target.value * Math.min(1, Math.max(0, length <= 0 ? 1 : gone / length));
+}

@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm';
+import { date, index, integer, jsonb, pgTable, primaryKey, smallint, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { learningPoints } from '#lib/territory/server/schema.ts';
+import type { Answer, FormItem } from '#lib/learning/form.ts';
+
+/** A test or a practice round. While open it is a working row; its submission is one event, whose id is made here at the start. */
+export const attempts = pgTable(
+	'attempts',
+	{
+		id: uuid('id').primaryKey(),
+		personId: uuid('person_id').notNull(),
+		/** practice:<module>/<lesson>, module:<standard>/<module>, whole:<standard> */
+		test: text('test').notNull(),
+		standardHash: text('standard_hash'),
+		seed: text('seed').notNull(),
+		form: jsonb('form').$type<FormItem[]>().notNull(),
+		submissionId: uuid('submission_id').notNull().unique(),
+		startedAt: timestamp('started_at', { withTimezone: true }).notNull(),
+		submittedAt: timestamp('submitted_at', { withTimezone: true }),
+		witnessId: uuid('witness_id'),
+		learningPointId: uuid('learning_point_id').references(() => learningPoints.id),
+		witnessedStartAt: timestamp('witnessed_start_at', { withTimezone: true }),
+		witnessedEndAt: timestamp('witnessed_end_at', { withTimezone: true }),
+		/** how much help there was, as the witness said at the end */
+		witnessedAssistance: text('witnessed_assistance')
+	},
+	(t) => [
+		uniqueIndex('attempts_one_open').on(t.personId, t.test).where(sql`submitted_at is null`),
+		index('attempts_person').on(t.personId)
+	]
+);
+
+/** The last saved answer of each question of an attempt; the last save wins while the attempt is open. */
+export const attemptAnswers = pgTable(
+	'attempt_answers',
+	{
+		attemptId: uuid('attempt_id').notNull().references(() => attempts.id),
+		n: smallint('n').notNull(),
+		answer: jsonb('answer').$type<Answer>().notNull(),
+		savedAt: timestamp('saved_at', { withTimezone: true }).notNull()
+	},
+	(t) => [primaryKey({ columns: [t.attemptId, t.n] })]
+);
+
+/** Folded from the log: lessons that a person has finished reading. */
+export const lessonProgress = pgTable(
+	'lesson_progress',
+	{
+		personId: uuid('person_id').notNull(),
+		module: text('module').notNull(),
+		lesson: text('lesson').notNull(),
+		completedOn: date('completed_on').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.personId, t.module, t.lesson] })]
+);
+
+/** Folded from the log: what counting test results say about a person's skill, all attempts together. */
+export const skillEvidence = pgTable(
+	'skill_evidence',
+	{
+		personId: uuid('person_id').notNull(),
+		skill: text('skill').notNull(),
+		asked: integer('asked').notNull(),
+		right: integer('right').notNull(),
+		lastOn: date('last_on').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.personId, t.skill] })]
+);

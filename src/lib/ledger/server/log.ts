@@ -1,0 +1,75 @@
+import { and, asc, gt, inArray } from 'drizzle-orm';
+import { isDeepStrictEqual } from 'node:util';
+import { readStandard } from '#lib/curriculum/server/versions.ts';
+import type { Standard } from '#lib/curriculum/content.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import { DomainError } from '#lib/shared/errors.ts';
+import type { Assistance, LogEvent, NewEvent } from '#lib/shared/log.ts';
+import { events } from '#lib/ledger/server/schema.ts';
+
+/** Every event of some subjects, in no order. */
+export async function readEvents(db: Db, subjects: readonly string[]): Promise<LogEvent[]> {
+	if (subjects.length === 0) return [];
+	const rows = await db.select().from(events).where(inArray(events.subjectId, [...subjects]));
+	return rows.map(asEvent);
+}
+
+/** A page of the log by subject, for a rebuild: at most `limit` events of subjects after one. */
+export async function readEventsAfter(db: Db, subject: string, limit: number): Promise<LogEvent[]> {
+	const rows = await db
+		.select()
+		.from(events)
+		.where(and(gt(events.subjectId, subject)))
+		.orderBy(asc(events.subjectId), asc(events.id))
+		.limit(limit);
+	return rows.map(asEvent);
+}
+
+/**
+ * Adds a verb's events and returns those that were not known yet. An id that stands there with another body is
+ * refused (409, `event_conflict`), never overwritten; with the same body it is the same event, sent again.
+ */
+export async function appendEvents(
+	db: Db,
+	known: readonly LogEvent[],
+	decided: readonly NewEvent[],
+	actorId: string,
+	now: Date
+): Promise<LogEvent[]> {
+	const byKey = new Map(known.map((event) => [`${event.subjectId} ${event.id}`, event]));
+	const fresh: LogEvent[] = [];
+	for (const event of decided) {
+		const before = byKey.get(`${event.subjectId} ${event.id}`);
+		if (!before) fresh.push(complete(event, actorId, now));
+		else if (before.kind !== event.kind || !isDeepStrictEqual(before.body, event.body)) {
+			throw new DomainError('event_conflict', 409);
+		}
+	}
+	if (fresh.length > 0) await db.insert(events).values(fresh);
+	return fresh;
+}
+
+/** The versions of standards that some events were marked by. */
+export async function standardsIn(db: Db, log: readonly LogEvent[]): Promise<Map<string, Standard>> {
+	const hashes = new Set(log.filter((event) => event.kind === 'test.submitted').map((event) => event.contentHash));
+	const versions = new Map<string, Standard>();
+	for (const hash of hashes) if (hash !== null) versions.set(hash, await readStandard(db, hash));
+	return versions;
+}
+
+function complete(event: NewEvent, actorId: string, now: Date): LogEvent {
+	return {
+		assistance: null,
+		witnessId: null,
+		helperId: null,
+		learningPointId: null,
+		contentHash: null,
+		...event,
+		actorId,
+		recordedAt: now
+	};
+}
+
+function asEvent(row: typeof events.$inferSelect): LogEvent {
+	return { ...row, assistance: row.assistance as Assistance | null };
+}

@@ -1,0 +1,34 @@
+import { date, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+
+/** Folded from the log: where a person stands against a standard; null is "not yet". */
+export const literacyStatuses = pgTable(
+	'literacy_statuses',
+	{
+		personId: uuid('person_id').notNull(),
+		standard: text('standard').notNull(),
+		/** first day with counting evidence, passed or not, for every required module */
+		assessedDay: date('assessed_day'),
+		attainedDay: date('attained_day'),
+		/** first day attained on witnessed evidence alone */
+		witnessedDay: date('witnessed_day'),
+		/** the version of the standard that was attained, or the newest one tried */
+		version: integer('version').notNull(),
+		/** ids of the submissions behind the attainment, oldest first */
+		evidence: jsonb('evidence').$type<string[]>().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.personId, t.standard] })]
+);
+
+/** Dated changes, never totals: a figure as of any day is the sum of the rows up to it. */
+export const groupTallies = pgTable(
+	'group_tallies',
+	{
+		groupId: uuid('group_id').notNull(),
+		standard: text('standard').notNull(),
+		day: date('day').notNull(),
+		assessed: integer('assessed').notNull(),
+		attained: integer('attained').notNull(),
+		witnessed: integer('witnessed').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.groupId, t.standard, t.day] })]
+);

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { isId } from '#lib/shared/ids.ts';
+import { tidyName } from '#lib/shared/names.ts';
+
+const LONGEST_NAME = 100;
+
+/** The shape of an id; whether it exists is the domain's question. */
+export const idField = z.string({ error: 'invalid' }).refine(isId, 'invalid');
+export const wardField = z.string({ error: 'invalid' }).regex(/^\d{5}$/, 'invalid');
+
+/** Any name that people bear, one word included. */
+const nameField = z
+	.string({ error: 'name_missing' })
+	.transform(tidied)
+	.pipe(z.string().min(1, 'name_missing').max(LONGEST_NAME, 'name_too_long').regex(/\p{L}/u, 'name_without_letters'));
+
+const orNothing = z
+	.string({ error: 'invalid' })
+	.default('')
+	.transform((text) => tidied(text) || null)
+	.pipe(z.string().max(LONGEST_NAME, 'name_too_long').nullable());
+
+/** Four digits; which years are possible is the verb's rule. */
+const birthYearField = z
+	.string({ error: 'birth_year_missing' })
+	.transform((text) => text.replace(/\s+/gu, ''))
+	.pipe(z.string().min(1, 'birth_year_missing').regex(/^\d{4}$/, 'birth_year_four_digits'))
+	.transform(Number);
+
+/** 0912 345 678, 0912.345.678 and +84 912 345 678 are one number: 0912345678. */
+const phoneField = z
+	.string({ error: 'invalid' })
+	.default('')
+	.transform((text) => text.replace(/[\s.\-()\u2010-\u2015]+/gu, '').replace(/^(?:\+|00)84/, '0'))
+	.pipe(z.string().regex(/^(0\d{8,10})?$/, 'phone_wrong'))
+	.transform((digits) => digits || null);
+
+/** Who somebody is and where she says she lives, as a form asks for it. */
+export const registrationFields = {
+	fullName: nameField,
+	everydayName: orNothing,
+	birthYear: birthYearField,
+	wardCode: wardField,
+	groupId: idField,
+	household: orNothing,
+	phone: phoneField
+};
+
+/** Without the invisible letters that pasted text brings along. */
+function tidied(text: string): string {
+	return tidyName(text.replace(/[\p{Cf}\p{Co}\p{Cn}]|(?!\s)\p{Cc}/gu, ''));
+}

@@ -1,0 +1,105 @@
+import { and, eq } from 'drizzle-orm';
+import { allow, may } from '#lib/access/permissions.ts';
+import type { Actor } from '#lib/access/actor.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import { dayOf, yearOf } from '#lib/shared/dates.ts';
+import { DomainError } from '#lib/shared/errors.ts';
+import { newId } from '#lib/shared/ids.ts';
+import type { Decision, NewEvent } from '#lib/shared/log.ts';
+import { searchText, sortKey, tidyName } from '#lib/shared/names.ts';
+import { placeOfGroup } from '#lib/territory/server/groups.ts';
+import type { PersonRegistered } from '#lib/people/events.ts';
+import { householdMembers, households, people, personNames } from '#lib/people/server/schema.ts';
+
+export interface Registration {
+	/** made when the form was shown: the same form sent twice registers one person */
+	personId: string;
+	eventId: string;
+	fullName: string;
+	everydayName: string | null;
+	birthYear: number;
+	wardCode: string;
+	groupId: string;
+	/** how people call the house; people of a group with the same words are one household */
+	household: string | null;
+	phone: string | null;
+}
+
+const OLDEST = 120;
+
+/**
+ * Registers a resident: by herself, or by a helper whose role reaches the group. She claims to live in the group; the
+ * claim counts once somebody else has confirmed it. Refuses an impossible year of birth, a group of another ward
+ * (422) and a person who was erased (410).
+ */
+export const registerPerson = {
+	subjects: (_db: Db, input: Registration) => ({ people: [input.personId] }),
+
+	async decide(db: Db, actor: Actor, input: Registration, now: Date): Promise<Decision<{ personId: string }>> {
+		const group = await placeOfGroup(db, input.groupId);
+		allow(actor, 'person.register', group);
+		if (group.wardCode !== input.wardCode) throw new DomainError('group_not_in_ward', 422);
+		checkBirthYear(input.birthYear, now);
+
+		const { personId } = input;
+		const [known] = await db.select().from(people).where(eq(people.id, personId));
+		if (known?.erasedOn) throw new DomainError('person_erased', 410);
+		if (!known) {
+			await writeName(db, actor, input, now);
+			if (input.household) await joinHousehold(db, input, now);
+		}
+		const registered: NewEvent<PersonRegistered> = {
+			subjectId: personId,
+			id: input.eventId,
+			kind: 'person.registered',
+			body: {
+				groupId: input.groupId,
+				birthYear: input.birthYear,
+				// Who helps in this group registers as a helper; anybody else registers herself.
+				by: may(actor, 'card.issue', group) ? 'helper' : 'herself'
+			},
+			occurredAt: now
+		};
+		return { events: [registered], outcome: { personId } };
+	}
+};
+
+/** Refuses years in which nobody who lives today was born, and years to come. */
+export function checkBirthYear(birthYear: number, now: Date): void {
+	const thisYear = yearOf(dayOf(now));
+	const least = thisYear - OLDEST;
+	if (!Number.isInteger(birthYear) || birthYear < least || birthYear > thisYear) {
+		throw new DomainError('birth_year_out_of_range', 422, { least, most: thisYear });
+	}
+}
+
+async function writeName(db: Db, actor: Actor, input: Registration, now: Date): Promise<void> {
+	const fullName = tidyName(input.fullName);
+	await db
+		.insert(personNames)
+		.values({
+			personId: input.personId,
+			fullName,
+			everydayName: input.everydayName === null ? null : tidyName(input.everydayName),
+			phone: input.phone,
+			sortKey: sortKey(fullName),
+			search: searchText(`${fullName} ${input.everydayName ?? ''}`),
+			registeredBy: actor.id,
+			registeredAt: now
+		})
+		.onConflictDoNothing();
+}
+
+async function joinHousehold(db: Db, input: Registration, now: Date): Promise<void> {
+	const label = tidyName(input.household ?? '');
+	const [existing] = await db
+		.select({ id: households.id })
+		.from(households)
+		.where(and(eq(households.groupId, input.groupId), eq(households.label, label)));
+	const householdId = existing?.id ?? newId(now);
+	if (!existing) await db.insert(households).values({ id: householdId, groupId: input.groupId, label, landmark: null });
+	await db
+		.insert(householdMembers)
+		.values({ householdId, personId: input.personId, from: dayOf(now), to: null })
+		.onConflictDoNothing();
+}

@@ -1,0 +1,50 @@
+import { inArray } from 'drizzle-orm';
+import type { Actor } from '#lib/access/actor.ts';
+import { allow } from '#lib/access/permissions.ts';
+import type { PersonErased } from '#lib/people/events.ts';
+import { eraseNames, listRecords } from '#lib/people/server/erasure.ts';
+import { readPerson } from '#lib/people/server/person.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import type { Decision, NewEvent } from '#lib/shared/log.ts';
+import {
+	learnerCards,
+	oneTimeLinks,
+	pictureSecrets,
+	roles,
+	signIns,
+	staffCredentials
+} from '#lib/sign-in/server/schema.ts';
+
+export interface Erasure {
+	eventId: string;
+	personId: string;
+}
+
+/**
+ * A person asks to be forgotten: names, phone, household words, cards, pictures, passwords, roles and sessions go, in
+ * all records that stand for her. What the log knows by number stays, so every figure stays as it was. Nothing later
+ * fills her in again. Erasing twice changes nothing.
+ */
+export const erasePerson = {
+	subjects: (_db: Db, input: Erasure) => ({ people: [input.personId] }),
+
+	async decide(db: Db, actor: Actor, input: Erasure, now: Date): Promise<Decision<void>> {
+		const person = await readPerson(db, input.personId);
+		allow(actor, 'person.erase', person.place);
+		if (person.erasedOn !== null) return { events: [], outcome: undefined };
+
+		const records = await listRecords(db, person.id);
+		await eraseNames(db, records);
+		for (const table of [learnerCards, pictureSecrets, staffCredentials, oneTimeLinks, roles, signIns]) {
+			await db.delete(table).where(inArray(table.personId, records));
+		}
+		const erased: NewEvent<PersonErased> = {
+			subjectId: person.id,
+			id: input.eventId,
+			kind: 'person.erased',
+			body: {},
+			occurredAt: now
+		};
+		return { events: [erased], outcome: undefined };
+	}
+};

@@ -1,0 +1,138 @@
+import { and, eq, lt, ne, sql, type SQL } from 'drizzle-orm';
+import type { Grant } from '#lib/access/actor.ts';
+import { identities } from '#lib/people/server/identities.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import { dayOf } from '#lib/shared/dates.ts';
+import { isId, newId } from '#lib/shared/ids.ts';
+import { roles, signIns } from '#lib/sign-in/server/schema.ts';
+import { fingerprint, newToken, sameFingerprint } from '#lib/sign-in/server/tokens.ts';
+import { sessionEnd, TOUCH_EVERY, type Method } from '#lib/sign-in/session-length.ts';
+
+export interface Session {
+	signIn: { id: string; personId: string; method: Method; startedAt: Date };
+	/** what she may do in this session, besides learning */
+	grants: Grant[];
+	/** null where nobody has told us a name */
+	fullName: string | null;
+	everydayName: string | null;
+	/** unless she is seen again before */
+	endsAt: Date;
+}
+
+/** A UUID, a dot, 32 bytes in base64url. */
+const TOKEN = /^([0-9a-f-]{36})\.([A-Za-z0-9_-]{43})$/;
+
+/**
+ * Begins a session for somebody whose secret has just been found right, and returns the token for her cookie: it
+ * exists nowhere else, since the row keeps the secret's SHA-256. Always a new one; her ended ones are cleared away.
+ */
+export async function startSession(
+	db: Db,
+	personId: string,
+	method: Method,
+	now: Date
+): Promise<{ id: string; token: string; endsAt: Date }> {
+	const [id, secret] = [newId(now), newToken(32)];
+	await db.delete(signIns).where(and(eq(signIns.personId, personId), lt(signIns.expiresAt, now)));
+	const [staff] =
+		method === 'pictures'
+			? []
+			: await db
+					.select()
+					.from(roles)
+					.where(inForce(eq(roles.personId, personId), now))
+					.limit(1);
+	const endsAt = sessionEnd(now, now, staff !== undefined);
+	await db.insert(signIns).values({
+		id,
+		secretHash: fingerprint(secret),
+		personId,
+		method,
+		createdAt: now,
+		lastSeenAt: now,
+		expiresAt: endsAt
+	});
+	return { id, token: `${id}.${secret}`, endsAt };
+}
+
+/**
+ * The session of a cookie's token, with the roles that its person holds today, or null if it is over, forged or
+ * somebody's who has been erased. Roles follow at once what was granted or ended. A session begun with a card and
+ * pictures carries none: a card that somebody found must not open an office.
+ * It slides: a learner's ends 30 days after she was last seen, on a device of her own; that of somebody with a role
+ * 12 hours after, and 7 days after its start at the latest. One query; at most once a minute a second one notes that
+ * she was seen.
+ */
+export async function findSession(db: Db, token: string, now: Date): Promise<Session | null> {
+	const [, id = '', secret = ''] = TOKEN.exec(token) ?? [];
+	if (!isId(id)) return null;
+	const found = await readRow(db, id, now);
+	if (!found || found.erasedOn !== null || !sameFingerprint(found.secretHash, fingerprint(secret))) return null;
+
+	const grants = found.method === 'pictures' ? [] : found.grants;
+	const endAfter = (lastSeenAt: Date) => sessionEnd(found.createdAt, lastSeenAt, grants.length > 0);
+	if (now >= found.expiresAt || now >= endAfter(found.lastSeenAt)) return null;
+
+	if (now.getTime() - found.lastSeenAt.getTime() >= TOUCH_EVERY) {
+		await db
+			.update(signIns)
+			.set({ lastSeenAt: now, expiresAt: endAfter(now) })
+			.where(and(eq(signIns.id, id), lt(signIns.lastSeenAt, now)));
+	}
+	return {
+		signIn: { id, personId: found.personId, method: found.method as Method, startedAt: found.createdAt },
+		grants,
+		fullName: found.fullName,
+		everydayName: found.everydayName,
+		endsAt: endAfter(now)
+	};
+}
+
+/** Ends one session, whichever way it was begun. Ending it twice changes nothing. */
+export async function endSession(db: Db, signInId: string): Promise<void> {
+	if (isId(signInId)) await db.delete(signIns).where(eq(signIns.id, signInId));
+}
+
+/** Ends a person's sessions everywhere, except one that she wants to keep. */
+export async function endAllSessions(db: Db, personId: string, except?: string): Promise<void> {
+	const others = except !== undefined && isId(except) ? ne(signIns.id, except) : undefined;
+	await db.delete(signIns).where(and(eq(signIns.personId, personId), others));
+}
+
+/** Ends the sessions that a person began in one way, because what she began them with is no longer good. */
+export async function endSessionsBy(db: Db, personId: string, method: Method): Promise<void> {
+	await db.delete(signIns).where(and(eq(signIns.personId, personId), eq(signIns.method, method)));
+}
+
+async function readRow(db: Db, id: string, now: Date) {
+	const who = identities(db);
+	const person = sql<string>`coalesce(${who.personId}, ${signIns.personId})`;
+	const [row] = await db
+		.select({
+			secretHash: signIns.secretHash,
+			method: signIns.method,
+			createdAt: signIns.createdAt,
+			lastSeenAt: signIns.lastSeenAt,
+			expiresAt: signIns.expiresAt,
+			personId: person,
+			erasedOn: who.erasedOn,
+			fullName: who.fullName,
+			everydayName: who.everydayName,
+			grants: sql<Grant[]>`coalesce((
+				select json_agg(json_build_object('role', ${roles.role}, 'place', ${roles.place})) from ${roles}
+				where ${inForce(sql`${roles.personId} in (${signIns.personId}, ${person})`, now)}), '[]')`
+		})
+		.from(signIns)
+		.leftJoin(who, eq(who.recordId, signIns.personId))
+		.where(eq(signIns.id, id))
+		// Every request of somebody signed in asks this: planning it anew each time costs more than running it.
+		.prepare('find_session')
+		.execute();
+	return row;
+}
+
+/** A role's first day belongs to it, its `to` no longer. */
+function inForce(whose: SQL, now: Date): SQL | undefined {
+	const today = dayOf(now);
+	return and(whose, sql`${roles.from} <= ${today}`, sql`(${roles.to} is null or ${roles.to} > ${today})`);
+}
