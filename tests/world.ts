@@ -16,9 +16,9 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { newId } from '#lib/shared/ids.ts';
 import type { Assistance } from '#lib/shared/log.ts';
 import { createGroup } from '#lib/territory/server/groups.ts';
+import { addLearningPoint } from '#lib/territory/server/points.ts';
 import { storePlaces } from '#lib/territory/server/places.ts';
 import { declarePopulation } from '#lib/territory/server/population.ts';
-import { learningPoints } from '#lib/territory/server/schema.ts';
 import { atConsole } from '#lib/access/actor.ts';
 
 export const NOON = new Date('2026-11-20T05:00:00Z');
@@ -62,8 +62,8 @@ async function makeCommune(db: Db, wardCode: string, provinceCode: string, kind:
 		const declared = { ageFrom, resident: 100, lodging: 20, away: 10, asOf: '2026-10-01' };
 		await record(db, atConsole, declarePopulation, { eventId: newId(now), groupId: group.id, ...declared }, now);
 	}
-	const learningPointId = newId(now);
-	await db.insert(learningPoints).values({ id: learningPointId, wardCode, kind: 'fixed', name: 'Nhà văn hóa', address: 'Mẫu' });
+	const point = { wardCode, kind: 'fixed', name: 'Nhà văn hóa', address: 'Mẫu' };
+	const learningPointId = await addLearningPoint(db, atConsole, point, now);
 	return {
 		wardCode,
 		provinceCode,

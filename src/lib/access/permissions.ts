@@ -33,9 +33,11 @@ const RULES = {
 	'group.create': { roles: OFFICE, system: SYSTEM },
 	'group.merge': { roles: OFFICE },
 	'group.split': { roles: OFFICE },
+	'learning_point.add': { roles: OFFICE, system: SYSTEM },
 	'population.declare': { roles: ['head_of_group', 'ward_officer'], system: SYSTEM },
 
 	'person.register': { anyone: true, roles: TEAM, system: SYSTEM },
+	'staff.enrol': { roles: ['administrator'], system: SYSTEM },
 	'person.correct': { roles: OFFICE },
 	'person.merge': { roles: OFFICE },
 	'person.erase': { roles: OFFICE },
@@ -59,6 +61,7 @@ const RULES = {
 	'assistance.state': { self: true, roles: TEAM },
 	'result.void': { roles: OFFICE },
 
+	'target.set': { roles: ['administrator', 'province_officer'], system: SYSTEM },
 	'figure.explain': { roles: ['head_of_group', 'ward_officer', 'province_officer'] },
 	'evidence.read': { roles: OFFICE }
 } as const satisfies Record<string, Rule>;

@@ -1,10 +1,13 @@
 import type { Day } from '#lib/shared/dates.ts';
 import type { LogEvent } from '#lib/shared/log.ts';
 
-/** She is known to us and claims to live in a group. The claim counts once somebody else has confirmed it. */
+/**
+ * She is known to us and claims to live in a group. The claim counts once somebody else has confirmed it. Staff who
+ * only work with the system are known without a group.
+ */
 export type PersonRegistered = LogEvent<
 	'person.registered',
-	{ groupId: string; birthYear: number; by: 'herself' | 'helper' }
+	{ groupId: string | null; birthYear: number; by: 'herself' | 'helper' }
 >;
 export type PersonCorrected = LogEvent<'person.corrected', { birthYear: number }>;
 /** Two records are one person. Stands under both, each naming the other. */

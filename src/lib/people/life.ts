@@ -30,7 +30,7 @@ export function lifeOf(events: readonly LogEvent[]): Life {
 		switch (event.kind) {
 			case 'person.registered':
 				life.birthYear ??= event.body.birthYear;
-				claim(life, event.body.groupId, dayOf(event.occurredAt));
+				if (event.body.groupId !== null) claim(life, event.body.groupId, dayOf(event.occurredAt));
 				break;
 			case 'person.corrected':
 				life.birthYear = event.body.birthYear;

@@ -2,15 +2,16 @@ import { eq } from 'drizzle-orm';
 import type { Db } from '#lib/server/db/connect.ts';
 import { installation } from '#lib/server/schema.ts';
 
-/** What is set once for the whole installation: `sample` (its data are invented), `fold_version`. */
-export type SettingKey = 'sample' | 'fold_version';
+/** What is set once for the whole installation: `sample` (its data are invented), `sample_cast` (whom the
+ * terminal offers to sign in as), `fold_version` (which folds wrote the rows). */
+export type SettingKey = 'sample' | 'sample_cast' | 'fold_version';
 
 export async function readSetting<Value>(db: Db, key: SettingKey): Promise<Value | null> {
 	const [row] = await db.select().from(installation).where(eq(installation.key, key));
 	return row ? (row.value as Value) : null;
 }
 
-export async function writeSetting(db: Db, key: SettingKey, value: string | number | boolean): Promise<void> {
+export async function writeSetting(db: Db, key: SettingKey, value: string | number | boolean | object): Promise<void> {
 	await db
 		.insert(installation)
 		.values({ key, value })

@@ -1,29 +1,13 @@
-import { and, asc, eq, gte, inArray, lte } from 'drizzle-orm';
-import type { Db } from '#lib/server/db/connect.ts';
-import type { Day } from '#lib/shared/dates.ts';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Target } from '#lib/indicators/pace.ts';
 import { targets } from '#lib/indicators/server/schema.ts';
+import type { Db } from '#lib/server/db/connect.ts';
 
-/**
- * The target in force on a day for a place, or for the nearest place above it that has one. `chain` goes from the
- * place itself up to `vn`. Of several, the one that is due first.
- */
-export async function findTarget(db: Db, indicator: string, chain: readonly string[], on: Day): Promise<Target | null> {
-	const rows = await db
-		.select()
+/** What some places have promised for an indicator, at any time; `targetOf` tells which of it binds a place on a day. */
+export async function listTargets(db: Db, indicator: string, places: readonly string[]): Promise<Target[]> {
+	const { place, value, startsOn, dueOn, issuer } = targets;
+	return db
+		.select({ place, value, startsOn, dueOn, issuer })
 		.from(targets)
-		.where(
-			and(
-				eq(targets.indicator, indicator),
-				inArray(targets.place, [...chain]),
-				lte(targets.startsOn, on),
-				gte(targets.dueOn, on)
-			)
-		)
-		.orderBy(asc(targets.dueOn));
-	for (const place of chain) {
-		const found = rows.find((row) => row.place === place);
-		if (found) return found;
-	}
-	return null;
+		.where(and(eq(targets.indicator, indicator), inArray(targets.place, [...places])));
 }

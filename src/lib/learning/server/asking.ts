@@ -28,9 +28,13 @@ export async function readPosed(db: Db, attempt: Attempt, n: number): Promise<Po
 	return { n, question: questions.get(item.question) as Question, item, answer: answers.get(n) ?? [] };
 }
 
-/** One page of a question as the learner is shown it, in her province's words. */
+/**
+ * One page of a question as the learner is shown it, in her province's words; a page whose earlier ones are not
+ * answered yet gives way to the first that is open.
+ */
 export function ask({ question, item, answer }: PosedQuestion, page: number | undefined, address: Address): AskedQuestion {
-	const asked = askPage(question, item, answer, page);
+	const answered = answer.includes('unknown') ? 0 : answer.length;
+	const asked = askPage(question, item, answer, page === undefined ? undefined : Math.min(page, answered + 1));
 	const say = (text: string) => fillAddress(text, address);
 	return {
 		...asked,

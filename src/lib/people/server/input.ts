@@ -46,6 +46,9 @@ export const registrationFields = {
 	phone: phoneField
 };
 
+/** The form of somebody who registers herself; what its id stands for is made on the server. */
+export const selfRegistrationInput = z.object({ formId: z.string({ error: 'invalid' }).max(100, 'invalid'), ...registrationFields });
+
 /** Without the invisible letters that pasted text brings along. */
 function tidied(text: string): string {
 	return tidyName(text.replace(/[\p{Cf}\p{Co}\p{Cn}]|(?!\s)\p{Cc}/gu, ''));

@@ -14,8 +14,8 @@ export interface Binaries {
  * Finds the programs, and copies them once beside the data where the account that runs them cannot enter the checkout
  * (such as one in root's home). Throws a StartFailure where the package for this platform is not installed.
  */
-export function findBinaries(account: Account | null, beside: string): Binaries {
-	const shipped = shippedFolder();
+export function findBinaries(account: Account | null, beside: string, platform?: string): Binaries {
+	const shipped = shippedFolder(platform);
 	return programsIn(mayRun(account, join(shipped, 'bin', 'postgres')) ? shipped : copyOnce(shipped, beside));
 }
 

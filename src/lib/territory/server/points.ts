@@ -1,7 +1,10 @@
 import { asc, eq, inArray, or } from 'drizzle-orm';
+import type { Actor } from '#lib/access/actor.ts';
+import { allow } from '#lib/access/permissions.ts';
+import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { notFound } from '#lib/shared/errors.ts';
-import { isId } from '#lib/shared/ids.ts';
+import { isId, newId } from '#lib/shared/ids.ts';
 import { learningPoints, wards } from '#lib/territory/server/schema.ts';
 
 /** A place where people learn together: a culture house, a one-stop desk, a market stall on certain mornings. */
@@ -45,4 +48,20 @@ export async function listLearningPoints(db: Db, places: readonly string[]): Pro
 		.innerJoin(wards, eq(wards.code, learningPoints.wardCode))
 		.where(places.includes('vn') ? undefined : or(inArray(wards.code, codes), inArray(wards.provinceCode, codes)))
 		.orderBy(asc(learningPoints.name));
+}
+
+/** A place where people learn enters the books of its ward (verb `learning_point.add`). Returns its id. */
+export async function addLearningPoint(
+	db: Db,
+	actor: Actor,
+	input: Pick<LearningPoint, 'name' | 'address' | 'kind' | 'wardCode'>,
+	now: Date
+): Promise<string> {
+	const [ward] = await db.select().from(wards).where(eq(wards.code, input.wardCode));
+	if (!ward) throw notFound();
+	allow(actor, 'learning_point.add', { wardCode: ward.code, provinceCode: ward.provinceCode });
+	const id = newId(now);
+	await db.insert(learningPoints).values({ ...input, id });
+	await writeAudit(db, actor, 'learning_point.add', { kind: 'learning_point', id }, now);
+	return id;
 }

@@ -1,0 +1,18 @@
+import { rebuild } from '#lib/ledger/server/rebuild.ts';
+import { connect } from '#lib/server/db/connect.ts';
+import type { Command } from './command.ts';
+
+export const rebuildRows: Command = {
+	summary: 'Makes every row that follows from the log anew. Nothing that people did is lost; writes wait meanwhile.',
+	usage: '',
+	options: {},
+
+	async run(database) {
+		const { db, close } = connect(database.url, { max: 1, statementTimeout: 0, lockTimeout: 0, genericPlans: true });
+		try {
+			console.log(`${await rebuild(db)} people and groups folded anew.`);
+		} finally {
+			await close();
+		}
+	}
+};

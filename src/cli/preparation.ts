@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { ContentError } from '#lib/curriculum/server/problems.ts';
+import { readLibrary } from '#lib/curriculum/server/library.ts';
+import { storeVersions } from '#lib/curriculum/server/versions.ts';
+import { rebuild } from '#lib/ledger/server/rebuild.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import { StartFailure } from '#lib/server/db/start-failure.ts';
+import { readSetting, writeSetting } from '#lib/server/installation.ts';
+import { makeSignInLink } from '#lib/sign-in/server/links.ts';
+import { storePlaces } from '#lib/territory/server/places.ts';
+import { makeSample, type SampleCast } from './sample/make.ts';
+
+/** What a step of the preparation works with. */
+export interface Preparation {
+	/** with the rights of the application's role, and no limit of time */
+	db: Db;
+	/** as the owner of the tables, for ANALYZE and the like */
+	owner: Db;
+	/** our own database: sample data are welcome where it is empty */
+	isEmbedded: boolean;
+	now: Date;
+}
+
+/** A line for the terminal, printed below `address:` as `label: http://…/path`. */
+export interface Announcement {
+	label: string;
+	path: string;
+}
+
+export type Step = (preparation: Preparation) => Promise<Announcement[]>;
+
+/** Raised whenever a fold gives other rows for the same events: the next start then makes every row anew. */
+const FOLD_VERSION = 1;
+
+const LINK_MINUTES = 24 * 60;
+
+const places: Step = async ({ db }) => {
+	await storePlaces(db);
+	return [];
+};
+
+const content: Step = async ({ db, now }) => {
+	await storeVersions(db, readContent(), now);
+	return [];
+};
+
+const sample: Step = async ({ db, owner, isEmbedded, now }) => {
+	if (isEmbedded && (await isEmpty(db))) {
+		console.log('Making sample data …');
+		const library = readContent();
+		// Whole or not at all: a start that is broken off leaves an empty database.
+		await db.transaction(async (tx) => {
+			await makeSample(tx, library, now);
+			await writeSetting(tx, 'fold_version', FOLD_VERSION);
+		});
+		await owner.execute(sql`analyze`);
+	}
+	return [];
+};
+
+const folds: Step = async ({ db, owner }) => {
+	const version = await readSetting<number>(db, 'fold_version');
+	if (version !== FOLD_VERSION) {
+		await rebuild(db);
+		await owner.execute(sql`analyze`);
+		await writeSetting(db, 'fold_version', FOLD_VERSION);
+	}
+	return [];
+};
+
+/** For sample data only: links with which a newcomer signs in once as three invented people. */
+const cast: Step = async ({ db, now }) => {
+	const invented = await readSetting<SampleCast>(db, 'sample_cast');
+	if (!invented) return [];
+	const announcements: Announcement[] = [];
+	for (const label of ['resident', 'trainer', 'officer'] as const) {
+		const token = await makeSignInLink(db, invented[label], now, LINK_MINUTES);
+		announcements.push({ label, path: `/sign-in/link/${token}` });
+	}
+	return announcements;
+};
+
+/** What is done at each start between migrating and serving, in this order. Each is harmless when repeated. */
+export const STEPS: Step[] = [places, content, sample, folds, cast];
+
+/** Everything that is taught. Throws a StartFailure that lists what is wrong with it. */
+export function readContent() {
+	try {
+		return readLibrary(join(process.cwd(), 'content'));
+	} catch (error) {
+		if (error instanceof ContentError) throw new StartFailure(error.message);
+		throw error;
+	}
+}
+
+/** Nobody is known and no group exists: nothing that sample data could be mixed with. */
+async function isEmpty(db: Db): Promise<boolean> {
+	const [row] = await db.execute<{ empty: boolean }>(
+		sql`select not exists (select 1 from events) and not exists (select 1 from residential_groups) empty`
+	);
+	return row?.empty === true;
+}

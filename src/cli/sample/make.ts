@@ -1,0 +1,152 @@
+import { sampleMaker } from '#lib/access/actor.ts';
+import type { Library, StoredStandard } from '#lib/curriculum/content.ts';
+import { setTarget } from '#lib/indicators/server/set-target.ts';
+import { addPastEvents, type PastEvent } from '#lib/ledger/server/bulk.ts';
+import { rebuild } from '#lib/ledger/server/rebuild.ts';
+import { addPastAttempts } from '#lib/learning/server/archive.ts';
+import { chanceFrom } from '#lib/learning/server/chance.ts';
+import { addRoster, type RosterHousehold } from '#lib/people/server/roster.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import { writeSetting } from '#lib/server/installation.ts';
+import { addDays, dayOf } from '#lib/shared/dates.ts';
+import { newId } from '#lib/shared/ids.ts';
+import { createGroup } from '#lib/territory/server/groups.ts';
+import { addLearningPoint } from '#lib/territory/server/points.ts';
+import { COMMUNES, type SampleCommune, type SampleGroup } from './communes.ts';
+import { inventLearning, type Learned } from './learning.ts';
+import { eventsOf, inventPeople, type SamplePerson } from './people.ts';
+import { grantStaff, inventStaff, staffRecords, type StaffMember } from './staff.ts';
+
+const HALF_A_YEAR = 185;
+const DAY = 86_400_000;
+
+/** Who the terminal offers to sign in as. */
+export interface SampleCast {
+	resident: string;
+	trainer: string;
+	officer: string;
+}
+
+interface Invented {
+	events: PastEvent[];
+	roster: RosterHousehold[];
+	attempts: Learned['attempts'];
+	staff: StaffMember[];
+}
+
+/**
+ * Invents two communes on real places with half a year of learning that ended yesterday, writes it as events and folds
+ * it. The same day gives the same people and results, names and ids apart. Expects an empty database.
+ */
+export async function makeSample(db: Db, library: Library, now: Date): Promise<void> {
+	const standard = library.standards[0];
+	if (!standard) throw new Error('content/standards is empty');
+	const since = new Date(now.getTime() - HALF_A_YEAR * DAY);
+	const chance = chanceFrom('hoc-so sample');
+	const invented: Invented = { events: [], roster: [], attempts: [], staff: [] };
+	const casts: SampleCast[] = [];
+	for (const commune of COMMUNES) {
+		casts.push(await inventCommune(db, library, standard, commune, invented, { since, now }, chance));
+	}
+	await addRoster(db, sampleMaker, invented.roster);
+	await addPastAttempts(db, sampleMaker, invented.attempts);
+	await addPastEvents(db, sampleMaker, invented.events);
+	await rebuild(db);
+	await grantStaff(db, invented.staff, since);
+	await writeSetting(db, 'sample_cast', casts[0] as SampleCast);
+	await writeSetting(db, 'sample', true);
+}
+
+async function inventCommune(
+	db: Db,
+	library: Library,
+	standard: StoredStandard,
+	commune: SampleCommune,
+	invented: Invented,
+	{ since, now }: { since: Date; now: Date },
+	chance: () => number
+): Promise<SampleCast> {
+	const { wardCode, groupKind } = commune;
+	const until = new Date(Date.parse(`${addDays(dayOf(now), -1)}T15:00:00Z`));
+	const groups: (SampleGroup & { id: string })[] = [];
+	for (const group of commune.groups) {
+		const { id } = await createGroup(db, sampleMaker, { wardCode, name: group.name, kind: groupKind, validFrom: '2025-07-01' }, since);
+		groups.push({ ...group, id });
+	}
+	const pointIds: string[] = [];
+	for (const point of commune.points) pointIds.push(await addLearningPoint(db, sampleMaker, { ...point, wardCode }, since));
+	await promise(db, commune, standard.id, now, since);
+
+	const home = groups[0]?.id ?? '';
+	const trainer = inventStaff('Cô Hướng (mẫu)', 'trainer', wardCode, home, since);
+	const officer = inventStaff('Cán bộ Mẫu', 'ward_officer', wardCode, home, since);
+	const heads = groups.map((group) => inventStaff(`Tổ trưởng Mẫu ${group.name}`, 'head_of_group', group.id, group.id, since));
+	const staff = [trainer, officer, ...heads];
+	const records = staffRecords(staff, since);
+	invented.staff.push(...staff);
+	invented.events.push(...records.events);
+	invented.roster.push(...records.roster);
+
+	let resident = '';
+	for (const [n, group] of groups.entries()) {
+		const headId = heads[n]?.id ?? '';
+		invented.events.push(...declarationOf(group, headId, standard.ageFrom, now));
+		const made = inventPeople(group, { headId, trainerId: trainer.id }, { from: since, to: until }, chance);
+		invented.roster.push(...made.roster);
+		invented.events.push(...made.events);
+		const teaching = { library, standard, trainerId: trainer.id, pointIds, until };
+		for (const person of made.people) {
+			if (chance() >= group.zeal) continue;
+			const learned = inventLearning(person, teaching, chance);
+			invented.events.push(...learned.events);
+			invented.attempts.push(...learned.attempts);
+		}
+		if (n === 0) resident = inventLearner(group.id, headId, trainer.id, since, invented);
+	}
+	return { resident, trainer: trainer.id, officer: officer.id };
+}
+
+/** The resident whom a newcomer signs in as: confirmed, and with everything still before her. */
+function inventLearner(groupId: string, headId: string, trainerId: string, since: Date, invented: Invented): string {
+	const confirmedAt = new Date(since.getTime() + 2 * DAY);
+	const person: SamplePerson = { id: newId(since), groupId, birthYear: 1956, registeredAt: since, confirmedAt };
+	invented.events.push(...eventsOf(person, { headId, trainerId }));
+	invented.roster.push({
+		id: newId(since),
+		groupId,
+		label: 'Nhà bà Học (mẫu)',
+		since: dayOf(since),
+		members: [
+			{ personId: person.id, fullName: 'Nguyễn Thị Mẫu Học', everydayName: 'Bà Học (mẫu)', registeredBy: trainerId, registeredAt: since }
+		]
+	});
+	return person.id;
+}
+
+function declarationOf(group: SampleGroup & { id: string }, headId: string, ageFrom: number, now: Date): PastEvent[] {
+	if (!group.declared) return [];
+	const { daysAgo, ...numbers } = group.declared;
+	const day = addDays(dayOf(now), -daysAgo);
+	const occurredAt = new Date(`${day}T02:30:00Z`);
+	return [
+		{
+			subjectId: group.id,
+			id: newId(occurredAt),
+			kind: 'population.declared',
+			body: { ageFrom, ...numbers, asOf: day },
+			occurredAt,
+			actorId: headId
+		}
+	];
+}
+
+async function promise(db: Db, { wardCode, target }: SampleCommune, standard: string, now: Date, since: Date): Promise<void> {
+	const startsOn = dayOf(since);
+	const dueOn = addDays(dayOf(now), target.dueInDays);
+	await setTarget(
+		db,
+		sampleMaker,
+		{ place: wardCode, indicator: standard, value: target.value, startsOn, dueOn, issuer: target.issuer, source: 'Dữ liệu mẫu' },
+		now
+	);
+}
