@@ -35,8 +35,18 @@ export default {
 			// Types of the one permission table are the platform's vocabulary for the audit.
 			to: { path: `^src/lib/(${FEATURES.slice(1).join('|')})/` }
 		},
-		{ name: 'shared-is-pure', severity: 'error', from: { path: '^src/lib/shared/' }, to: { path: '^src/lib/(server|access)/' } },
-		{ name: 'nothing-imports-routes', severity: 'error', from: { path: '^src/(lib|cli)/' }, to: { path: '^src/routes/' } },
+		{
+			name: 'shared-is-pure',
+			severity: 'error',
+			from: { path: '^src/lib/shared/' },
+			to: { path: '^src/lib/(server|access)/' }
+		},
+		{
+			name: 'nothing-imports-routes',
+			severity: 'error',
+			from: { path: '^src/(lib|cli)/' },
+			to: { path: '^src/routes/' }
+		},
 		{
 			name: 'lib-does-not-know-the-framework',
 			severity: 'error',

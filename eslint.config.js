@@ -12,7 +12,10 @@ const houseRules = {
 			selector: 'SvelteAttribute[key.name="style"], SvelteStyleDirective',
 			message: 'The content security policy forbids style attributes.'
 		},
-		{ selector: 'SvelteMustacheTag[kind="raw"] > Identifier', message: 'Raw HTML comes from the curriculum’s renderer only.' }
+		{
+			selector: 'SvelteMustacheTag[kind="raw"] > Identifier',
+			message: 'Raw HTML comes from the curriculum’s renderer only.'
+		}
 	],
 	'no-console': 'error',
 	eqeqeq: 'error',
@@ -21,7 +24,14 @@ const houseRules = {
 
 export default ts.config(
 	{
-		ignores: ['build/', '.svelte-kit/', 'node_modules/', 'src/lib/messages/compiled/', 'drizzle/migrations/', 'test-results/']
+		ignores: [
+			'build/',
+			'.svelte-kit/',
+			'node_modules/',
+			'src/lib/messages/compiled/',
+			'drizzle/migrations/',
+			'test-results/'
+		]
 	},
 	js.configs.recommended,
 	...ts.configs.strict,
@@ -34,9 +44,16 @@ export default ts.config(
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
 			'@typescript-eslint/consistent-type-imports': 'error',
 			'@typescript-eslint/no-non-null-assertion': 'error',
+			'@typescript-eslint/no-invalid-void-type': 'off',
 			'svelte/no-navigation-without-resolve': 'off'
 		}
 	},
-	{ files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: ts.parser } }, rules: { 'max-lines': ['error', { max: 350 }] } },
-	{ files: ['src/cli/**', 'scripts/**', 'tests/bench/**'], rules: { 'no-console': 'off' } }
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		languageOptions: { parserOptions: { parser: ts.parser } },
+		rules: { 'max-lines': ['error', { max: 350 }] }
+	},
+	// The one place where HTML is put in as it is: it comes from the curriculum’s own renderer, which sanitises it.
+	{ files: ['src/lib/curriculum/LessonText.svelte'], rules: { 'svelte/no-at-html-tags': 'off' } },
+	{ files: ['src/cli/**', 'scripts/**', 'tests/**'], rules: { 'no-console': 'off' } }
 );

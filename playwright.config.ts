@@ -1,0 +1,40 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './tests/e2e/chromium.ts';
+
+const browser = {
+	browserName: 'chromium',
+	launchOptions: {
+		executablePath: findChromium(),
+		args: [
+			'--no-sandbox',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+			'--no-first-run'
+		]
+	}
+} as const;
+
+/** The smallest phone that the product promises to work on. */
+const phone = { viewport: { width: 360, height: 640 } };
+
+export default defineConfig({
+	testDir: 'tests/e2e',
+	globalSetup: './tests/e2e/server.setup.ts',
+	workers: 2,
+	fullyParallel: true,
+	timeout: 90_000,
+	expect: { timeout: 10_000 },
+	forbidOnly: true,
+	retries: 0,
+	reporter: [['list']],
+	use: { trace: 'retain-on-failure', locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' },
+	projects: [
+		{ name: 'phone', use: { ...browser, ...phone } },
+		{
+			name: 'phone-without-script',
+			testMatch: /journey|figures/,
+			use: { ...browser, ...phone, javaScriptEnabled: false }
+		}
+	]
+});

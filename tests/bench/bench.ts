@@ -1,0 +1,177 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { Agent } from 'node:http';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import type { StoredStandard } from '#lib/curriculum/content.ts';
+import { rebuild } from '#lib/ledger/server/rebuild.ts';
+import { connect, type Db } from '#lib/server/db/connect.ts';
+import { openEmbedded } from '#lib/server/db/embedded.ts';
+import { startSession } from '#lib/sign-in/server/sessions.ts';
+import { readContent } from '../../src/cli/preparation.ts';
+import { readyDatabase } from '../../src/cli/ready-database.ts';
+import { ask, perSecond } from './load.ts';
+import { fillWard } from './people.ts';
+import { takeTestOverHttp } from './taking.ts';
+
+// `npm run bench`: requests a second of the pages that matter, as ratios to a bare page of the same size served in the
+// same run, because the machine's own speed drifts. Talks to 127.0.0.1 only and stops by itself after about two minutes.
+const WARD = '00082';
+const GROUPS = 50;
+const PEOPLE_EACH = 1000;
+const SECONDS = 6;
+const CONNECTIONS = 16;
+
+const folder = mkdtempSync(join(tmpdir(), 'hoc-so-bench-'));
+const children: ChildProcess[] = [];
+const database = await openEmbedded(folder);
+const { db, close } = connect(database.ownerUrl, { max: 4, statementTimeout: 0, genericPlans: true });
+try {
+	await readyDatabase({ ...database, isEmbedded: false });
+	const library = readContent();
+	const standard = library.standards[0] as StoredStandard;
+	const now = new Date();
+	console.log(
+		`A ward of ${GROUPS * PEOPLE_EACH} people in ${GROUPS} groups, ${CONNECTIONS} connections, ${SECONDS} s a measure.\n`
+	);
+	const people = await fillWard(db, WARD, standard, GROUPS, PEOPLE_EACH, now);
+	await measureRebuild(db);
+	const server = await startApplication();
+	printMemory('idle', server);
+	await measurePages(server, await cookieOf(db, people[0] as string, now));
+	await measureTests(db, server, people, now);
+	await measureFigures(server);
+	printMemory('after all this', server);
+} finally {
+	for (const child of children) child.kill('SIGTERM');
+	await close();
+	await database.close();
+	rmSync(folder, { recursive: true, force: true });
+}
+
+async function measureRebuild(db: Db): Promise<void> {
+	const begin = performance.now();
+	const subjects = await rebuild(db);
+	const seconds = (performance.now() - begin) / 1000;
+	await db.execute(sql`analyze`);
+	print('rebuild from events', `${Math.round(subjects / seconds)} people a second`);
+}
+
+interface Served {
+	address: string;
+	agent: Agent;
+	pid: number;
+}
+
+async function startApplication(): Promise<Served> {
+	const port = await freePort();
+	const env = { ...process.env, PORT: String(port), HOC_SO_DATA: folder, DATABASE_URL: '', HOST: '127.0.0.1' };
+	const child = spawn('node', ['src/cli/start.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+	children.push(child);
+	await said(child, 'address:');
+	const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+	return { address: `http://127.0.0.1:${port}`, agent, pid: child.pid ?? 0 };
+}
+
+async function measurePages(server: Served, cookie: string): Promise<void> {
+	const lesson = '/learn/thanh-toan/doc-ten-nguoi-nhan';
+	await comparePage(server, 'lesson page, signed out', lesson);
+	await comparePage(server, 'lesson page, signed in', lesson, cookie);
+}
+
+async function measureFigures(server: Served): Promise<void> {
+	await comparePage(server, 'ward page', `/literacy/${WARD}`);
+	await comparePage(server, 'ward as JSON', `/api/literacy/${WARD}`);
+	await comparePage(server, 'province page', '/literacy/01');
+}
+
+/** The page and a bare page of its size, in turn, half the time each way round. */
+async function comparePage(server: Served, name: string, path: string, cookie?: string): Promise<void> {
+	const first = await ask(server.agent, server.address + path, cookie === undefined ? {} : { cookie });
+	if (first.status !== 200) throw new Error(`${path} answered ${first.status}`);
+	const bare = await startBare(Buffer.byteLength(first.body));
+	const page = () => once(server, server.address + path, cookie);
+	const empty = () => once(server, bare.address);
+	await perSecond(1, CONNECTIONS, page);
+	const rates = { page: 0, bare: 0 };
+	for (const round of ['page', 'bare', 'bare', 'page'] as const) {
+		rates[round] += (await perSecond(SECONDS / 2, CONNECTIONS, round === 'page' ? page : empty)) / 2;
+	}
+	bare.child.kill('SIGTERM');
+	const ratio = (rates.page / rates.bare).toFixed(3);
+	print(
+		name,
+		`${Math.round(rates.page)} a second; bare page of ${first.body.length} characters ${Math.round(rates.bare)}; ratio ${ratio}`
+	);
+}
+
+async function once(server: Served, url: string, cookie?: string): Promise<void> {
+	const { status } = await ask(server.agent, url, cookie === undefined ? {} : { cookie });
+	if (status !== 200) throw new Error(`${url} answered ${status}`);
+}
+
+async function measureTests(db: Db, server: Served, people: readonly string[], now: Date): Promise<void> {
+	const learners = people.filter((_, n) => n % 5 === 4).slice(0, 1200);
+	const cookies = await Promise.all(learners.map(async (id) => ({ id, cookie: await cookieOf(db, id, now) })));
+	let next = 0;
+	let requests = 0;
+	const rate = await perSecond(SECONDS * 2, CONNECTIONS, async () => {
+		const learner = cookies[next++ % cookies.length];
+		if (learner) requests += await takeTestOverHttp(server.agent, server.address, learner.cookie);
+	});
+	const inserts = await rawInserts(db);
+	print(
+		'ten-question tests, one question a page, start to result',
+		`${rate.toFixed(1)} a second (${requests} requests)`
+	);
+	print('raw one-row inserts', `${Math.round(inserts)} a second; a test is ${(rate / inserts).toFixed(4)} of one`);
+}
+
+async function rawInserts(db: Db): Promise<number> {
+	await db.execute(sql`create table if not exists bench_rows (id bigserial primary key, body text)`);
+	return perSecond(SECONDS / 2, CONNECTIONS, async () => {
+		await db.execute(sql`insert into bench_rows (body) values ('a row of a few dozen bytes, as raw as can be')`);
+	});
+}
+
+async function cookieOf(db: Db, personId: string, now: Date): Promise<string> {
+	return `session=${(await startSession(db, personId, 'link', now)).token}`;
+}
+
+async function startBare(size: number): Promise<{ child: ChildProcess; address: string }> {
+	const child = spawn('node', ['tests/bench/bare.ts', String(size)], { stdio: ['ignore', 'pipe', 'inherit'] });
+	children.push(child);
+	const port = (await said(child, '\n')).trim();
+	return { child, address: `http://127.0.0.1:${port}/` };
+}
+
+function printMemory(name: string, { pid }: Served): void {
+	const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+	const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(status) ?? [];
+	print(`memory of the application, ${name}`, `${Math.round(Number(kilobytes) / 1024)} MB`);
+}
+
+function said(child: ChildProcess, text: string): Promise<string> {
+	let all = '';
+	return new Promise((resolve, reject) => {
+		child.stdout?.on('data', (chunk: Buffer) => {
+			all += chunk.toString();
+			if (all.includes(text)) resolve(all);
+		});
+		child.once('exit', (code) => reject(new Error(`stopped with ${code}: ${all}`)));
+	});
+}
+
+async function freePort(): Promise<number> {
+	const probe = createServer().listen(0, '127.0.0.1');
+	await new Promise((resolve) => probe.once('listening', resolve));
+	const address = probe.address();
+	await new Promise((resolve) => probe.close(resolve));
+	return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+function print(name: string, figure: string): void {
+	console.log(`${name.padEnd(58)} ${figure}`);
+}
