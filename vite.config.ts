@@ -1,7 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from 'vite';
 
 // The framework's route announcer carries one inline style attribute; it is allowed by its hash, so that
 // `style-src` needs no 'unsafe-inline' (design.md, invariant 18).
@@ -36,27 +36,5 @@ export default defineConfig({
 			}
 		})
 	],
-	build: { target: ['chrome93', 'safari15', 'firefox102'] },
-	test: {
-		projects: [
-			{
-				extends: true,
-				test: {
-					name: 'unit',
-					include: ['src/**/*.test.ts', 'tests/tools/**/*.test.ts'],
-					exclude: ['src/**/*.db.test.ts']
-				}
-			},
-			{
-				extends: true,
-				test: {
-					name: 'database',
-					include: ['src/**/*.db.test.ts'],
-					globalSetup: ['tests/database.setup.ts'],
-					testTimeout: 60_000,
-					hookTimeout: 60_000
-				}
-			}
-		]
-	}
+	build: { target: ['chrome93', 'safari15', 'firefox102'] }
 });

@@ -14,7 +14,9 @@ const fold = (events: readonly LogEvent[]) => foldPeople(PEOPLE, events, STANDAR
 test('any order and repetition of the same events folds to the same rows', () => {
 	fc.assert(
 		fc.property(
-			randomLog.chain((log) => fc.tuple(fc.constant(log), fc.shuffledSubarray([...log, ...log], { minLength: log.length * 2 }))),
+			randomLog.chain((log) =>
+				fc.tuple(fc.constant(log), fc.shuffledSubarray([...log, ...log], { minLength: log.length * 2 }))
+			),
 			([log, shuffled]) => {
 				expect(fold(shuffled)).toEqual(fold(log));
 			}
@@ -32,7 +34,8 @@ test('the numbers of every group on every day are those of the independent model
 				for (let n = 0; n < DAYS; n += 3) {
 					const day = addDays(FIRST_DAY, n);
 					const changes = groupTallies.filter((change) => change.groupId === groupId && change.day <= day);
-					const sum = (of: 'assessed' | 'attained' | 'witnessed') => changes.reduce((all, change) => all + change[of], 0);
+					const sum = (of: 'assessed' | 'attained' | 'witnessed') =>
+						changes.reduce((all, change) => all + change[of], 0);
 					expect({ day, assessed: sum('assessed'), attained: sum('attained'), witnessed: sum('witnessed') }).toEqual({
 						day,
 						...model.countOn(groupId, day)

@@ -56,7 +56,11 @@ export interface GroupRows {
  * Folds the events of people who belong together: one person, or all records that merges ever tied to her.
  * Order of arrival, repetition and splitting do not matter: only ids and the moments when things happened do.
  */
-export function foldPeople(subjects: readonly string[], events: readonly LogEvent[], versions: StandardVersions): PeopleRows {
+export function foldPeople(
+	subjects: readonly string[],
+	events: readonly LogEvent[],
+	versions: StandardVersions
+): PeopleRows {
 	const rows: PeopleRows = {
 		people: [],
 		residences: [],
@@ -72,7 +76,12 @@ export function foldPeople(subjects: readonly string[], events: readonly LogEven
 	return rows;
 }
 
-function foldPerson(cluster: readonly string[], events: readonly LogEvent[], versions: StandardVersions, rows: PeopleRows): void {
+function foldPerson(
+	cluster: readonly string[],
+	events: readonly LogEvent[],
+	versions: StandardVersions,
+	rows: PeopleRows
+): void {
 	const [personId, ...absorbed] = cluster;
 	const life = lifeOf(events);
 	if (personId === undefined || life.birthYear === null) return;

@@ -13,9 +13,17 @@ export interface Model {
 
 type Body = Record<string, unknown>;
 
-export function modelOf(subjects: readonly string[], log: readonly LogEvent[], standards: ReadonlyMap<string, Standard>): Model {
+export function modelOf(
+	subjects: readonly string[],
+	log: readonly LogEvent[],
+	standards: ReadonlyMap<string, Standard>
+): Model {
 	const events = [...new Map(log.map((event) => [`${event.subjectId}${event.id}`, event])).values()].sort((a, b) =>
-		a.occurredAt.getTime() === b.occurredAt.getTime() ? (a.id < b.id ? -1 : 1) : a.occurredAt.getTime() - b.occurredAt.getTime()
+		a.occurredAt.getTime() === b.occurredAt.getTime()
+			? a.id < b.id
+				? -1
+				: 1
+			: a.occurredAt.getTime() - b.occurredAt.getTime()
 	);
 	const persons = personsIn(subjects, events).map((records) => {
 		const seen = new Set<string>();
@@ -25,11 +33,12 @@ export function modelOf(subjects: readonly string[], log: readonly LogEvent[], s
 			return true;
 		});
 	});
+	const lives = persons.map((own) => ({ own, counted: countedHome(own) }));
 	return {
 		countOn: (groupId, day) => {
 			const sum = { assessed: 0, attained: 0, witnessed: 0 };
-			for (const own of persons) {
-				if (!livesThereCounted(own, groupId, day)) continue;
+			for (const { own, counted } of lives) {
+				if (counted(day) !== groupId) continue;
 				if (covered(own, day, standards, () => true)) sum.assessed += 1;
 				if (covered(own, day, standards, (event) => (event.body as Body)['passed'] === true)) sum.attained += 1;
 				const seenPass = (event: LogEvent) => (event.body as Body)['passed'] === true && event.witnessId !== null;
@@ -44,15 +53,16 @@ export function modelOf(subjects: readonly string[], log: readonly LogEvent[], s
 function personsIn(subjects: readonly string[], events: readonly LogEvent[]): Set<string>[] {
 	let sets = subjects.map((id) => new Set([id]));
 	for (const merge of events.filter((event) => event.kind === 'person.merged')) {
-		if (events.some((event) => event.kind === 'person.unmerged' && (event.body as Body)['merge'] === merge.id)) continue;
+		if (events.some((event) => event.kind === 'person.unmerged' && (event.body as Body)['merge'] === merge.id))
+			continue;
 		const touched = sets.filter((set) => set.has(merge.subjectId) || set.has(String((merge.body as Body)['with'])));
 		sets = [...sets.filter((set) => !touched.includes(set)), new Set(touched.flatMap((set) => [...set]))];
 	}
 	return sets;
 }
 
-/** Where she lived on each day, as a plain calendar that later entries overwrite. */
-function livesThereCounted(own: readonly LogEvent[], groupId: string, day: Day): boolean {
+/** In which group she counts on a day, or null: a plain calendar that later entries overwrite. */
+function countedHome(own: readonly LogEvent[]): (day: Day) => string | null {
 	interface Claim {
 		group: string;
 		from: Day;
@@ -93,15 +103,12 @@ function livesThereCounted(own: readonly LogEvent[], groupId: string, day: Day):
 			if (body['confirmed']) confirm(String(body['groupId']), since);
 		}
 	}
-	const home = calendar.get(day);
-	return (
-		birthYear !== null &&
-		yearOf(day) - birthYear >= 18 &&
-		day < died &&
-		home?.group === groupId &&
-		home.confirmedFrom !== null &&
-		home.confirmedFrom <= day
-	);
+	return (day) => {
+		const home = calendar.get(day);
+		const isAdult = birthYear !== null && yearOf(day) - birthYear >= 18;
+		const counts = home !== undefined && home.confirmedFrom !== null && home.confirmedFrom <= day;
+		return isAdult && day < died && counts ? home.group : null;
+	};
 }
 
 const HELP = ['none', 'read_aloud', 'prompted', 'done_for'];
@@ -115,8 +122,11 @@ function covered(
 ): boolean {
 	const results = own.filter((event) => {
 		if (event.kind !== 'test.submitted' || dayOf(event.occurredAt) > day) return false;
-		if (own.some((other) => other.kind === 'result.voided' && (other.body as Body)['result'] === event.id)) return false;
-		const stated = own.filter((other) => other.kind === 'assistance.stated' && (other.body as Body)['result'] === event.id);
+		if (own.some((other) => other.kind === 'result.voided' && (other.body as Body)['result'] === event.id))
+			return false;
+		const stated = own.filter(
+			(other) => other.kind === 'assistance.stated' && (other.body as Body)['result'] === event.id
+		);
 		const most = Math.max(...[event, ...stated].map((one) => HELP.indexOf(one.assistance ?? 'none')));
 		return standards.get(event.contentHash ?? '')?.counts.includes(HELP[most] as 'none');
 	});

@@ -74,7 +74,13 @@ const draft: fc.Arbitrary<Draft> = fc.record({
 
 /** A random but possible log: everybody is registered first, results are named after they were made, whoever merges is two. */
 export const randomLog: fc.Arbitrary<LogEvent[]> = fc.array(draft, { minLength: 5, maxLength: 45 }).map((drafts) => {
-	const log: LogEvent[] = PEOPLE.map((id, n) => event(n, id, 'person.registered', 0, { groupId: GROUPS[n % 2], birthYear: [1950, 1960, 2008, 1970, 1980][n], by: 'herself' }));
+	const log: LogEvent[] = PEOPLE.map((id, n) =>
+		event(n, id, 'person.registered', 0, {
+			groupId: GROUPS[n % 2],
+			birthYear: [1950, 1960, 2008, 1970, 1980][n],
+			by: 'herself'
+		})
+	);
 	drafts.forEach((one, index) => log.push(...eventsOf(one, log, index + 10)));
 	return log;
 });
@@ -84,7 +90,9 @@ function eventsOf(one: Draft, log: readonly LogEvent[], n: number): LogEvent[] {
 	const results = log.filter((entry) => entry.kind === 'test.submitted' && entry.subjectId === subject);
 	const result = results[one.back % Math.max(1, results.length)];
 	const day = one.day + 1;
-	const make = (kind: string, body: unknown, more: Partial<LogEvent> = {}) => [event(n, subject, kind, day, body, more)];
+	const make = (kind: string, body: unknown, more: Partial<LogEvent> = {}) => [
+		event(n, subject, kind, day, body, more)
+	];
 	switch (one.kind) {
 		case 'test.submitted':
 			return make(one.kind, testBody(one), {
@@ -95,7 +103,11 @@ function eventsOf(one: Draft, log: readonly LogEvent[], n: number): LogEvent[] {
 		case 'residence.confirmed':
 			return make(one.kind, { groupId: GROUPS[one.group] });
 		case 'residence.moved':
-			return make(one.kind, { groupId: GROUPS[one.group], on: addDays(FIRST_DAY, Math.max(0, day - one.back)), confirmed: one.passed });
+			return make(one.kind, {
+				groupId: GROUPS[one.group],
+				on: addDays(FIRST_DAY, Math.max(0, day - one.back)),
+				confirmed: one.passed
+			});
 		case 'person.merged': {
 			const other = PEOPLE[one.other] as string;
 			if (other === subject) return [];
@@ -106,7 +118,10 @@ function eventsOf(one: Draft, log: readonly LogEvent[], n: number): LogEvent[] {
 			const merge = merges[one.back % Math.max(1, merges.length)];
 			if (!merge) return [];
 			const other = (merge.body as { with: string }).with;
-			return [...make(one.kind, { with: other, merge: merge.id }), event(n, other, one.kind, day, { with: subject, merge: merge.id })];
+			return [
+				...make(one.kind, { with: other, merge: merge.id }),
+				event(n, other, one.kind, day, { with: subject, merge: merge.id })
+			];
 		}
 		case 'assistance.stated':
 			return result ? make(one.kind, { result: result.id }, { assistance: ASSISTANCE[one.assistance] ?? 'none' }) : [];
@@ -136,7 +151,14 @@ function testBody(one: Draft) {
 	};
 }
 
-function event(n: number, subjectId: string, kind: string, day: number, body: unknown, more: Partial<LogEvent> = {}): LogEvent {
+function event(
+	n: number,
+	subjectId: string,
+	kind: string,
+	day: number,
+	body: unknown,
+	more: Partial<LogEvent> = {}
+): LogEvent {
 	// Noon in Viet Nam, so that the day is plain.
 	const occurredAt = new Date(`${addDays(FIRST_DAY, day)}T05:00:00Z`);
 	return {

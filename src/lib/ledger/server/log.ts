@@ -10,7 +10,10 @@ import { events } from '#lib/ledger/server/schema.ts';
 /** Every event of some subjects, in no order. */
 export async function readEvents(db: Db, subjects: readonly string[]): Promise<LogEvent[]> {
 	if (subjects.length === 0) return [];
-	const rows = await db.select().from(events).where(inArray(events.subjectId, [...subjects]));
+	const rows = await db
+		.select()
+		.from(events)
+		.where(inArray(events.subjectId, [...subjects]));
 	return rows.map(asEvent);
 }
 

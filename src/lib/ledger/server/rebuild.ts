@@ -100,7 +100,13 @@ function rowWriter(db: Db) {
 		async fold(subjects: string[], events: LogEvent[]): Promise<void> {
 			const unknown = events.filter((event) => event.contentHash !== null && !versions.has(event.contentHash));
 			for (const [hash, standard] of await standardsIn(db, unknown)) versions.set(hash, standard);
-			for (const id of subjects) await take(foldGroup(id, events.filter((event) => event.subjectId === id)));
+			for (const id of subjects)
+				await take(
+					foldGroup(
+						id,
+						events.filter((event) => event.subjectId === id)
+					)
+				);
 			await take(foldPeople(subjects, events, versions));
 		},
 		async finish(): Promise<void> {

@@ -29,14 +29,22 @@ export const FOLDED = {
 type Folded = keyof typeof FOLDED;
 
 /** Writes what changed between two folds of the same subjects: changed and new rows, then rows that are gone, then tallies. */
-export async function writeDifference(db: Db, before: Partial<PeopleRows & GroupRows>, after: Partial<PeopleRows & GroupRows>): Promise<void> {
+export async function writeDifference(
+	db: Db,
+	before: Partial<PeopleRows & GroupRows>,
+	after: Partial<PeopleRows & GroupRows>
+): Promise<void> {
 	for (const name of Object.keys(FOLDED) as Folded[]) {
 		const { table, key } = FOLDED[name];
 		const old = byKey(before[name] ?? [], key);
 		const next = byKey(after[name] ?? [], key);
 		const changed = [...next].filter(([k, row]) => JSON.stringify(row) !== JSON.stringify(old.get(k)));
 		const gone = [...old].filter(([k]) => !next.has(k));
-		await upsertRows(db, name, changed.map(([, row]) => row));
+		await upsertRows(
+			db,
+			name,
+			changed.map(([, row]) => row)
+		);
 		for (const [, row] of gone) await db.delete(table).where(keyEquals(table, key, row));
 	}
 	await addTallies(db, tallyDifference(before.groupTallies ?? [], after.groupTallies ?? []));
@@ -52,7 +60,10 @@ export async function upsertRows(db: Db, name: Folded, rows: readonly Row[]): Pr
 		if (!(key as readonly string[]).includes(property)) set[property] = sql`excluded.${sql.identifier(column.name)}`;
 	}
 	const target = key.map((property) => columns[property]).filter((column) => column !== undefined);
-	await db.insert(table).values(rows as never).onConflictDoUpdate({ target, set });
+	await db
+		.insert(table)
+		.values(rows as never)
+		.onConflictDoUpdate({ target, set });
 }
 
 /** Adds dated changes to the tallies, always in the same order, so that two people's writes cannot wait for each other in a ring. */

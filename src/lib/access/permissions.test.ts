@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { anonymous, atConsole, sampleMaker, type PersonActor } from '#lib/access/actor.ts';
+import { allow, may, placesFor, VERBS } from '#lib/access/permissions.ts';
+import type { Role } from '#lib/access/roles.ts';
+
+const group = { groupId: 'g1', wardCode: '00082', provinceCode: '01' };
+
+function person(...grants: [Role, string][]): PersonActor {
+	return { kind: 'person', id: 'p1', signInId: 's1', grants: grants.map(([role, place]) => ({ role, place })) };
+}
+
+test('nobody who is signed out may do anything but register herself', () => {
+	expect(VERBS.filter((verb) => may(anonymous, verb, { ...group, personId: 'p1' }))).toEqual(['person.register']);
+});
+
+test('a person without a role may do to herself what learning needs, and nothing to another', () => {
+	const own = VERBS.filter((verb) => may(person(), verb, { ...group, personId: 'p1' }));
+	expect(own).toEqual([
+		'person.register',
+		'pictures.set',
+		'password.set',
+		'lesson.complete',
+		'attempt.start',
+		'attempt.answer',
+		'attempt.submit',
+		'assistance.state'
+	]);
+	expect(VERBS.filter((verb) => may(person(), verb, { ...group, personId: 'p2' }))).toEqual(['person.register']);
+});
+
+test('a grant reaches its group, ward or province and what lies in it, and no other', () => {
+	for (const place of ['g1', '00082', '01', 'vn']) {
+		expect(may(person(['ward_officer', place]), 'residence.confirm', group)).toBe(true);
+	}
+	for (const place of ['g2', '08152', '25', '']) {
+		expect(may(person(['ward_officer', place]), 'residence.confirm', group)).toBe(false);
+	}
+});
+
+test('a target without a place is reached by nobody but whoever is responsible for the whole country', () => {
+	expect(may(person(['ward_officer', '00082']), 'residence.confirm')).toBe(false);
+	expect(may(person(['ward_officer', '00082']), 'residence.confirm', {})).toBe(false);
+});
+
+test('a role does only what is its own: a head of group sees no evidence, a trainer confirms no residence', () => {
+	expect(may(person(['head_of_group', 'g1']), 'evidence.read', group)).toBe(false);
+	expect(may(person(['trainer', '00082']), 'residence.confirm', group)).toBe(false);
+	expect(may(person(['trainer', '00082']), 'attempt.witness', group)).toBe(true);
+	expect(may(person(['administrator', 'vn']), 'evidence.read', group)).toBe(false);
+});
+
+test('nothing that runs by itself may answer, witness or void a test', () => {
+	for (const verb of ['attempt.answer', 'attempt.submit', 'attempt.witness', 'result.void'] as const) {
+		expect(may(atConsole, verb, group)).toBe(false);
+		expect(may(sampleMaker, verb, group)).toBe(false);
+	}
+});
+
+test('what may not be done is refused with 403', () => {
+	expect(() => allow(anonymous, 'result.void', group)).toThrow(expect.objectContaining({ code: 'forbidden', status: 403 }));
+});
+
+test('the scope of a list is the places of the roles that may see it', () => {
+	const actor = person(['ward_officer', '00082'], ['trainer', '08152']);
+	expect(placesFor(actor, 'evidence.read')).toEqual(['00082']);
+	expect(placesFor(anonymous, 'evidence.read')).toEqual([]);
+});

@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config';
+
+// The tests run plain TypeScript: nothing under src/lib but its components knows the framework, so none is loaded here.
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				test: {
+					name: 'unit',
+					include: ['src/**/*.test.ts', 'tests/tools/**/*.test.ts'],
+					exclude: ['src/**/*.db.test.ts'],
+					// Properties run long when they are asked to.
+					testTimeout: 600_000
+				}
+			},
+			{
+				test: {
+					name: 'database',
+					include: ['src/**/*.db.test.ts'],
+					globalSetup: ['tests/database.setup.ts'],
+					testTimeout: 60_000,
+					hookTimeout: 60_000
+				}
+			},
+			{
+				test: {
+					name: 'start',
+					include: ['tests/start/**/*.test.ts'],
+					globalSetup: ['tests/database.setup.ts'],
+					testTimeout: 60_000,
+					// The first test may have to wait for a production build.
+					hookTimeout: 300_000
+				}
+			}
+		]
+	}
+});
