@@ -34,7 +34,10 @@ await runCommand(async () => {
 
 function readOptions(name: string, command: Command, args: string[]): Record<string, string | boolean | undefined> {
 	try {
-		return parseArgs({ args, options: command.options, strict: true }).values as Record<string, string | boolean | undefined>;
+		return parseArgs({ args, options: command.options, strict: true }).values as Record<
+			string,
+			string | boolean | undefined
+		>;
 	} catch (error) {
 		throw new StartFailure(`${error instanceof Error ? error.message : error}\n\n${helpOf(name, command)}`);
 	}

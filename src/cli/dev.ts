@@ -14,8 +14,8 @@ async function develop(): Promise<void> {
 	const settings = requireSettings();
 	await refuseTakenPort(settings);
 	const database = await openDatabase(settings);
-	onStop(() => database.close());
 	process.env['DATABASE_URL'] = database.url;
+	onStop(() => database.close());
 	try {
 		await serve(settings, database);
 	} catch (error) {

@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
 import { ContentError } from '#lib/curriculum/server/problems.ts';
 import { readLibrary } from '#lib/curriculum/server/library.ts';
@@ -9,7 +12,8 @@ import { StartFailure } from '#lib/server/db/start-failure.ts';
 import { readSetting, writeSetting } from '#lib/server/installation.ts';
 import { makeSignInLink } from '#lib/sign-in/server/links.ts';
 import { storePlaces } from '#lib/territory/server/places.ts';
-import { makeSample, type SampleCast } from './sample/make.ts';
+import { requireSettings } from './settings.ts';
+import type { SampleCast } from './sample/cast.ts';
 
 /** What a step of the preparation works with. */
 export interface Preparation {
@@ -17,6 +21,8 @@ export interface Preparation {
 	db: Db;
 	/** as the owner of the tables, for ANALYZE and the like */
 	owner: Db;
+	/** the address that `db` is connected to */
+	url: string;
 	/** our own database: sample data are welcome where it is empty */
 	isEmbedded: boolean;
 	now: Date;
@@ -31,7 +37,7 @@ export interface Announcement {
 export type Step = (preparation: Preparation) => Promise<Announcement[]>;
 
 /** Raised whenever a fold gives other rows for the same events: the next start then makes every row anew. */
-const FOLD_VERSION = 1;
+export const FOLD_VERSION = 1;
 
 const LINK_MINUTES = 24 * 60;
 
@@ -45,15 +51,15 @@ const content: Step = async ({ db, now }) => {
 	return [];
 };
 
-const sample: Step = async ({ db, owner, isEmbedded, now }) => {
+const sample: Step = async ({ db, owner, url, isEmbedded }) => {
 	if (isEmbedded && (await isEmpty(db))) {
 		console.log('Making sample data …');
-		const library = readContent();
-		// Whole or not at all: a start that is broken off leaves an empty database.
-		await db.transaction(async (tx) => {
-			await makeSample(tx, library, now);
-			await writeSetting(tx, 'fold_version', FOLD_VERSION);
+		const maker = spawn(process.execPath, [fileURLToPath(new URL('./sample/run.ts', import.meta.url))], {
+			stdio: 'inherit',
+			env: { ...process.env, DATABASE_URL: url }
 		});
+		const [code] = await once(maker, 'exit');
+		if (code !== 0) throw new StartFailure('The sample data could not be made: see above.');
 		await owner.execute(sql`analyze`);
 	}
 	return [];
@@ -87,7 +93,7 @@ export const STEPS: Step[] = [places, content, sample, folds, cast];
 /** Everything that is taught. Throws a StartFailure that lists what is wrong with it. */
 export function readContent() {
 	try {
-		return readLibrary(join(process.cwd(), 'content'));
+		return readLibrary(requireSettings().HOC_SO_CONTENT ?? join(process.cwd(), 'content'));
 	} catch (error) {
 		if (error instanceof ContentError) throw new StartFailure(error.message);
 		throw error;

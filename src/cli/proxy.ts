@@ -12,8 +12,12 @@ export function stateOrigin(request: IncomingMessage, trusted: BlockList): void 
 	const { headers, socket } = request;
 	const peer = plain(socket.remoteAddress ?? '');
 	const isTrusted = isIn(trusted, peer);
-	const protocol = String(headers['x-forwarded-proto'] ?? '').split(',')[0]?.trim();
-	const chain = String(headers['x-forwarded-for'] ?? '').split(',').map((address) => plain(address.trim()));
+	const protocol = String(headers['x-forwarded-proto'] ?? '')
+		.split(',')[0]
+		?.trim();
+	const chain = String(headers['x-forwarded-for'] ?? '')
+		.split(',')
+		.map((address) => plain(address.trim()));
 	const sender = isTrusted ? chain.findLast((address) => address !== '' && !isIn(trusted, address)) : undefined;
 	headers['x-forwarded-proto'] = isTrusted && protocol === 'https' ? 'https' : 'http';
 	headers['x-forwarded-for'] = sender ?? peer;

@@ -1,8 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { connect } from '#lib/server/db/connect.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
 import { type OpenDatabase, userOf } from '#lib/server/db/open.ts';
-import { StartFailure } from '#lib/server/db/start-failure.ts';
 import { type Announcement, STEPS } from './preparation.ts';
 
 /** Migrates the database and takes every step of the preparation. Throws; may be tried again. */
@@ -14,7 +12,7 @@ export async function readyDatabase({ ownerUrl, url, isEmbedded }: OpenDatabase)
 	try {
 		const announcements: Announcement[] = [];
 		for (const step of STEPS) {
-			announcements.push(...(await step({ db: application.db, owner: owner.db, isEmbedded, now: new Date() })));
+			announcements.push(...(await step({ db: application.db, owner: owner.db, url, isEmbedded, now: new Date() })));
 		}
 		return announcements;
 	} finally {

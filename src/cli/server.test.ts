@@ -32,7 +32,10 @@ test('a ready application answers its pages, and is not ready when its database 
 });
 
 test('a stranger cannot say that her request came over https or from elsewhere', async () => {
-	expect(await originSeen('', { 'x-forwarded-proto': 'https', 'x-forwarded-for': '203.0.113.9' })).toEqual(['http', '127.0.0.1']);
+	expect(await originSeen('', { 'x-forwarded-proto': 'https', 'x-forwarded-for': '203.0.113.9' })).toEqual([
+		'http',
+		'127.0.0.1'
+	]);
 });
 
 test('a trusted proxy says how the request came and from whom', async () => {
@@ -83,7 +86,9 @@ test('a port in use and one that is reserved are told in a sentence', async () =
 	await expect(refuseTakenPort({ PORT: Number(port), HOST: '127.0.0.1' })).rejects.toThrow(
 		`Port ${port} is in use by another program: stop that program, or choose another port, such as PORT=${Number(port) + 1} npm start.`
 	);
-	await expect(refuseTakenPort({ PORT: 0, HOST: '192.0.2.1' })).rejects.toThrow(/cannot listen on 192\.0\.2\.1.*correct HOST/);
+	await expect(refuseTakenPort({ PORT: 0, HOST: '192.0.2.1' })).rejects.toThrow(
+		/cannot listen on 192\.0\.2\.1.*correct HOST/
+	);
 });
 
 async function serve(readiness: Readiness, trustedProxy = ''): Promise<string> {

@@ -22,7 +22,10 @@ export async function loadHandler(build: URL): Promise<Handler> {
 }
 
 /** An HTTP server that answers /healthz and /readyz itself and leaves the rest to what `readiness` holds at that moment. */
-export function createAppServer(readiness: () => Readiness, { TRUSTED_PROXY }: Pick<Settings, 'TRUSTED_PROXY'>): Server {
+export function createAppServer(
+	readiness: () => Readiness,
+	{ TRUSTED_PROXY }: Pick<Settings, 'TRUSTED_PROXY'>
+): Server {
 	const server = createServer((request, response) => {
 		const now = readiness();
 		const [path] = (request.url ?? '/').split('?');
@@ -94,6 +97,7 @@ function refusalToListen(error: unknown, port: number, host: string | undefined)
 	if (code === 'EADDRINUSE') {
 		return `Port ${port} is in use by another program: stop that program, or choose another port, such as PORT=${port + 1} npm start.`;
 	}
-	if (code === 'EACCES') return `Port ${port} is reserved for the system's administrator: choose one above 1023 with PORT.`;
+	if (code === 'EACCES')
+		return `Port ${port} is reserved for the system's administrator: choose one above 1023 with PORT.`;
 	return `The application cannot listen on ${host ?? 'this machine'}, port ${port} (${String(code)}): correct HOST and PORT.`;
 }

@@ -6,7 +6,9 @@ import { StartFailure } from '#lib/server/db/start-failure.ts';
 import type { Settings } from '#lib/server/settings.ts';
 import { buildWhenStale } from './build.ts';
 import { onStop } from './on-stop.ts';
+import type { Announcement } from './preparation.ts';
 import { readyDatabase } from './ready-database.ts';
+import { releaseMemory } from './release-memory.ts';
 import { runCommand } from './run-command.ts';
 import { closeServer, createAppServer, listen, loadHandler, type Readiness, refuseTakenPort } from './server.ts';
 import { requireSettings } from './settings.ts';
@@ -40,28 +42,32 @@ async function serve(settings: Settings, database: OpenDatabase): Promise<void> 
 	let readiness: Readiness = { reason: 'Starting.' };
 	const server = createAppServer(() => readiness, settings);
 	const probe = connect(database.url, { max: 1, statementTimeout: 2_000 });
+	const stopping = new AbortController();
 	onStop(async () => {
+		stopping.abort();
 		await closeServer(server, settings.SHUTDOWN_TIMEOUT);
 		// SvelteKit's own name for this moment: what the application holds open, it closes now.
 		process.emit('sveltekit:shutdown' as 'exit', 0);
 		await probe.close();
 		await database.close();
 	});
-	const prepare = async () => {
+	const prepare = async (): Promise<Announcement[]> => {
 		try {
 			const announcements = await readyDatabase(database);
 			readiness = { handler: await loadHandler(BUILD), check: () => probe.db.execute('select 1') };
+			releaseMemory();
 			return announcements;
 		} catch (error) {
-			tell(error, readiness);
+			if (!stopping.signal.aborted) tell(error, readiness);
 			readiness = { reason: error instanceof StartFailure ? error.message : 'The preparation failed: see the log.' };
 			return [];
 		}
 	};
 	let announcements = await prepare();
+	if (stopping.signal.aborted) return;
 	const address = await listen(server, settings);
 	console.log(`address: ${address}`);
-	while ('reason' in readiness) {
+	while ('reason' in readiness && !stopping.signal.aborted) {
 		await wait(UNTIL_NEXT_TRY);
 		announcements = await prepare();
 	}

@@ -14,7 +14,8 @@ import type { Command } from './command.ts';
 const LINK_MINUTES = 60;
 
 export const createAdmin: Command = {
-	summary: 'Makes an administrator of the whole installation and prints a link with which to sign in once, within an hour.',
+	summary:
+		'Makes an administrator of the whole installation and prints a link with which to sign in once, within an hour.',
 	usage: '--name "Full name" [--birth-year 1980]',
 	options: { name: { type: 'string' }, 'birth-year': { type: 'string' } },
 

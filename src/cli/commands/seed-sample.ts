@@ -9,7 +9,8 @@ import type { Command } from './command.ts';
 const KEPT = ['provinces', 'wards', 'place_names', 'content_versions'];
 
 export const seedSample: Command = {
-	summary: 'Makes two sample communes with invented people in an empty database. --reset throws an earlier sample away first.',
+	summary:
+		'Makes two sample communes with invented people in an empty database. --reset throws an earlier sample away first.',
 	usage: '[--reset]',
 	options: { reset: { type: 'boolean' } },
 

@@ -31,11 +31,26 @@ export const COMMUNES: SampleCommune[] = [
 		],
 		groups: [
 			{ name: 'Tổ dân phố 1', declared: { resident: 268, lodging: 44, away: 21, daysAgo: 10 }, people: 286, zeal: 0.8 },
-			{ name: 'Tổ dân phố 2', declared: { resident: 241, lodging: 30, away: 12, daysAgo: 12 }, people: 268, zeal: 0.99 },
-			{ name: 'Tổ dân phố 3', declared: { resident: 301, lodging: 62, away: 33, daysAgo: 10 }, people: 231, zeal: 0.48 },
+			{
+				name: 'Tổ dân phố 2',
+				declared: { resident: 241, lodging: 30, away: 12, daysAgo: 12 },
+				people: 268,
+				zeal: 0.99
+			},
+			{
+				name: 'Tổ dân phố 3',
+				declared: { resident: 301, lodging: 62, away: 33, daysAgo: 10 },
+				people: 231,
+				zeal: 0.48
+			},
 			{ name: 'Tổ dân phố 4', declared: null, people: 196, zeal: 0.42 },
 			{ name: 'Tổ dân phố 5', declared: { resident: 219, lodging: 25, away: 9, daysAgo: 19 }, people: 240, zeal: 0.99 },
-			{ name: 'Tổ dân phố 6', declared: { resident: 254, lodging: 51, away: 17, daysAgo: 25 }, people: 268, zeal: 0.74 },
+			{
+				name: 'Tổ dân phố 6',
+				declared: { resident: 254, lodging: 51, away: 17, daysAgo: 25 },
+				people: 268,
+				zeal: 0.74
+			},
 			{ name: 'Tổ dân phố 7', declared: { resident: 232, lodging: 18, away: 14, daysAgo: 31 }, people: 238, zeal: 0.9 }
 		]
 	},
@@ -53,7 +68,12 @@ export const COMMUNES: SampleCommune[] = [
 			{ name: 'Khu 2', declared: { resident: 187, lodging: 3, away: 38, daysAgo: 15 }, people: 190, zeal: 0.98 },
 			{ name: 'Khu 3', declared: { resident: 221, lodging: 8, away: 52, daysAgo: 40 }, people: 178, zeal: 0.4 },
 			{ name: 'Khu 4', declared: { resident: 176, lodging: 2, away: 30, daysAgo: 400 }, people: 150, zeal: 0.5 },
-			{ name: 'Khu 5', declared: { resident: 240, lodging: 5, away: 47, daysAgo: 22, ageFrom: 15 }, people: 172, zeal: 0.55 },
+			{
+				name: 'Khu 5',
+				declared: { resident: 240, lodging: 5, away: 47, daysAgo: 22, ageFrom: 15 },
+				people: 172,
+				zeal: 0.55
+			},
 			{ name: 'Khu 6', declared: null, people: 121, zeal: 0.35 }
 		]
 	}

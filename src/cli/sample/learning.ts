@@ -34,17 +34,33 @@ export interface Learned {
  */
 export function inventLearning(person: SamplePerson, teaching: SampleTeaching, chance: () => number): Learned {
 	const learned: Learned = { events: [], attempts: [] };
-	const begin = Math.max(person.registeredAt.getTime() + DAY, teaching.until.getTime() - Math.floor(15 + Math.sqrt(chance()) * 150) * DAY);
+	const begin = Math.max(
+		person.registeredAt.getTime() + DAY,
+		teaching.until.getTime() - Math.floor(15 + Math.sqrt(chance()) * 150) * DAY
+	);
 	let evening = atEvening(begin, chance);
 	const skill = 0.6 + chance() * 0.36 - (person.birthYear < 1955 ? 0.06 : 0);
 	// Who learns at the point is witnessed there, but for a test now and then; who learns at home is not.
 	const atHome = chance() < 0.24;
 	const away = () => atHome || chance() < 0.03;
-	const next = (days: number) => (evening = atEvening(evening.getTime() + (1 + Math.floor(chance() * days)) * DAY, chance));
+	const next = (days: number) =>
+		(evening = atEvening(evening.getTime() + (1 + Math.floor(chance() * days)) * DAY, chance));
 
 	if (chance() < 0.28) {
 		for (let tries = 0; tries < 2 && evening < teaching.until; tries += 1) {
-			if (sit(learned, person, teaching, { door: 'whole', standard: teaching.standard.id }, evening, skill + tries * 0.08, !away(), chance)) break;
+			if (
+				sit(
+					learned,
+					person,
+					teaching,
+					{ door: 'whole', standard: teaching.standard.id },
+					evening,
+					skill + tries * 0.08,
+					!away(),
+					chance
+				)
+			)
+				break;
 			next(12);
 		}
 		return learned;
@@ -100,7 +116,11 @@ function sit(
 	const startedAt = new Date(submittedAt.getTime() - (9 + chance() * 12) * 60_000);
 	const modules = kind.door === 'module' ? [kind.module] : standard.modules;
 	const count = kind.door === 'module' ? standard.moduleTest.questions : standard.wholeTest.questionsPerModule;
-	const seed = Array.from({ length: 4 }, () => Math.floor(chance() * 2 ** 32).toString(16).padStart(8, '0')).join('');
+	const seed = Array.from({ length: 4 }, () =>
+		Math.floor(chance() * 2 ** 32)
+			.toString(16)
+			.padStart(8, '0')
+	).join('');
 	const taught = modules.map((id) => findModule(library, id)).filter((module) => module !== null);
 	const form = drawForm(taught, count, new Map(), seed);
 	const marks = form.map((item) => answerByChance(library, item, skill, chance));

@@ -12,6 +12,7 @@ import { addDays, dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { createGroup } from '#lib/territory/server/groups.ts';
 import { addLearningPoint } from '#lib/territory/server/points.ts';
+import type { SampleCast } from './cast.ts';
 import { COMMUNES, type SampleCommune, type SampleGroup } from './communes.ts';
 import { inventLearning, type Learned } from './learning.ts';
 import { eventsOf, inventPeople, type SamplePerson } from './people.ts';
@@ -19,13 +20,6 @@ import { grantStaff, inventStaff, staffRecords, type StaffMember } from './staff
 
 const HALF_A_YEAR = 185;
 const DAY = 86_400_000;
-
-/** Who the terminal offers to sign in as. */
-export interface SampleCast {
-	resident: string;
-	trainer: string;
-	officer: string;
-}
 
 interface Invented {
 	events: PastEvent[];
@@ -70,17 +64,25 @@ async function inventCommune(
 	const until = new Date(Date.parse(`${addDays(dayOf(now), -1)}T15:00:00Z`));
 	const groups: (SampleGroup & { id: string })[] = [];
 	for (const group of commune.groups) {
-		const { id } = await createGroup(db, sampleMaker, { wardCode, name: group.name, kind: groupKind, validFrom: '2025-07-01' }, since);
+		const { id } = await createGroup(
+			db,
+			sampleMaker,
+			{ wardCode, name: group.name, kind: groupKind, validFrom: '2025-07-01' },
+			since
+		);
 		groups.push({ ...group, id });
 	}
 	const pointIds: string[] = [];
-	for (const point of commune.points) pointIds.push(await addLearningPoint(db, sampleMaker, { ...point, wardCode }, since));
+	for (const point of commune.points)
+		pointIds.push(await addLearningPoint(db, sampleMaker, { ...point, wardCode }, since));
 	await promise(db, commune, standard.id, now, since);
 
 	const home = groups[0]?.id ?? '';
 	const trainer = inventStaff('Cô Hướng (mẫu)', 'trainer', wardCode, home, since);
 	const officer = inventStaff('Cán bộ Mẫu', 'ward_officer', wardCode, home, since);
-	const heads = groups.map((group) => inventStaff(`Tổ trưởng Mẫu ${group.name}`, 'head_of_group', group.id, group.id, since));
+	const heads = groups.map((group) =>
+		inventStaff(`Tổ trưởng Mẫu ${group.name}`, 'head_of_group', group.id, group.id, since)
+	);
 	const staff = [trainer, officer, ...heads];
 	const records = staffRecords(staff, since);
 	invented.staff.push(...staff);
@@ -117,7 +119,13 @@ function inventLearner(groupId: string, headId: string, trainerId: string, since
 		label: 'Nhà bà Học (mẫu)',
 		since: dayOf(since),
 		members: [
-			{ personId: person.id, fullName: 'Nguyễn Thị Mẫu Học', everydayName: 'Bà Học (mẫu)', registeredBy: trainerId, registeredAt: since }
+			{
+				personId: person.id,
+				fullName: 'Nguyễn Thị Mẫu Học',
+				everydayName: 'Bà Học (mẫu)',
+				registeredBy: trainerId,
+				registeredAt: since
+			}
 		]
 	});
 	return person.id;
@@ -140,13 +148,27 @@ function declarationOf(group: SampleGroup & { id: string }, headId: string, ageF
 	];
 }
 
-async function promise(db: Db, { wardCode, target }: SampleCommune, standard: string, now: Date, since: Date): Promise<void> {
+async function promise(
+	db: Db,
+	{ wardCode, target }: SampleCommune,
+	standard: string,
+	now: Date,
+	since: Date
+): Promise<void> {
 	const startsOn = dayOf(since);
 	const dueOn = addDays(dayOf(now), target.dueInDays);
 	await setTarget(
 		db,
 		sampleMaker,
-		{ place: wardCode, indicator: standard, value: target.value, startsOn, dueOn, issuer: target.issuer, source: 'Dữ liệu mẫu' },
+		{
+			place: wardCode,
+			indicator: standard,
+			value: target.value,
+			startsOn,
+			dueOn,
+			issuer: target.issuer,
+			source: 'Dữ liệu mẫu'
+		},
 		now
 	);
 }

@@ -1,7 +1,65 @@
 /** Visibly invented: everybody in the sample has the middle name Mẫu ("sample"). */
 const FAMILIES = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Vũ', 'Đặng', 'Bùi', 'Đỗ', 'Hồ', 'Ngô', 'Dương', 'Lý'];
-const WOMEN = ['An', 'Ánh', 'Bích', 'Cúc', 'Dung', 'Đào', 'Hà', 'Hạnh', 'Hiền', 'Hoa', 'Huệ', 'Lan', 'Liên', 'Loan', 'Mai', 'Nga', 'Ngọc', 'Nhung', 'Oanh', 'Phương', 'Sen', 'Thảo', 'Thu', 'Thủy', 'Tuyết', 'Vân', 'Xuân', 'Yến'];
-const MEN = ['Ân', 'Bình', 'Cường', 'Dũng', 'Đạt', 'Đức', 'Giang', 'Hải', 'Hùng', 'Huy', 'Khánh', 'Kiên', 'Lâm', 'Long', 'Minh', 'Nam', 'Phúc', 'Quang', 'Quý', 'Sơn', 'Tài', 'Thành', 'Thắng', 'Tiến', 'Trung', 'Tuấn', 'Việt', 'Vinh'];
+const WOMEN = [
+	'An',
+	'Ánh',
+	'Bích',
+	'Cúc',
+	'Dung',
+	'Đào',
+	'Hà',
+	'Hạnh',
+	'Hiền',
+	'Hoa',
+	'Huệ',
+	'Lan',
+	'Liên',
+	'Loan',
+	'Mai',
+	'Nga',
+	'Ngọc',
+	'Nhung',
+	'Oanh',
+	'Phương',
+	'Sen',
+	'Thảo',
+	'Thu',
+	'Thủy',
+	'Tuyết',
+	'Vân',
+	'Xuân',
+	'Yến'
+];
+const MEN = [
+	'Ân',
+	'Bình',
+	'Cường',
+	'Dũng',
+	'Đạt',
+	'Đức',
+	'Giang',
+	'Hải',
+	'Hùng',
+	'Huy',
+	'Khánh',
+	'Kiên',
+	'Lâm',
+	'Long',
+	'Minh',
+	'Nam',
+	'Phúc',
+	'Quang',
+	'Quý',
+	'Sơn',
+	'Tài',
+	'Thành',
+	'Thắng',
+	'Tiến',
+	'Trung',
+	'Tuấn',
+	'Việt',
+	'Vinh'
+];
 
 export interface SampleName {
 	fullName: string;

@@ -22,7 +22,10 @@ export function inventStaff(fullName: string, role: Role, place: string, groupId
 }
 
 /** What the log and the roster say of staff: they are residents like everybody, of middle age, confirmed at once. */
-export function staffRecords(staff: readonly StaffMember[], since: Date): { events: PastEvent[]; roster: RosterHousehold[] } {
+export function staffRecords(
+	staff: readonly StaffMember[],
+	since: Date
+): { events: PastEvent[]; roster: RosterHousehold[] } {
 	const event = (member: StaffMember, kind: string, body: unknown, minutes: number): PastEvent => {
 		const occurredAt = new Date(since.getTime() + minutes * 60_000);
 		return { subjectId: member.id, id: newId(occurredAt), kind, body, occurredAt, actorId: sampleMaker.id };
