@@ -2,7 +2,12 @@
 export type Day = string;
 
 const TIME_ZONE = 'Asia/Ho_Chi_Minh';
-const dayParts = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE, year: 'numeric', month: '2-digit', day: '2-digit' });
+const dayParts = new Intl.DateTimeFormat('en-CA', {
+	timeZone: TIME_ZONE,
+	year: 'numeric',
+	month: '2-digit',
+	day: '2-digit'
+});
 
 /** The calendar day in Viet Nam on which a moment falls. */
 export function dayOf(moment: Date): Day {

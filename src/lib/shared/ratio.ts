@@ -20,3 +20,8 @@ export function writeCount(count: number, language: Language = 'vi'): string {
 export function writePercent(ratio: number | null, language: Language = 'vi'): string {
 	return ratio === null ? '–' : percent[language].format(ratio).replace(/\u00a0/g, '');
 }
+
+/** `85%`, `87,5%`: a share that somebody set, without a needless zero. */
+export function writeShare(ratio: number, language: Language = 'vi'): string {
+	return writePercent(ratio, language).replace(/[.,]0%$/, '%');
+}

@@ -14,11 +14,11 @@ export type PopulationDeclared = LogEvent<'population.declared', PopulationNumbe
 
 /**
  * A new group takes the place of ended ones. Stands under the new group. `population` is the sum of what the ended
- * groups had declared, decided once here, or null where one of them had not declared.
+ * groups had declared, as of the oldest of their days, decided once here, or null where one of them had not declared.
  */
 export type GroupSucceeded = LogEvent<
 	'group.succeeded',
-	{ from: string[]; on: Day; kind: 'merge' | 'split'; population: PopulationNumbers | null }
+	{ from: string[]; on: Day; kind: 'merge' | 'split'; population: (PopulationNumbers & { asOf: Day }) | null }
 >;
 
 export type GroupEvent = PopulationDeclared | GroupSucceeded;

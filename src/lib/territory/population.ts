@@ -21,7 +21,7 @@ export function groupHistoryOf(events: readonly LogEvent[]): GroupHistory {
 		} else if (event.kind === 'group.succeeded') {
 			const { from, on, kind, population } = event.body;
 			for (const fromId of from) successions.set(fromId, { fromId, on, kind });
-			if (population) declare({ ...population, asOf: on, source: 'merged', ...declared });
+			if (population) declare({ ...population, source: 'merged', ...declared });
 		}
 	}
 	return { counts: [...counts.values()], successions: [...successions.values()] };

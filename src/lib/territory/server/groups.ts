@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { allow } from '#lib/access/permissions.ts';
 import { writeAudit } from '#lib/server/audit.ts';
@@ -64,11 +64,20 @@ export async function listGroups(db: Db, wardCode: string, on: Day): Promise<Res
 	return groups.sort((a, b) => compareNames(a.name, b.name) || compareNames(a.id, b.id));
 }
 
-/** Where a group lies, ended or not: what `allow` asks for, and its name. Throws 404 for an unknown group. */
+/**
+ * Where a group lies and its name: what `allow` asks for. An ended group is read as its successor, so that whoever
+ * heads it now may do what concerns those who still claim the old one. Throws 404 for an unknown group.
+ */
 export async function placeOfGroup(
 	db: Db,
 	id: string
 ): Promise<{ groupId: string; groupName: string; wardCode: string; provinceCode: string }> {
+	const current = sql`(
+		with recursive way(id) as (
+			select ${id}::uuid union all select s.to_id from group_successions s join way on s.from_id = way.id
+		)
+		select id from way where not exists (select 1 from group_successions s where s.from_id = way.id)
+	)`;
 	const [place] = isId(id)
 		? await db
 				.select({
@@ -79,7 +88,7 @@ export async function placeOfGroup(
 				})
 				.from(residentialGroups)
 				.innerJoin(wards, eq(wards.code, residentialGroups.wardCode))
-				.where(eq(residentialGroups.id, id))
+				.where(sql`${residentialGroups.id} = ${current}`)
 		: [];
 	if (!place) throw notFound();
 	return place;

@@ -1,12 +1,12 @@
-import { and, desc, eq, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, lte } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { allow } from '#lib/access/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, type Day } from '#lib/shared/dates.ts';
 import { DomainError } from '#lib/shared/errors.ts';
 import type { Decision, NewEvent } from '#lib/shared/log.ts';
-import type { GroupSucceeded, PopulationDeclared, PopulationNumbers } from '#lib/territory/events.ts';
-import { placeOfGroup } from '#lib/territory/server/groups.ts';
+import type { GroupSucceeded, PopulationCount, PopulationDeclared, PopulationNumbers } from '#lib/territory/events.ts';
+import { placeOfGroup, readGroup } from '#lib/territory/server/groups.ts';
 import { groupSuccessions, populationCounts, residentialGroups } from '#lib/territory/server/schema.ts';
 
 export interface Declaration extends PopulationNumbers {
@@ -19,7 +19,7 @@ const MOST_PEOPLE = 100_000;
 
 /**
  * The head of a group says how many adults really live there as of a day: resident, lodging, and registered but away.
- * Refuses numbers below zero or beyond any group, and days to come (422).
+ * Refuses numbers below zero or beyond any group, days to come (422) and days on which the group was no more (409).
  */
 export const declarePopulation = {
 	subjects: (_db: Db, input: Declaration) => ({ groups: [input.groupId] }),
@@ -28,9 +28,12 @@ export const declarePopulation = {
 		const { eventId, groupId, ...body } = input;
 		allow(actor, 'population.declare', await placeOfGroup(db, groupId));
 		for (const count of [body.resident, body.lodging, body.away]) {
-			if (!Number.isInteger(count) || count < 0 || count > MOST_PEOPLE) throw new DomainError('count_out_of_range', 422);
+			if (!Number.isInteger(count) || count < 0 || count > MOST_PEOPLE)
+				throw new DomainError('count_out_of_range', 422);
 		}
 		if (body.asOf > dayOf(now)) throw new DomainError('day_in_future', 422);
+		const { validTo } = await readGroup(db, groupId);
+		if (validTo !== null && body.asOf >= validTo) throw new DomainError('group_ended', 409);
 		const declared: NewEvent<PopulationDeclared> = {
 			subjectId: groupId,
 			id: eventId,
@@ -58,13 +61,17 @@ export interface GroupMerge {
 /**
  * Groups of one ward become one new group. Residents need not move: a claim to an ended group is read as its
  * successor. The new group's denominator is the sum of what the old ones had declared by one age rule, marked as
- * such; where one of them had not, there is none until the new head declares.
+ * such and as old as the oldest of them; where one had not declared, there is none until the new head does. Refuses
+ * groups of different wards, days to come and days before a group began (422), and ended groups (409). Repeating it
+ * with the same new group changes nothing.
  */
 export const mergeGroups = {
 	subjects: (_db: Db, input: GroupMerge) => ({ groups: [...input.from, input.into.id] }),
 
 	async decide(db: Db, actor: Actor, input: GroupMerge, now: Date): Promise<Decision<void>> {
 		const wardCode = await wardOf(db, actor, 'group.merge', input.from);
+		if (await isDone(db, input.from, input.into.id)) return { events: [], outcome: undefined };
+		await refuseUnfit(db, input.from, input.on, now);
 		const numbers = await Promise.all(input.from.map((id) => latestDeclaration(db, id, input.on)));
 		await succeed(db, input.from, [input.into], wardCode, input.on);
 		return { events: [succession(input, 'merge', sumOf(numbers), now)], outcome: undefined };
@@ -82,13 +89,17 @@ export interface GroupSplit {
 
 /**
  * A group becomes several. Its one successor is a holding group in which people wait until they are assigned; the new
- * groups have no denominator until their heads declare one.
+ * groups have no denominator until their heads declare one. Refuses and repeats as a merge does.
  */
 export const splitGroup = {
-	subjects: (_db: Db, input: GroupSplit) => ({ groups: [input.from, input.holding.id, ...input.into.map(({ id }) => id)] }),
+	subjects: (_db: Db, input: GroupSplit) => ({
+		groups: [input.from, input.holding.id, ...input.into.map(({ id }) => id)]
+	}),
 
 	async decide(db: Db, actor: Actor, input: GroupSplit, now: Date): Promise<Decision<void>> {
 		const wardCode = await wardOf(db, actor, 'group.split', [input.from]);
+		if (await isDone(db, [input.from], input.holding.id)) return { events: [], outcome: undefined };
+		await refuseUnfit(db, [input.from], input.on, now);
 		await succeed(db, [input.from], [input.holding, ...input.into], wardCode, input.on);
 		const event = succession({ ...input, from: [input.from], into: input.holding }, 'split', null, now);
 		return { events: [event], outcome: undefined };
@@ -96,14 +107,14 @@ export const splitGroup = {
 };
 
 /** What the group's head last declared as of a day, or what was summed when groups merged. */
-export async function latestDeclaration(db: Db, groupId: string, asOf: Day): Promise<PopulationNumbers | null> {
+export async function latestDeclaration(db: Db, groupId: string, asOf: Day): Promise<PopulationCount | null> {
 	const [row] = await db
 		.select()
 		.from(populationCounts)
 		.where(and(eq(populationCounts.groupId, groupId), lte(populationCounts.asOf, asOf)))
-		.orderBy(desc(populationCounts.asOf), desc(populationCounts.declaredOn))
+		.orderBy(desc(populationCounts.asOf), asc(populationCounts.source))
 		.limit(1);
-	return row ?? null;
+	return row ? { ...row, source: row.source === 'merged' ? 'merged' : 'head' } : null;
 }
 
 async function wardOf(db: Db, actor: Actor, verb: 'group.merge' | 'group.split', ids: readonly string[]): Promise<string> {
@@ -113,21 +124,41 @@ async function wardOf(db: Db, actor: Actor, verb: 'group.merge' | 'group.split',
 	for (const group of groups) {
 		allow(actor, verb, group);
 		if (group.wardCode !== first.wardCode) throw new DomainError('group_not_in_ward', 422);
-		const [ended] = await db.select().from(groupSuccessions).where(eq(groupSuccessions.fromId, group.groupId));
-		if (ended) throw new DomainError('group_ended', 409);
 	}
 	return first.wardCode;
 }
 
-async function succeed(db: Db, from: readonly string[], into: readonly NewGroup[], wardCode: string, on: Day): Promise<void> {
-	await db.insert(residentialGroups).values(into.map((group) => ({ ...group, wardCode, validFrom: on, validTo: null })));
+async function isDone(db: Db, from: readonly string[], into: string): Promise<boolean> {
+	const done = await db.select().from(groupSuccessions).where(eq(groupSuccessions.toId, into));
+	return from.every((id) => done.some((succession) => succession.fromId === id));
+}
+
+async function refuseUnfit(db: Db, ids: readonly string[], on: Day, now: Date): Promise<void> {
+	if (on > dayOf(now)) throw new DomainError('day_in_future', 422);
+	for (const id of ids) {
+		const group = await readGroup(db, id);
+		if (group.validTo !== null) throw new DomainError('group_ended', 409);
+		if (on <= group.validFrom) throw new DomainError('groups_unsuitable', 422);
+	}
+}
+
+async function succeed(
+	db: Db,
+	from: readonly string[],
+	into: readonly NewGroup[],
+	wardCode: string,
+	on: Day
+): Promise<void> {
+	await db
+		.insert(residentialGroups)
+		.values(into.map((group) => ({ ...group, wardCode, validFrom: on, validTo: null })));
 	for (const id of from) await db.update(residentialGroups).set({ validTo: on }).where(eq(residentialGroups.id, id));
 }
 
 function succession(
 	input: { eventId: string; from: string[]; into: NewGroup; on: Day },
 	kind: 'merge' | 'split',
-	population: PopulationNumbers | null,
+	population: GroupSucceeded['body']['population'],
 	now: Date
 ): NewEvent<GroupSucceeded> {
 	return {
@@ -139,10 +170,11 @@ function succession(
 	};
 }
 
-function sumOf(numbers: readonly (PopulationNumbers | null)[]): PopulationNumbers | null {
+function sumOf(numbers: readonly (PopulationCount | null)[]): GroupSucceeded['body']['population'] {
 	const declared = numbers.filter((one) => one !== null);
 	const [first] = declared;
 	if (!first || declared.length < numbers.length || declared.some((one) => one.ageFrom !== first.ageFrom)) return null;
 	const sum = (of: 'resident' | 'lodging' | 'away') => declared.reduce((total, one) => total + one[of], 0);
-	return { ageFrom: first.ageFrom, resident: sum('resident'), lodging: sum('lodging'), away: sum('away') };
+	const asOf = declared.map((one) => one.asOf).sort()[0] ?? first.asOf;
+	return { ageFrom: first.ageFrom, resident: sum('resident'), lodging: sum('lodging'), away: sum('away'), asOf };
 }

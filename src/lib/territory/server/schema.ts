@@ -8,7 +8,9 @@ export const wards = pgTable(
 	'wards',
 	{
 		code: text('code').primaryKey(),
-		provinceCode: text('province_code').notNull().references(() => provinces.code)
+		provinceCode: text('province_code')
+			.notNull()
+			.references(() => provinces.code)
 	},
 	(t) => [index('wards_province').on(t.provinceCode)]
 );
@@ -34,7 +36,9 @@ export const residentialGroups = pgTable(
 	'residential_groups',
 	{
 		id: uuid('id').primaryKey(),
-		wardCode: text('ward_code').notNull().references(() => wards.code),
+		wardCode: text('ward_code')
+			.notNull()
+			.references(() => wards.code),
 		name: text('name').notNull(),
 		kind: text('kind').notNull(),
 		validFrom: date('valid_from').notNull(),
@@ -45,8 +49,12 @@ export const residentialGroups = pgTable(
 
 /** Folded from the log: an ended group's one successor. */
 export const groupSuccessions = pgTable('group_successions', {
-	fromId: uuid('from_id').primaryKey().references(() => residentialGroups.id),
-	toId: uuid('to_id').notNull().references(() => residentialGroups.id),
+	fromId: uuid('from_id')
+		.primaryKey()
+		.references(() => residentialGroups.id),
+	toId: uuid('to_id')
+		.notNull()
+		.references(() => residentialGroups.id),
 	on: date('on').notNull(),
 	/** merge or split */
 	kind: text('kind').notNull()
@@ -56,7 +64,9 @@ export const groupSuccessions = pgTable('group_successions', {
 export const populationCounts = pgTable(
 	'population_counts',
 	{
-		groupId: uuid('group_id').notNull().references(() => residentialGroups.id),
+		groupId: uuid('group_id')
+			.notNull()
+			.references(() => residentialGroups.id),
 		asOf: date('as_of').notNull(),
 		/** head (declared by the group's head) or merged (summed when groups merged) */
 		source: text('source').notNull(),
@@ -74,7 +84,9 @@ export const populationCounts = pgTable(
 
 export const learningPoints = pgTable('learning_points', {
 	id: uuid('id').primaryKey(),
-	wardCode: text('ward_code').notNull().references(() => wards.code),
+	wardCode: text('ward_code')
+		.notNull()
+		.references(() => wards.code),
 	/** fixed, mobile, one_stop, workplace */
 	kind: text('kind').notNull(),
 	name: text('name').notNull(),

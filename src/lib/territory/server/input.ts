@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { dayBoxes, dayFrom } from '#lib/server/day-input.ts';
+import { isId } from '#lib/shared/ids.ts';
+
+const idField = z.string({ error: 'invalid' }).refine(isId, 'invalid');
+
+/** How many people; "1.622" and "1 622" are one number. Nothing is nothing, never zero. */
+const countField = z
+	.string({ error: 'count_missing' })
+	.transform((text) => text.replace(/[\s.]+/gu, ''))
+	.pipe(
+		z
+			.string()
+			.min(1, 'count_missing')
+			.regex(/^\d{1,6}$/, 'count_wrong')
+	)
+	.transform(Number);
+
+/** What the head of a group says of it. By which age rule is not asked: the standard's. */
+export const declarationInput = z
+	.object({ eventId: idField, resident: countField, lodging: countField, away: countField, ...dayBoxes })
+	.transform(({ day, month, year, ...counts }, context) => ({ ...counts, asOf: dayFrom({ day, month, year }, context) }));
