@@ -28,13 +28,14 @@ export default defineConfig({
 	forbidOnly: true,
 	retries: 0,
 	reporter: [['list']],
-	use: { trace: 'retain-on-failure', locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' },
+	use: { trace: 'off', actionTimeout: 15_000, navigationTimeout: 30_000, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' },
 	projects: [
-		{ name: 'phone', use: { ...browser, ...phone } },
+		{ name: 'phone', testIgnore: /afterwards/, use: { ...browser, ...phone } },
 		{
 			name: 'phone-without-script',
 			testMatch: /journey|figures/,
 			use: { ...browser, ...phone, javaScriptEnabled: false }
-		}
+		},
+		{ name: 'afterwards', testMatch: /afterwards/, dependencies: ['phone', 'phone-without-script'] }
 	]
 });

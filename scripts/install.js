@@ -31,9 +31,14 @@ function install() {
 	const npm = process.env.npm_execpath;
 	const options = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
 	const { status } = npm
-		? spawnSync(process.env.npm_node_execpath ?? process.execPath, [npm, ...options], { cwd: CHECKOUT, stdio: 'inherit' })
+		? spawnSync(process.env.npm_node_execpath ?? process.execPath, [npm, ...options], {
+				cwd: CHECKOUT,
+				stdio: 'inherit'
+			})
 		: spawnSync('npm', options, { cwd: CHECKOUT, stdio: 'inherit', shell: process.platform === 'win32' });
 	if (status === 0) return;
-	console.error('The packages could not be installed (npm ci, above): check the connection to the npm registry, then try again.');
+	console.error(
+		'The packages could not be installed (npm ci, above): check the connection to the npm registry, then try again.'
+	);
 	process.exit(1);
 }

@@ -54,10 +54,22 @@ export async function makeWorld(db: Db, now = NOON): Promise<World> {
 	return { db, library, standard, cuaNam, thanhBa };
 }
 
-async function makeCommune(db: Db, wardCode: string, provinceCode: string, kind: string, ageFrom: number, now: Date): Promise<Commune> {
+async function makeCommune(
+	db: Db,
+	wardCode: string,
+	provinceCode: string,
+	kind: string,
+	ageFrom: number,
+	now: Date
+): Promise<Commune> {
 	const groups: string[] = [];
 	for (const n of [1, 2]) {
-		const group = await createGroup(db, atConsole, { wardCode, name: `${kind} ${n}`, kind, validFrom: '2025-07-01' }, now);
+		const group = await createGroup(
+			db,
+			atConsole,
+			{ wardCode, name: `${kind} ${n}`, kind, validFrom: '2025-07-01' },
+			now
+		);
 		groups.push(group.id);
 		const declared = { ageFrom, resident: 100, lodging: 20, away: 10, asOf: '2026-10-01' };
 		await record(db, atConsole, declarePopulation, { eventId: newId(now), groupId: group.id, ...declared }, now);
@@ -125,7 +137,13 @@ export interface Sitting {
 }
 
 /** Takes a test from start to result, as a learner does, and returns the attempt. */
-export async function takeTest(world: World, personId: string, kind: TestKind, sitting: Sitting = {}, now = NOON): Promise<Attempt> {
+export async function takeTest(
+	world: World,
+	personId: string,
+	kind: TestKind,
+	sitting: Sitting = {},
+	now = NOON
+): Promise<Attempt> {
 	const { db, library } = world;
 	const actor = herself(personId, now);
 	const attempt = await startAttempt(db, library, actor, personId, kind, now);
@@ -142,9 +160,18 @@ export async function takeTest(world: World, personId: string, kind: TestKind, s
 }
 
 /** Answers every question, the first `right` of them rightly and the others with "Tôi không biết". */
-export async function answerAll(world: World, personId: string, attempt: Attempt, right: number, now = NOON): Promise<void> {
+export async function answerAll(
+	world: World,
+	personId: string,
+	attempt: Attempt,
+	right: number,
+	now = NOON
+): Promise<void> {
 	const { db } = world;
-	const questions = await readQuestions(db, attempt.form.map((item) => item.question));
+	const questions = await readQuestions(
+		db,
+		attempt.form.map((item) => item.question)
+	);
 	for (const [index, item] of attempt.form.entries()) {
 		const question = questions.get(item.question) as Question;
 		const pages = index < right ? rightPages(question, item.order) : [['unknown' as const]];

@@ -1,4 +1,4 @@
-import type { Domain, Lesson, Library, Module, Question, Skill, StoredStandard } from './content.ts';
+import type { Lesson, Library, Module, Question, Skill, StoredStandard } from './content.ts';
 
 export function findModule(library: Library, id: string): Module | null {
 	return library.modules.find((module) => module.id === id) ?? null;
@@ -30,10 +30,6 @@ export function findSkill(library: Library, id: string): Skill | null {
 		if (skill) return skill;
 	}
 	return null;
-}
-
-export function findDomainOf(library: Library, skillId: string): Domain | null {
-	return library.framework.find((domain) => domain.skills.some((skill) => skill.id === skillId)) ?? null;
 }
 
 /** The lesson after this one in its module; null after the last. */

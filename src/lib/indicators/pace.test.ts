@@ -3,7 +3,11 @@ import { paceOf, targetOf, type Target } from '#lib/indicators/pace.ts';
 
 const target: Target = { place: '00082', value: 0.8, startsOn: '2026-01-01', dueOn: '2026-12-27', issuer: 'UBND' };
 
-function figure(witnessedRate: number | null, asOf = '2026-06-30', doubt: Parameters<typeof paceOf>[0]['doubt'] = null) {
+function figure(
+	witnessedRate: number | null,
+	asOf = '2026-06-30',
+	doubt: Parameters<typeof paceOf>[0]['doubt'] = null
+) {
 	return { witnessedRate, asOf, doubt };
 }
 

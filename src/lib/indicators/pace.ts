@@ -38,6 +38,9 @@ export function targetOf(targets: readonly Target[], chain: readonly string[], o
 	return null;
 }
 
+/** A figure with the target that binds its place and whether it keeps pace. */
+export type PacedFigure = Omit<PublicFigure, 'parts'> & { pace: Pace; target: Target | null; parts: PacedFigure[] };
+
 /** Behind, but by no more than a quarter of what was expected. */
 const AMBER_FROM = 0.75;
 

@@ -22,6 +22,18 @@ export interface FigurePlace {
 	kind: string;
 }
 
+/** What a group's head last said of it, or what was summed when groups merged. */
+export interface GroupDeclaration {
+	asOf: Day;
+	source: string;
+	/** the age rule by which it was counted; another one than the standard's makes no denominator */
+	ageFrom: number;
+	resident: number;
+	lodging: number;
+	/** registered here, living elsewhere: printed beside, never added */
+	away: number;
+}
+
 export type Doubt = 'no_denominator' | 'coverage' | 'stale' | 'numerator_above_denominator';
 
 /** The share of a place's adults who reached a standard, with everything a reader needs to judge it. */
@@ -36,13 +48,13 @@ export interface Figure extends Sums {
 	witnessedRate: number | null;
 	/** why the figure is grey, or null */
 	doubt: Doubt | null;
-	/** for a group: its own declaration */
-	declaration: { asOf: Day; source: string; away: number } | null;
+	/** for a group: its own declaration, valid or not */
+	declaration: GroupDeclaration | null;
 	parts: Figure[];
 }
 
 /** Below this share of declared groups a figure is grey. */
-export const LEAST_COVERAGE = 0.8;
+const LEAST_COVERAGE = 0.8;
 
 /** Sums first, then divides, over the same groups (design.md, invariant 9). */
 export function figureOf(
@@ -50,10 +62,11 @@ export function figureOf(
 	sums: Sums,
 	frame: { standard: string; ageFrom: number; asOf: Day },
 	parts: Figure[] = [],
-	declaration: Figure['declaration'] = null
+	declaration: GroupDeclaration | null = null
 ): Figure {
+	const { code, name, kind } = place;
 	return {
-		place,
+		place: { code, name, kind },
 		...frame,
 		...sums,
 		unknown: sums.adults === null ? null : Math.max(0, sums.adults - sums.assessed),
@@ -73,6 +86,13 @@ export const NOTHING: Sums = {
 	attained: 0,
 	witnessed: 0,
 	undeclared: { groups: 0, assessed: 0, attained: 0 }
+};
+
+/** A ward without groups counts as one undeclared group. */
+export const WITHOUT_GROUPS: Sums = {
+	...NOTHING,
+	groups: { declared: 0, all: 1 },
+	undeclared: { groups: 1, assessed: 0, attained: 0 }
 };
 
 export function addSums(a: Sums, b: Sums): Sums {

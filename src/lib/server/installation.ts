@@ -12,8 +12,5 @@ export async function readSetting<Value>(db: Db, key: SettingKey): Promise<Value
 }
 
 export async function writeSetting(db: Db, key: SettingKey, value: string | number | boolean | object): Promise<void> {
-	await db
-		.insert(installation)
-		.values({ key, value })
-		.onConflictDoUpdate({ target: installation.key, set: { value } });
+	await db.insert(installation).values({ key, value }).onConflictDoUpdate({ target: installation.key, set: { value } });
 }

@@ -27,7 +27,13 @@ test('trusted proxies are addresses and subnets of both families', () => {
 
 test('every wrong setting is named in a sentence of its own', () => {
 	expect(
-		readSettings({ PORT: 'abc', DATABASE_URL: 'mysql://here', PUBLIC_URL: 'here', TRUSTED_PROXY: '10.0.0.0/40', SHUTDOWN_TIMEOUT: '-1' })
+		readSettings({
+			PORT: 'abc',
+			DATABASE_URL: 'mysql://here',
+			PUBLIC_URL: 'here',
+			TRUSTED_PROXY: '10.0.0.0/40',
+			SHUTDOWN_TIMEOUT: '-1'
+		})
 	).toEqual([
 		'DATABASE_URL must be an address such as postgres://user:password@host:5432/database.',
 		'PUBLIC_URL must be an address such as https://hocso.example.vn.',

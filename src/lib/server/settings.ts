@@ -19,6 +19,10 @@ export const SETTINGS = {
 		description: "The folder of the application's own database server, when DATABASE_URL is not set.",
 		schema: optional(z.string())
 	},
+	HOC_SO_CONTENT: {
+		description: 'The folder of what is taught; the folder content of this checkout when not set.',
+		schema: optional(z.string())
+	},
 	PUBLIC_URL: {
 		description: 'The address under which people reach the application; cards and certificates name it.',
 		schema: optional(
@@ -44,6 +48,7 @@ const schema = z.object({
 	DATABASE_URL: SETTINGS.DATABASE_URL.schema,
 	DATABASE_OWNER_URL: SETTINGS.DATABASE_OWNER_URL.schema,
 	HOC_SO_DATA: SETTINGS.HOC_SO_DATA.schema,
+	HOC_SO_CONTENT: SETTINGS.HOC_SO_CONTENT.schema,
 	PUBLIC_URL: SETTINGS.PUBLIC_URL.schema,
 	PORT: SETTINGS.PORT.schema,
 	HOST: SETTINGS.HOST.schema,
@@ -61,12 +66,18 @@ export function readSettings(environment: Record<string, string | undefined>): S
 
 /** Set to nothing is not set: compose files and shells write it so. */
 function optional<Value>(schema: z.ZodType<Value, string>) {
-	const given = z.string().optional().transform((text) => text || undefined);
+	const given = z
+		.string()
+		.optional()
+		.transform((text) => text || undefined);
 	return given.pipe(schema.optional());
 }
 
 function postgresAddress(name: string) {
-	return z.url({ protocol: /^postgres(ql)?$/, error: `${name} must be an address such as postgres://user:password@host:5432/database` });
+	return z.url({
+		protocol: /^postgres(ql)?$/,
+		error: `${name} must be an address such as postgres://user:password@host:5432/database`
+	});
 }
 
 function whole(name: string, byDefault: number, most: number) {
@@ -80,12 +91,18 @@ function whole(name: string, byDefault: number, most: number) {
 
 function listOfAddresses(text: string | undefined, context: z.RefinementCtx): BlockList {
 	const addresses = new BlockList();
-	for (const entry of (text ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '')) {
+	for (const entry of (text ?? '')
+		.split(',')
+		.map((part) => part.trim())
+		.filter((part) => part !== '')) {
 		const [address = '', bits] = entry.split('/');
 		const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
 		const size = Number(bits ?? (family === 'ipv6' ? 128 : 32));
 		if (isIP(address) === 0 || !Number.isInteger(size) || size < 0 || size > (family === 'ipv6' ? 128 : 32)) {
-			context.addIssue({ code: 'custom', message: `TRUSTED_PROXY must list addresses such as 10.0.0.5 or 10.0.0.0/24, not "${entry}"` });
+			context.addIssue({
+				code: 'custom',
+				message: `TRUSTED_PROXY must list addresses such as 10.0.0.5 or 10.0.0.0/24, not "${entry}"`
+			});
 		} else {
 			addresses.addSubnet(address, size, family);
 		}

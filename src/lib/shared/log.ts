@@ -2,10 +2,6 @@
 export const ASSISTANCE = ['none', 'read_aloud', 'prompted', 'done_for'] as const;
 export type Assistance = (typeof ASSISTANCE)[number];
 
-export function isAssistance(text: string): text is Assistance {
-	return (ASSISTANCE as readonly string[]).includes(text);
-}
-
 /** Later statements about a result can only raise its assistance. */
 export function moreAssistance(a: Assistance, b: Assistance): Assistance {
 	return ASSISTANCE.indexOf(a) >= ASSISTANCE.indexOf(b) ? a : b;

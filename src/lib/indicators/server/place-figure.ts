@@ -1,9 +1,9 @@
 import type { Actor } from '#lib/access/actor.ts';
 import { may } from '#lib/access/permissions.ts';
 import type { Standard } from '#lib/curriculum/content.ts';
-import { paceOf, targetOf, type Pace, type Target } from '#lib/indicators/pace.ts';
+import { paceOf, targetOf, type PacedFigure, type Target } from '#lib/indicators/pace.ts';
 import { listTargets } from '#lib/indicators/server/targets.ts';
-import { readFigure } from '#lib/literacy/server/figure.ts';
+import { findGroupFigure, readFigure } from '#lib/literacy/server/figure.ts';
 import { readPublicFigure } from '#lib/literacy/server/public-figure.ts';
 import type { PublicFigure } from '#lib/literacy/small-cells.ts';
 import type { Db } from '#lib/server/db/connect.ts';
@@ -11,9 +11,6 @@ import { dayOf, isDay, lastClosedDay, type Day } from '#lib/shared/dates.ts';
 import { DomainError } from '#lib/shared/errors.ts';
 import { COUNTRY, type Place } from '#lib/territory/place.ts';
 import { readPlace } from '#lib/territory/server/places.ts';
-
-/** A figure with the target that binds its place and whether it keeps pace. */
-export type PacedFigure = Omit<PublicFigure, 'parts'> & { pace: Pace; target: Target | null; parts: PacedFigure[] };
 
 export interface PlaceFigure {
 	figure: PacedFigure;
@@ -36,7 +33,13 @@ export interface Wanted {
  * cells hidden. Only who is signed in may ask for another day (401), which must be written 2026-11-22 and not lie
  * beyond the newest (422). Throws 404 for an unknown code. `reports` is for what sums the whole country.
  */
-export async function readPlaceFigure(db: Db, reports: Db, actor: Actor, wanted: Wanted, now: Date): Promise<PlaceFigure> {
+export async function readPlaceFigure(
+	db: Db,
+	reports: Db,
+	actor: Actor,
+	wanted: Wanted,
+	now: Date
+): Promise<PlaceFigure> {
 	const { code, standard } = wanted;
 	const today = dayOf(now);
 	const above = await placesAbove(db, await readPlace(db, code, today), today);
@@ -49,6 +52,18 @@ export async function readPlaceFigure(db: Db, reports: Db, actor: Actor, wanted:
 	const chain = above.map((place) => place.code);
 	const targets = await listTargets(db, standard.id, [code, ...chain, ...figure.parts.map((part) => part.place.code)]);
 	return { figure: pacedOf(figure, targets, [code, ...chain]), above, explained };
+}
+
+/** The figure of one residential group as of a day, with its pace, or null where it was not valid then. */
+export async function readGroupFigure(
+	db: Db,
+	group: { groupId: string; wardCode: string; provinceCode: string },
+	standard: Standard,
+	asOf: Day
+): Promise<PacedFigure | null> {
+	const figure = await findGroupFigure(db, group.groupId, standard, asOf);
+	const chain = [group.groupId, group.wardCode, group.provinceCode, COUNTRY];
+	return figure && pacedOf(figure, await listTargets(db, standard.id, chain), chain);
 }
 
 async function placesAbove(db: Db, place: Place, on: Day): Promise<Place[]> {

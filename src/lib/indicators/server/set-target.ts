@@ -19,7 +19,8 @@ export interface NewTarget extends Target {
 export async function setTarget(db: Db, actor: Actor, target: NewTarget, now: Date): Promise<void> {
 	const level = target.place.length === 5 ? { wardCode: target.place } : { provinceCode: target.place };
 	allow(actor, 'target.set', level);
-	if (!(target.value > 0 && target.value <= 1) || target.dueOn <= target.startsOn) throw new DomainError('target_invalid', 422);
+	if (!(target.value > 0 && target.value <= 1) || target.dueOn <= target.startsOn)
+		throw new DomainError('target_invalid', 422);
 	const id = newId(now);
 	await db.insert(targets).values({ ...target, id });
 	await writeAudit(db, actor, 'target.set', { kind: 'target', id }, now, { place: target.place });

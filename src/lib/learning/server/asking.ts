@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { fillAddress } from '#lib/curriculum/address.ts';
 import type { Address, Question } from '#lib/curriculum/content.ts';
 import { readQuestions } from '#lib/curriculum/server/versions.ts';
@@ -10,7 +10,7 @@ import { readAnswers } from '#lib/learning/server/answer.ts';
 import { askPage } from '#lib/learning/server/asked.ts';
 import type { Attempt } from '#lib/learning/server/attempt.ts';
 import { isComplete } from '#lib/learning/server/mark.ts';
-import { attempts } from '#lib/learning/server/schema.ts';
+import { attemptAnswers, attempts } from '#lib/learning/server/schema.ts';
 
 /** One question of an attempt with what was answered so far. Holds the key: never to be handed to a page. */
 export interface PosedQuestion {
@@ -32,7 +32,11 @@ export async function readPosed(db: Db, attempt: Attempt, n: number): Promise<Po
  * One page of a question as the learner is shown it, in her province's words; a page whose earlier ones are not
  * answered yet gives way to the first that is open.
  */
-export function ask({ question, item, answer }: PosedQuestion, page: number | undefined, address: Address): AskedQuestion {
+export function ask(
+	{ question, item, answer }: PosedQuestion,
+	page: number | undefined,
+	address: Address
+): AskedQuestion {
 	const answered = answer.includes('unknown') ? 0 : answer.length;
 	const asked = askPage(question, item, answer, page === undefined ? undefined : Math.min(page, answered + 1));
 	const say = (text: string) => fillAddress(text, address);
@@ -57,12 +61,14 @@ export async function listOpenQuestions(db: Db, attempt: Attempt): Promise<numbe
 	});
 }
 
-/** What this person has begun last and not handed in. */
+/** What this person has begun last and not handed in: with an answer saved, or a witness beside her. */
 export async function findLastOpenAttempt(db: Db, personId: string): Promise<Attempt | null> {
+	const answered = sql`exists (select 1 from ${attemptAnswers} where ${attemptAnswers.attemptId} = ${attempts.id})`;
+	const begun = sql`(${attempts.witnessId} is not null or ${answered})`;
 	const [last] = await db
 		.select()
 		.from(attempts)
-		.where(and(eq(attempts.personId, personId), isNull(attempts.submittedAt)))
+		.where(and(eq(attempts.personId, personId), isNull(attempts.submittedAt), begun))
 		.orderBy(desc(attempts.startedAt), desc(attempts.id))
 		.limit(1);
 	return last ?? null;

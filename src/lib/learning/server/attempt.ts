@@ -18,7 +18,14 @@ export type Attempt = typeof attempts.$inferSelect;
  * Starts a test or a practice round, or goes on with the open one: there is at most one open attempt per person and
  * test, whatever is tapped twice. Draws the form and fixes content and standard by hash. Returns the attempt.
  */
-export async function startAttempt(db: Db, library: Library, actor: Actor, personId: string, kind: TestKind, now: Date): Promise<Attempt> {
+export async function startAttempt(
+	db: Db,
+	library: Library,
+	actor: Actor,
+	personId: string,
+	kind: TestKind,
+	now: Date
+): Promise<Attempt> {
 	allow(actor, 'attempt.start', { personId });
 	const code = codeOf(kind);
 	const open = await findOpenAttempt(db, personId, code);

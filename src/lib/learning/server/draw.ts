@@ -29,7 +29,12 @@ export function drawQuestions(
 }
 
 /** A test form: `count` questions of each module, module by module, options in an order of their own. */
-export function drawForm(modules: readonly Module[], count: number, met: ReadonlyMap<string, number>, seed: string): FormItem[] {
+export function drawForm(
+	modules: readonly Module[],
+	count: number,
+	met: ReadonlyMap<string, number>,
+	seed: string
+): FormItem[] {
 	const chance = chanceFrom(seed);
 	return modules.flatMap((module) =>
 		drawQuestions(module.test, module.skills, count, met, chance).map((question) => itemOf(question, chance))
@@ -39,7 +44,12 @@ export function drawForm(modules: readonly Module[], count: number, met: Readonl
 const PRACTICE_ROUND = 5;
 
 /** A practice round of one lesson: at most five of its practice questions, those met least first. */
-export function drawPractice(module: Module, lessonId: string, met: ReadonlyMap<string, number>, seed: string): FormItem[] {
+export function drawPractice(
+	module: Module,
+	lessonId: string,
+	met: ReadonlyMap<string, number>,
+	seed: string
+): FormItem[] {
 	const chance = chanceFrom(seed);
 	const pool = module.practice.filter((question) => question.lesson === lessonId);
 	return shuffled(pool, chance)
@@ -50,7 +60,12 @@ export function drawPractice(module: Module, lessonId: string, met: ReadonlyMap<
 
 function itemOf(question: Question, chance: () => number): FormItem {
 	const positions = Array.from({ length: choicesOf(question) }, (_, position) => position);
-	return { module: question.module, question: question.hash, skill: question.skill, order: shuffled(positions, chance) };
+	return {
+		module: question.module,
+		question: question.hash,
+		skill: question.skill,
+		order: shuffled(positions, chance)
+	};
 }
 
 /** How many things there are to choose from, "Tôi không biết" apart. */

@@ -13,7 +13,11 @@ import { isComplete, isRight } from '#lib/learning/server/mark.ts';
  * The questions of an attempt with the right answers and the explanations, as far as they may be told: all of them
  * once it is handed in; before that only the answered ones of a practice round (design.md, invariant 5). By number.
  */
-export async function explainAttempt(db: Db, attempt: Attempt, address: Address): Promise<Map<number, ExplainedQuestion>> {
+export async function explainAttempt(
+	db: Db,
+	attempt: Attempt,
+	address: Address
+): Promise<Map<number, ExplainedQuestion>> {
 	const isPractice = attempt.test.startsWith('practice:');
 	if (!isPractice && !attempt.submittedAt) return new Map();
 	const hashes = attempt.form.map((item) => item.question);
@@ -55,7 +59,8 @@ function explain(n: number, question: Question, item: FormItem, answer: Answer, 
 
 function chosenText(question: Question, position: number, index: number): string {
 	if (question.kind === 'order') return question.steps[position] ?? '';
-	if (question.kind === 'match') return `${question.pairs[index]?.prompt ?? ''}: ${question.pairs[position]?.answer ?? ''}`;
+	if (question.kind === 'match')
+		return `${question.pairs[index]?.prompt ?? ''}: ${question.pairs[position]?.answer ?? ''}`;
 	return question.options[position]?.text ?? '';
 }
 

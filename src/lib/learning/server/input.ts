@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isId } from '#lib/shared/ids.ts';
 import { ASSISTANCE } from '#lib/shared/log.ts';
+import { VOID_REASONS } from '#lib/learning/events.ts';
 
 /** Places in the order shown, from 1, or `unknown`: one box or several. Anything else a client sends is not read. */
 const choiceField = z
@@ -9,25 +10,59 @@ const choiceField = z
 	.transform((given) => [given ?? []].flat())
 	.pipe(
 		z
-			.array(z.union([z.literal('unknown'), z.string().regex(/^[1-9]$/).transform(Number)], { error: 'invalid' }))
+			.array(
+				z.union(
+					[
+						z.literal('unknown'),
+						z
+							.string()
+							.regex(/^[1-9]$/)
+							.transform(Number)
+					],
+					{ error: 'invalid' }
+				)
+			)
 			.min(1, 'nothing_chosen')
 			.max(9, 'invalid')
 	);
 
 export const answerInput = z.object({
 	/** which page of the question; only an order or a match has more than one */
-	page: z.string({ error: 'invalid' }).regex(/^[1-9]$/, 'invalid').transform(Number).default(1),
+	page: z
+		.string({ error: 'invalid' })
+		.regex(/^[1-9]$/, 'invalid')
+		.transform(Number)
+		.default(1),
 	choice: choiceField
 });
 
 /** A post that says all by its address. */
 export const nothingInput = z.object({});
 
-/** Made when the lesson was shown, so that a double tap is one event. */
-export const completionInput = z.object({ eventId: z.string({ error: 'invalid' }).refine(isId, 'invalid').optional() });
+/** Made when the lesson was shown, so that a double tap is one event; without one of ours a new one is made. */
+export const completionInput = z.object({ eventId: z.string().refine(isId).optional().catch(undefined) });
 
 /** Where a test is done: alone, or at a learning point where somebody witnesses it. */
 export const testInput = z.object({ where: z.enum(['home', 'point'], { error: 'invalid' }).default('home') });
 
 /** What the learner says about help; asked only where no witness says it. */
 export const submissionInput = z.object({ helped: z.enum(ASSISTANCE, { error: 'help_missing' }).optional() });
+
+const idField = z.string({ error: 'invalid' }).refine(isId, 'invalid');
+
+/** Somebody says later how much help a result had. */
+export const statementInput = z.object({
+	eventId: idField,
+	assistance: z.enum(ASSISTANCE, { error: 'help_missing' })
+});
+
+/** Why a result does not stand. */
+export const voidingInput = z.object({ eventId: idField, reason: z.enum(VOID_REASONS, { error: 'reason_missing' }) });
+
+/** Where the witness and the learner sit. */
+export const witnessStartInput = z.object({
+	learningPointId: z.string({ error: 'point_missing' }).refine(isId, 'point_missing')
+});
+
+/** How much help there was, as the witness saw it. */
+export const witnessEndInput = z.object({ assistance: z.enum(ASSISTANCE, { error: 'help_missing' }) });

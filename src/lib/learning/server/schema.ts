@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { date, index, integer, jsonb, pgTable, primaryKey, smallint, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+	date,
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	primaryKey,
+	smallint,
+	text,
+	timestamp,
+	uniqueIndex,
+	uuid
+} from 'drizzle-orm/pg-core';
 import { learningPoints } from '#lib/territory/server/schema.ts';
 import type { Answer, FormItem } from '#lib/learning/form.ts';
 
@@ -25,7 +37,9 @@ export const attempts = pgTable(
 		witnessedAssistance: text('witnessed_assistance')
 	},
 	(t) => [
-		uniqueIndex('attempts_one_open').on(t.personId, t.test).where(sql`submitted_at is null`),
+		uniqueIndex('attempts_one_open')
+			.on(t.personId, t.test)
+			.where(sql`submitted_at is null`),
 		index('attempts_person').on(t.personId)
 	]
 );
@@ -34,7 +48,9 @@ export const attempts = pgTable(
 export const attemptAnswers = pgTable(
 	'attempt_answers',
 	{
-		attemptId: uuid('attempt_id').notNull().references(() => attempts.id),
+		attemptId: uuid('attempt_id')
+			.notNull()
+			.references(() => attempts.id),
 		n: smallint('n').notNull(),
 		answer: jsonb('answer').$type<Answer>().notNull(),
 		savedAt: timestamp('saved_at', { withTimezone: true }).notNull()

@@ -71,7 +71,11 @@ export async function markAttempt(db: Db, attempt: Attempt): Promise<Mark[]> {
 }
 
 /** How a standard's rules judge marks, for one module's test or for the test over the whole standard. */
-export function judge(standard: Standard, door: 'module' | 'whole', marks: readonly Mark[]): { modules: ModuleScore[]; passed: boolean } {
+export function judge(
+	standard: Standard,
+	door: 'module' | 'whole',
+	marks: readonly Mark[]
+): { modules: ModuleScore[]; passed: boolean } {
 	const least = door === 'module' ? standard.moduleTest.pass : standard.wholeTest.passPerModule;
 	const modules = standard.modules
 		.map((module) => marks.filter((mark) => mark.module === module))

@@ -58,7 +58,10 @@ export async function witnessEnd(db: Db, actor: Actor, input: WitnessEnd, now: D
 		if (!attempt.learningPointId || !attempt.witnessedStartAt) throw notFound();
 		allow(actor, 'attempt.witness', await readLearningPoint(tx, attempt.learningPointId));
 		if (attempt.witnessId !== actor.id) throw new DomainError('witness_another', 403);
-		const questions = await readQuestions(tx, attempt.form.map((item) => item.question));
+		const questions = await readQuestions(
+			tx,
+			attempt.form.map((item) => item.question)
+		);
 		const answers = await readAnswers(tx, attempt.id);
 		const open = attempt.form.filter((item, index) => {
 			const question = questions.get(item.question);
@@ -86,7 +89,9 @@ export async function listTestsToWitness(db: Db, actor: Actor, now: Date, number
 	const near = sql`exists (select 1 from residences r join residential_groups g on g.id = r.group_id join wards w on w.code = g.ward_code
 		where r.person_id = ${attempts.personId} and r."to" is null
 		and (g.id::text in ${places} or w.code in ${places} or w.province_code in ${places} or ${places.includes('vn')}))`;
-	const wanted = number ? sql`right(${attempts.id}::text, 6) = ${number.trim().toLowerCase()}` : sql`(${near} or ${eq(attempts.witnessId, actor.id)})`;
+	const wanted = number
+		? sql`right(${attempts.id}::text, 6) = ${number.trim().toLowerCase()}`
+		: sql`(${near} or ${eq(attempts.witnessId, actor.id)})`;
 	return db
 		.select({
 			id: attempts.id,
@@ -99,7 +104,14 @@ export async function listTestsToWitness(db: Db, actor: Actor, now: Date, number
 			answered: sql<number>`(select count(*)::int from attempt_answers a where a.attempt_id = ${attempts.id})`
 		})
 		.from(attempts)
-		.where(and(isNull(attempts.submittedAt), gt(attempts.startedAt, recently), sql`${attempts.test} not like 'practice:%'`, wanted))
+		.where(
+			and(
+				isNull(attempts.submittedAt),
+				gt(attempts.startedAt, recently),
+				sql`${attempts.test} not like 'practice:%'`,
+				wanted
+			)
+		)
 		.orderBy(asc(attempts.startedAt))
 		.limit(100);
 }

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const read = (personId: string, actor = world.cuaNam.officer) => readEvidence(world.db, actor, personId, NOON);
+const read = (personId: string, actor = world.cuaNam.officer) => readEvidence(world.db, actor, personId, world.standard, NOON);
 
 test('a result shows its scores, its witness and place, what was said of help later and who voided it', async () => {
 	const { cuaNam } = world;
@@ -57,7 +57,8 @@ test('a result shows its scores, its witness and place, what was said of help la
 		statements: [{ assistance: 'prompted', by: 'Cô Hướng', on: '2026-11-20' }],
 		voided: { reason: 'wrong_person', by: null, on: '2026-11-20' }
 	});
-	expect(after.statuses).toMatchObject([{ attainedDay: null, assessedDay: null }]);
+	expect(after.status).toMatchObject({ attainedDay: null, assessedDay: null });
+	expect(after.missing).toEqual(world.standard.modules);
 });
 
 test('every look is noted, and nobody else than the officers of her home gets one', async () => {
@@ -65,7 +66,7 @@ test('every look is noted, and nobody else than the officers of her home gets on
 	const { cuaNam, thanhBa } = world;
 	const others = [anonymous, herself(personId), cuaNam.trainer, cuaNam.head, thanhBa.officer, actorWith('province_officer', '01')];
 	for (const actor of others) {
-		await expect(readEvidence(world.db, actor, personId, NOON)).rejects.toMatchObject({ code: 'not_found', status: 404 });
+		await expect(readEvidence(world.db, actor, personId, world.standard, NOON)).rejects.toMatchObject({ code: 'not_found', status: 404 });
 	}
 	for (const id of [newId(NOON), '', 'x', cuaNam.groups[0]]) await expect(read(id)).rejects.toMatchObject({ status: 404 });
 	await read(personId);

@@ -5,7 +5,7 @@ import { readHistory } from '#lib/ledger/server/history.ts';
 import { standardsIn } from '#lib/ledger/server/log.ts';
 import { resultsOf, type TestResult } from '#lib/learning/evidence.ts';
 import type { AssistanceStated, ResultVoided } from '#lib/learning/events.ts';
-import { counts, statusesOf, type LiteracyStatus } from '#lib/literacy/status.ts';
+import { counts, modulesMissing, statusesOf, type LiteracyStatus } from '#lib/literacy/status.ts';
 import type { PersonMerged, PersonUnmerged } from '#lib/people/events.ts';
 import { lifeOf, type Residence } from '#lib/people/life.ts';
 import { namesOf } from '#lib/people/server/names.ts';
@@ -44,7 +44,10 @@ export interface MergeShown {
 
 export interface Evidence {
 	person: Person;
-	statuses: LiteracyStatus[];
+	/** null where no result names the standard */
+	status: LiteracyStatus | null;
+	/** modules of the standard that she still has to pass one by one */
+	missing: string[];
 	/** newest first */
 	results: ResultShown[];
 	/** newest first */
@@ -54,10 +57,16 @@ export interface Evidence {
 }
 
 /**
- * What stands behind a person's status: every result with its scores, help, witness and place, and what was corrected.
+ * What stands behind a person's status against a standard: every result with its scores, help, witness and place, and what was corrected.
  * Only whose role reaches her home (`evidence.read`); to others she is not found (404). Every look writes an audit entry.
  */
-export async function readEvidence(db: Db, actor: Actor, personId: string, now: Date): Promise<Evidence> {
+export async function readEvidence(
+	db: Db,
+	actor: Actor,
+	personId: string,
+	standard: Standard,
+	now: Date
+): Promise<Evidence> {
 	const person = await readPerson(db, personId);
 	if (!may(actor, 'evidence.read', person.place)) throw notFound();
 	await writeAudit(db, actor, 'evidence.read', { kind: 'person', id: person.id }, now);
@@ -71,12 +80,14 @@ export async function readEvidence(db: Db, actor: Actor, personId: string, now: 
 		...residences.map((residence) => residence.confirmedBy ?? '')
 	]);
 	const nameOf = (id: string | null): Who => (id === null ? null : (names.get(id) ?? null));
+	const status = statusesOf(results, versions).find((one) => one.standard === standard.id) ?? null;
 	return {
 		person,
-		statuses: statusesOf(results, versions),
-		results: await Promise.all(results.reverse().map((result) => shown(db, result, history, versions, nameOf))),
+		status,
+		missing: status?.attainedDay ? [] : modulesMissing(results, standard, versions),
+		results: await Promise.all(results.toReversed().map((result) => shown(db, result, history, versions, nameOf))),
 		residences: await Promise.all(
-			residences.reverse().map(async (residence) => ({
+			residences.toReversed().map(async (residence) => ({
 				...residence,
 				groupName: (await placeOfGroup(db, residence.groupId)).groupName,
 				confirmedByName: nameOf(residence.confirmedBy)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayBoxes, dayFrom } from '#lib/server/day-input.ts';
 import { isId } from '#lib/shared/ids.ts';
 import { tidyName } from '#lib/shared/names.ts';
 
@@ -24,7 +25,12 @@ const orNothing = z
 const birthYearField = z
 	.string({ error: 'birth_year_missing' })
 	.transform((text) => text.replace(/\s+/gu, ''))
-	.pipe(z.string().min(1, 'birth_year_missing').regex(/^\d{4}$/, 'birth_year_four_digits'))
+	.pipe(
+		z
+			.string()
+			.min(1, 'birth_year_missing')
+			.regex(/^\d{4}$/, 'birth_year_four_digits')
+	)
 	.transform(Number);
 
 /** 0912 345 678, 0912.345.678 and +84 912 345 678 are one number: 0912345678. */
@@ -47,7 +53,32 @@ export const registrationFields = {
 };
 
 /** The form of somebody who registers herself; what its id stands for is made on the server. */
-export const selfRegistrationInput = z.object({ formId: z.string({ error: 'invalid' }).max(100, 'invalid'), ...registrationFields });
+export const selfRegistrationInput = z.object({
+	formId: z.string({ error: 'invalid' }).max(100, 'invalid'),
+	...registrationFields
+});
+
+const groupChoice = z.string({ error: 'group_missing' }).refine(isId, 'group_missing');
+
+/** The form in which a helper registers somebody else; the group is chosen on it. */
+export const helperRegistrationInput = selfRegistrationInput.extend({ groupId: groupChoice });
+
+/** What an officer's form about one person carries at least; the person stands in the address. */
+export const personEventInput = z.object({ eventId: idField });
+
+export const confirmationInput = z.object({ eventId: idField, groupId: idField });
+
+export const birthYearInput = z.object({ eventId: idField, birthYear: birthYearField });
+
+export const moveInput = z
+	.object({ eventId: idField, toGroupId: groupChoice, ...dayBoxes })
+	.transform(({ day, month, year, ...move }, context) => ({ ...move, on: dayFrom({ day, month, year }, context) }));
+
+export const deathInput = z
+	.object({ eventId: idField, ...dayBoxes })
+	.transform(({ eventId, ...boxes }, context) => ({ eventId, on: dayFrom(boxes, context) }));
+
+export const mergeInput = z.object({ eventId: idField, otherId: idField });
 
 /** Without the invisible letters that pasted text brings along. */
 function tidied(text: string): string {

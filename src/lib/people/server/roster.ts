@@ -10,7 +10,13 @@ export interface RosterHousehold {
 	groupId: string;
 	label: string;
 	since: string;
-	members: { personId: string; fullName: string; everydayName: string | null; registeredBy: string; registeredAt: Date }[];
+	members: {
+		personId: string;
+		fullName: string;
+		everydayName: string | null;
+		registeredBy: string;
+		registeredAt: Date;
+	}[];
 }
 
 /** Writes the names of many people and the households they live in, by the thousand. The log is the caller's affair. */

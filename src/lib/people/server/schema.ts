@@ -32,7 +32,9 @@ export const households = pgTable(
 	'households',
 	{
 		id: uuid('id').primaryKey(),
-		groupId: uuid('group_id').notNull().references(() => residentialGroups.id),
+		groupId: uuid('group_id')
+			.notNull()
+			.references(() => residentialGroups.id),
 		/** how people call the house: the head's name, a landmark */
 		label: text('label').notNull(),
 		landmark: text('landmark')
@@ -43,12 +45,17 @@ export const households = pgTable(
 export const householdMembers = pgTable(
 	'household_members',
 	{
-		householdId: uuid('household_id').notNull().references(() => households.id),
+		householdId: uuid('household_id')
+			.notNull()
+			.references(() => households.id),
 		personId: uuid('person_id').notNull(),
 		from: date('from').notNull(),
 		to: date('to')
 	},
-	(t) => [primaryKey({ columns: [t.householdId, t.personId, t.from] }), index('household_members_person').on(t.personId)]
+	(t) => [
+		primaryKey({ columns: [t.householdId, t.personId, t.from] }),
+		index('household_members_person').on(t.personId)
+	]
 );
 
 /** Folded from the log: where a person lives, dated. Above the line count only rows with `confirmedOn`. */

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
@@ -54,7 +55,19 @@ export async function startServer(cluster: Cluster, settings: Record<string, str
 	if (existsSync(log) && statSync(log).size > LOG_LIMIT) rmSync(log);
 	const options = Object.entries(settings).map(([name, value]) => `-c ${quoted(`${name}=${value}`)}`);
 	try {
-		await runAs(account, binaries.pgCtl, ['start', '-D', data, '-l', log, '-w', '-t', '60', '-s', '-o', options.join(' ')]);
+		await runAs(account, binaries.pgCtl, [
+			'start',
+			'-D',
+			data,
+			'-l',
+			log,
+			'-w',
+			'-t',
+			'60',
+			'-s',
+			'-o',
+			options.join(' ')
+		]);
 		return true;
 	} catch (error) {
 		if ((await findRunning(cluster)) !== null) return false;
@@ -68,21 +81,31 @@ export async function stopServer({ data, account, binaries }: Cluster): Promise<
 	await runAs(account, binaries.pgCtl, ['stop', '-D', data, '-m', 'fast', '-w', '-t', '60', '-s']);
 }
 
-/** The server that runs on these data, whoever started it; null if none does. */
+/**
+ * The server that runs on these data, whoever started it; null if none does. Waits for one that is just starting, so
+ * that it takes connections, and for one that is just stopping, so that it is gone.
+ */
 export async function findRunning({ data, account, binaries }: Cluster): Promise<Running | null> {
 	const file = join(data, 'postmaster.pid');
-	try {
-		await runAs(account, binaries.pgCtl, ['status', '-D', data]);
-		const [pid = '', , , port = '', socketFolder = ''] = readFileSync(file, 'utf8').split('\n');
-		if (isPostgres(pid)) return { port: Number(port), socketFolder };
-		// A server that was killed left its number, which the system has since given to another program.
-		rmSync(file, { force: true });
-		return null;
-	} catch {
-		return null;
+	for (;;) {
+		try {
+			await runAs(account, binaries.pgCtl, ['status', '-D', data]);
+			const [pid = '', , , port = '', socketFolder = '', , , state = ''] = readFileSync(file, 'utf8').split('\n');
+			if (!isPostgres(pid)) {
+				// A server that was killed left its number, which no process has any more, or another program has got.
+				rmSync(file, { force: true });
+				if (socketFolder !== '') rmSync(join(socketFolder, `.s.PGSQL.${port}.lock`), { force: true });
+				return null;
+			}
+			if (state.trim() === 'ready') return { port: Number(port), socketFolder };
+		} catch {
+			return null;
+		}
+		await wait(50);
 	}
 }
 
+// pg_ctl asks only whether there is such a process, and a dead one that nobody has buried is one.
 function isPostgres(pid: string): boolean {
 	const command = `/proc/${pid}/cmdline`;
 	return !existsSync(command) || readFileSync(command, 'utf8').includes('postgres');
@@ -91,7 +114,10 @@ function isPostgres(pid: string): boolean {
 async function runAs(account: Account | null, program: string, args: string[]): Promise<void> {
 	const isWindows = process.platform === 'win32';
 	// The checkout may be closed to the account, so the working folder is one that everybody can enter.
-	await run(program, args, { ...account, ...(isWindows ? {} : { cwd: '/', env: { PATH: process.env['PATH'], LC_ALL: 'C' } }) });
+	await run(program, args, {
+		...account,
+		...(isWindows ? {} : { cwd: '/', env: { PATH: process.env['PATH'], LC_ALL: 'C' } })
+	});
 }
 
 // pg_ctl hands the server's options to a shell; on Windows none of ours needs quoting.

@@ -65,6 +65,19 @@ test('a slow statement keeps no other one waiting while a connection is free', a
 	await close();
 });
 
+test('more statements and transactions at once than connections wait for one another, and none is lost', async () => {
+	const { db, close } = connect(database.url, { max: 2 });
+	const takeTurns = async (_: unknown, n: number) => {
+		for (let turn = 0; turn < 10; turn++) {
+			await db.execute(sql`select 1`);
+			await db.transaction((tx) => tx.insert(installation).values({ key: `crowd ${n} ${turn}`, value: n }));
+		}
+	};
+	await Promise.all(Array.from({ length: 20 }, takeTurns));
+	await close();
+	expect(await database.db.execute(sql`select 1 from installation where key like 'crowd %'`)).toHaveLength(200);
+});
+
 test('a transaction is a database to whoever is handed it, and leaves nothing when it fails', async () => {
 	const write = (db: Db) => db.insert(installation).values({ key: 'half', value: true });
 	const failed = database.db.transaction(async (tx) => {

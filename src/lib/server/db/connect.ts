@@ -51,9 +51,10 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 	return { db: drizzle(client), close: () => client.end({ timeout: 5 }) };
 }
 
-// A pipelined query waits behind whatever runs on its connection, even while other connections idle. The driver's
-// types do not know the option.
-const UNTYPED = { max_pipeline: 1 };
+// A BEGIN that fills a connection's pipeline to its limit is sent without reserving the connection (postgres 3.4.9):
+// the transaction fails, and whoever comes next on that connection writes into it in vain. So there is no limit, and a
+// query that comes while all connections are busy may wait behind a slow one. The driver's types do not know the option.
+const UNTYPED = { max_pipeline: Infinity };
 
 // The driver knows unix sockets only as an option, and would send the address's `host` on as a server setting.
 function socketOf(url: string): { host: string; port: number } | undefined {

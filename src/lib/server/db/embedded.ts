@@ -3,12 +3,11 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { accountFor } from './account.ts';
 import { findBinaries } from './binaries.ts';
 import { type Cluster, findRunning, makeCluster, type Running, startServer, stopServer } from './cluster.ts';
-import { connect, type Db, PROCESS_NAME } from './connect.ts';
+import { connect, PROCESS_NAME } from './connect.ts';
 import { dataFolder, prepareFolder, socketFolder } from './folder.ts';
 import { APPLICATION_ROLE, ensureApplicationRole } from './roles.ts';
 import { StartFailure } from './start-failure.ts';
@@ -33,7 +32,10 @@ const usesPassword = process.platform === 'win32';
  * Opens our own PostgreSQL on the data in `folder`: makes them if there are none, and attaches to a server that
  * already runs on them (started by another process, or left by one that was killed). Throws a StartFailure.
  */
-export async function openEmbedded(folder = dataFolder(), settings: Record<string, string> = {}): Promise<EmbeddedDatabase> {
+export async function openEmbedded(
+	folder = dataFolder(),
+	settings: Record<string, string> = {}
+): Promise<EmbeddedDatabase> {
 	const data = join(folder, 'cluster');
 	const account = accountFor(data);
 	prepareFolder(folder, account);
@@ -61,7 +63,8 @@ async function attachOrStart(cluster: Cluster, settings: Record<string, string>)
 	const found = await findRunning(cluster);
 	const startedHere = found === null && (await startServer(cluster, settings));
 	const running = found ?? (await findRunning(cluster));
-	if (running === null) throw new StartFailure(`PostgreSQL stopped as soon as it had started (its log: ${cluster.log}).`);
+	if (running === null)
+		throw new StartFailure(`PostgreSQL stopped as soon as it had started (its log: ${cluster.log}).`);
 	return { running, startedHere };
 }
 
@@ -76,7 +79,6 @@ async function listening(folder: string, { account }: Cluster): Promise<Record<s
 async function prepareDatabase(running: Running, password: string): Promise<void> {
 	const { db, close } = connect(urlOf(running, 'postgres', password, 'postgres'), { max: 1, lockTimeout: 0 });
 	try {
-		await untilItAnswers(db);
 		await db.execute(sql`select pg_advisory_lock(0)`);
 		const found = await db.execute(sql`select 1 from pg_database where datname = ${DATABASE}`);
 		if (found.length === 0) await db.execute(sql`create database ${sql.identifier(DATABASE)}`);
@@ -85,19 +87,6 @@ async function prepareDatabase(running: Running, password: string): Promise<void
 		await db.execute(sql`alter role ${sql.identifier(APPLICATION_ROLE)} ${sql.raw(login)}`);
 	} finally {
 		await close();
-	}
-}
-
-// A server that another process has just started, or that recovers from a power cut, refuses connections at first.
-async function untilItAnswers(db: Db): Promise<void> {
-	for (let tries = 1; ; tries++) {
-		try {
-			await db.execute(sql`select 1`);
-			return;
-		} catch (error) {
-			if (tries >= 300) throw new StartFailure('PostgreSQL runs, but has not answered for a minute: see its log.', error);
-			await wait(200);
-		}
 	}
 }
 

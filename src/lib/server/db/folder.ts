@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { accessSync, constants, existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Account, give, mayUse } from './account.ts';
@@ -15,12 +14,18 @@ const LONGEST_SOCKET_FOLDER = 103 - '/.s.PGSQL.65535'.length;
  * Where the data of this checkout lie unless HOC_SO_DATA names another folder. Root's are kept out of the checkout,
  * because the server runs as a user who may not be able to enter it.
  */
-export function dataFolder(named = process.env['HOC_SO_DATA'], isRoot = process.getuid?.() === 0): string {
+export function dataFolder(
+	named = process.env['HOC_SO_DATA'],
+	checkout = CHECKOUT,
+	isRoot = process.getuid?.() === 0
+): string {
 	if (named) return resolve(named);
-	if (!isRoot) return join(CHECKOUT, '.data', 'postgres');
-	const digest = createHash('sha256').update(CHECKOUT).digest('hex').slice(0, 8);
-	const name = basename(CHECKOUT).replace(/[^\w-]+/g, '-').slice(0, 24);
-	return join('/var/lib/hoc-so', `${name}-${digest}`);
+	if (!isRoot) return join(checkout, '.data', 'postgres');
+	// Two checkouts may have the same name.
+	const name = basename(checkout)
+		.replace(/[^\w-]+/g, '-')
+		.slice(0, 24);
+	return join('/var/lib/hoc-so', `${name}-${digestOf(checkout)}`);
 }
 
 /** Makes the folder, for the account alone. Throws a StartFailure when that is not possible. */
@@ -45,14 +50,20 @@ export function prepareFolder(folder: string, account: Account | null): void {
 /** A private folder for the server's socket, whose path is short enough to be a socket's. */
 export function socketFolder(folder: string, account: Account | null): string {
 	const near = join(folder, 'socket');
-	if (Buffer.byteLength(near) > LONGEST_SOCKET_FOLDER) {
-		const far = mkdtempSync(join(tmpdir().length < 40 && account === null ? tmpdir() : '/tmp', 'hoc-so-'));
-		give(account, far);
-		return far;
+	const short = Buffer.byteLength(near) <= LONGEST_SOCKET_FOLDER ? near : join('/tmp', `hoc-so-${digestOf(folder)}`);
+	if (!existsSync(short)) {
+		mkdirSync(short, { mode: 0o700 });
+		give(account, short);
 	}
-	if (!existsSync(near)) {
-		mkdirSync(near, { mode: 0o700 });
-		give(account, near);
+	const { uid, mode } = lstatSync(short);
+	if (uid !== (account?.uid ?? process.getuid?.()) || (mode & 0o777) !== 0o700) {
+		throw new StartFailure(
+			`The folder ${short} for the database's socket is open to others: delete it, and start again.`
+		);
 	}
-	return near;
+	return short;
+}
+
+function digestOf(path: string): string {
+	return createHash('sha256').update(path).digest('hex').slice(0, 8);
 }

@@ -28,7 +28,10 @@ test('a database that another version has changed is left alone', async () => {
 	const url = await emptyDatabase();
 	await migrate(url);
 	await query(url, "insert into drizzle.__drizzle_migrations (hash, created_at) values ('unknown', 0)");
-	await refused(url, /^The database was set up by a newer or an unreleased version .* start that version, or an empty database/);
+	await refused(
+		url,
+		/^The database was set up by a newer or an unreleased version .* start that version, or an empty database/
+	);
 });
 
 test('a migration that PostgreSQL refuses leaves nothing half done, and its reason is told', async () => {
@@ -64,7 +67,11 @@ test('an owner who may not make roles is told what an administrator has to run',
 	const owner = await newUser();
 	const stranger = await newUser();
 	const url = as(owner, await emptyDatabase(owner));
-	await refused(url, /let an administrator of the server run .*GRANT hoc_so_application TO "\w+"; and start again/, stranger);
+	await refused(
+		url,
+		/let an administrator of the server run .*GRANT hoc_so_application TO "\w+"; and start again/,
+		stranger
+	);
 });
 
 test('a user who does not own the database is told whose name is needed', async () => {
@@ -74,7 +81,10 @@ test('a user who does not own the database is told whose name is needed', async 
 });
 
 test('a server that does not answer, a wrong name and a missing database are each told in a sentence', async () => {
-	await refused('postgres://a:b@127.0.0.1:1/c', /^No database server answers at 127\.0\.0\.1:1: start it, or correct DATABASE_URL\.$/);
+	await refused(
+		'postgres://a:b@127.0.0.1:1/c',
+		/^No database server answers at 127\.0\.0\.1:1: start it, or correct DATABASE_URL\.$/
+	);
 	await refused(as('nobody_here', at('postgres')), /does not let "nobody_here" in: correct the name and password/);
 	await refused(at('not_there'), /^There is no database "not_there" at .*: create it, or correct DATABASE_URL\.$/);
 });
@@ -98,7 +108,8 @@ async function emptyDatabase(owner = 'postgres'): Promise<string> {
 async function newUser(right: 'createrole' | 'nocreaterole' = 'nocreaterole'): Promise<string> {
 	const name = `user_${randomUUID().slice(0, 8)}`;
 	await server.db.execute(sql`create role ${sql.identifier(name)} login ${sql.raw(right)}`);
-	if (right === 'createrole') await server.db.execute(sql`grant hoc_so_application to ${sql.identifier(name)} with admin option`);
+	if (right === 'createrole')
+		await server.db.execute(sql`grant hoc_so_application to ${sql.identifier(name)} with admin option`);
 	return name;
 }
 

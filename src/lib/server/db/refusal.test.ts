@@ -7,7 +7,9 @@ test('PostgreSQL 15 and newer are taken', () => {
 });
 
 test('an older server is refused with its version and what to do', () => {
-	expect(refusalFor(140_011)).toMatch(/^The database server is PostgreSQL 14\.11, .* needs 15 or newer: upgrade .*DATABASE_URL\.$/);
+	expect(refusalFor(140_011)).toMatch(
+		/^The database server is PostgreSQL 14\.11, .* needs 15 or newer: upgrade .*DATABASE_URL\.$/
+	);
 	expect(refusalFor(90_624)).toContain('PostgreSQL 9.6.24,');
 });
 

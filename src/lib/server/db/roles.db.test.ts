@@ -23,9 +23,15 @@ test('the application may add events and read them, but not change or remove the
 
 test('the application may add audit entries and read them, but not change or remove them', async () => {
 	const { db } = database;
-	await db.execute(sql`insert into audit_entries (at, actor_id, verb, object_kind, object_id) values (now(), 'a', 'b', 'c', 'd')`);
+	await db.execute(
+		sql`insert into audit_entries (at, actor_id, verb, object_kind, object_id) values (now(), 'a', 'b', 'c', 'd')`
+	);
 	expect(await db.execute(sql`select verb from audit_entries`)).toHaveLength(1);
-	for (const change of ['update audit_entries set verb = verb', 'delete from audit_entries', 'truncate audit_entries']) {
+	for (const change of [
+		'update audit_entries set verb = verb',
+		'delete from audit_entries',
+		'truncate audit_entries'
+	]) {
 		await expect(db.execute(sql.raw(change))).rejects.toMatchObject(NOT_ALLOWED);
 	}
 });

@@ -19,8 +19,10 @@ export async function ensureApplicationRole(db: Db, user: string): Promise<void>
 	try {
 		// Roles belong to the whole server: another database may be making the same one at this moment.
 		if (!exists) {
-			await db.execute(sql`do ${sql.raw(`$$ begin create role ${APPLICATION_ROLE} nologin;
-				exception when duplicate_object or unique_violation then null; end $$`)}`);
+			await db.execute(
+				sql`do ${sql.raw(`$$ begin create role ${APPLICATION_ROLE} nologin;
+				exception when duplicate_object or unique_violation then null; end $$`)}`
+			);
 		}
 		if (!able && user !== APPLICATION_ROLE) {
 			await db.execute(sql`grant ${sql.identifier(APPLICATION_ROLE)} to ${sql.identifier(user)}`);

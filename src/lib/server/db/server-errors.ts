@@ -10,7 +10,11 @@ export function reasonFor(error: unknown, url: string): unknown {
 	return sentence === null ? error : new StartFailure(sentence, cause);
 }
 
-function sentenceFor(code: string, message: string, { hostname, port, username, pathname, searchParams }: URL): string | null {
+function sentenceFor(
+	code: string,
+	message: string,
+	{ hostname, port, username, pathname, searchParams }: URL
+): string | null {
 	const server = searchParams.get('host') ?? `${hostname}:${port || 5432}`;
 	switch (code) {
 		case 'ECONNREFUSED':

@@ -1,0 +1,35 @@
+import type { Actor } from '#lib/access/actor.ts';
+import type { Address, Library } from '#lib/curriculum/content.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import type { Language } from '#lib/shared/ratio.ts';
+
+declare global {
+	namespace App {
+		interface Error {
+			status: number;
+			message: string;
+			/** names the refusal, where it is one of ours */
+			code?: string;
+			/** what the person had typed or chosen and what could not be stored */
+			handedBack?: string[];
+		}
+		interface Locals {
+			db: Db;
+			/** a small pool of its own, so that reports never keep learners waiting */
+			reports: Db;
+			library: Library;
+			actor: Actor;
+			/** who is learning on this device, or null */
+			signIn: { id: string; personId: string; name: string; since: Date } | null;
+			now: Date;
+			language: Language;
+			/** how people are addressed */
+			address: Address;
+			textSize: 'a' | 'a1' | 'a2';
+			/** whether the data of this installation are invented */
+			sample: boolean;
+		}
+	}
+}
+
+export {};

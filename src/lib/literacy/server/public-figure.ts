@@ -1,0 +1,58 @@
+import type { Standard } from '#lib/curriculum/content.ts';
+import { readFigure } from '#lib/literacy/server/figure.ts';
+import { hideSmallCells, type PublicFigure } from '#lib/literacy/small-cells.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import type { Day } from '#lib/shared/dates.ts';
+import { notFound } from '#lib/shared/errors.ts';
+import { COUNTRY } from '#lib/territory/place.ts';
+
+/** Milliseconds for which the country's figures of a closed day are kept: only late events change them. */
+const KEPT_FOR = 60_000;
+const DAYS_KEPT = 8;
+
+interface Kept {
+	readAt: number;
+	country: Promise<PublicFigure>;
+}
+
+const kept = new WeakMap<Db, Map<string, Kept>>();
+
+/**
+ * The figure of a place as anybody may see it: without the parts of a ward, and with small cells hidden. What must be
+ * hidden with them depends on the place's neighbours, so it is cut from the whole country's, which is read once a
+ * minute. Throws 404 for a code that named nothing on that day.
+ */
+export async function readPublicFigure(
+	db: Db,
+	code: string,
+	standard: Standard,
+	asOf: Day,
+	now: Date
+): Promise<PublicFigure> {
+	const country = await keptCountry(db, standard, asOf, now);
+	if (code === COUNTRY) return withoutParts(country, 1);
+	const places = country.parts.flatMap((province) => [province, ...province.parts]);
+	const found = places.find((figure) => figure.place.code === code);
+	if (!found) throw notFound();
+	return withoutParts(found, 1);
+}
+
+function keptCountry(db: Db, standard: Standard, asOf: Day, now: Date): Promise<PublicFigure> {
+	const days = kept.get(db) ?? new Map<string, Kept>();
+	kept.set(db, days);
+	const key = `${standard.id} ${asOf}`;
+	const known = days.get(key);
+	const age = known ? now.getTime() - known.readAt : Infinity;
+	if (known && age >= 0 && age < KEPT_FOR) return known.country;
+
+	const country = readFigure(db, COUNTRY, standard, asOf).then(hideSmallCells);
+	days.delete(key);
+	for (const oldest of [...days.keys()].slice(0, Math.max(0, days.size - DAYS_KEPT + 1))) days.delete(oldest);
+	days.set(key, { readAt: now.getTime(), country });
+	country.catch(() => days.delete(key));
+	return country;
+}
+
+function withoutParts(figure: PublicFigure, levels: number): PublicFigure {
+	return { ...figure, parts: levels === 0 ? [] : figure.parts.map((part) => withoutParts(part, levels - 1)) };
+}

@@ -1,0 +1,31 @@
+import { placesFor } from '#lib/access/permissions.ts';
+import { findAttempt } from '#lib/learning/server/attempt.ts';
+import { listOpenQuestions } from '#lib/learning/server/asking.ts';
+import { numberOf } from '#lib/learning/server/witness.ts';
+import { readPerson } from '#lib/people/server/person.ts';
+import { DomainError, notFound } from '#lib/shared/errors.ts';
+import { subjectOf } from '../../../(learner)/learner.ts';
+
+/** The test that an address names, for a trainer who may witness anywhere; a practice round is not found. */
+export async function readOpenTest({ db, actor, library, language }: App.Locals, id: string) {
+	const attempt = await findAttempt(db, id);
+	const kind = attempt && subjectOf(library, attempt);
+	if (!attempt || !kind || kind.door === 'practice' || placesFor(actor, 'attempt.witness').length === 0) throw notFound();
+	if (attempt.submittedAt) throw new DomainError('attempt_submitted', 409);
+	const person = await readPerson(db, attempt.personId);
+	return {
+		test: {
+			id: attempt.id,
+			number: numberOf(attempt.id),
+			title: kind.title[language],
+			open: (await listOpenQuestions(db, attempt)).length,
+			mine: attempt.witnessId === actor.id
+		},
+		person: {
+			name: person.fullName,
+			everydayName: person.everydayName,
+			birthYear: person.birthYear,
+			groupName: person.residence?.groupName ?? null
+		}
+	};
+}

@@ -1,0 +1,46 @@
+import { placesFor } from '#lib/access/permissions.ts';
+import { listClaims } from '#lib/people/server/claims.ts';
+import { dayOf } from '#lib/shared/dates.ts';
+import { isId } from '#lib/shared/ids.ts';
+import { placeTitle } from '#lib/territory/place.ts';
+import { latestDeclaration } from '#lib/territory/server/population.ts';
+import { placeOfGroup } from '#lib/territory/server/groups.ts';
+import { readPlace } from '#lib/territory/server/places.ts';
+import type { PageServerLoad } from './$types';
+
+/** What somebody on the staff may do here, by the roles she holds today. */
+export const load: PageServerLoad = async ({ locals }) => {
+	const { db, actor, now, language } = locals;
+	const today = dayOf(now);
+	const grants = actor.kind === 'person' ? actor.grants : [];
+	const titleOf = async (place: string) => placeTitle(await readPlace(db, place, today), language);
+	const heads = [...new Set(placesFor(actor, 'population.declare').filter(isId))];
+	return {
+		posts: await Promise.all(
+			grants.map(async ({ role, place }) => {
+				if (!isId(place)) return { role, title: await titleOf(place) };
+				const group = await placeOfGroup(db, place);
+				return { role, title: `${group.groupName}, ${await titleOf(group.wardCode)}` };
+			})
+		),
+		// A head's own groups, with how long ago the people in them were counted.
+		groups: await Promise.all(
+			heads.map(async (id) => {
+				const { groupId, groupName } = await placeOfGroup(db, id);
+				const declaration = await latestDeclaration(db, groupId, today);
+				return { id: groupId, name: groupName, declaredOn: declaration?.asOf ?? null };
+			})
+		),
+		places: await Promise.all(
+			[...new Set(placesFor(actor, 'figure.explain').filter((place) => !isId(place)))].map(async (place) => ({
+				href: `/literacy/${place}`,
+				title: await titleOf(place)
+			}))
+		),
+		claims: (await listClaims(db, actor, 1, now)).total,
+		mayConfirm: placesFor(actor, 'residence.confirm').length > 0,
+		mayRegister: placesFor(actor, 'card.issue').length > 0,
+		mayWitness: placesFor(actor, 'attempt.witness').length > 0,
+		isAdministrator: grants.some(({ role }) => role === 'administrator')
+	};
+};

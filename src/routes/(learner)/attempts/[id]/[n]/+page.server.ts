@@ -1,0 +1,45 @@
+import { redirect } from '@sveltejs/kit';
+import { saveAnswer } from '#lib/learning/server/answer.ts';
+import { ask, readPosed } from '#lib/learning/server/asking.ts';
+import { answerInput } from '#lib/learning/server/input.ts';
+import { isComplete } from '#lib/learning/server/mark.ts';
+import { act } from '../../../../form.ts';
+import { learnerId, ownAttempt, readNumber, subjectOf } from '../../../learner.ts';
+import { afterAnswer, backFrom } from './way.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { locals, params, url } = event;
+	const attempt = await ownAttempt(event);
+	if (attempt.submittedAt) redirect(303, `/attempts/${attempt.id}`);
+	const n = readNumber(params.n);
+	const page = url.searchParams.get('page');
+	const posed = await readPosed(locals.db, attempt, n);
+	const asked = ask(posed, page === null ? undefined : readNumber(page), locals.address);
+	const { title, door, home } = subjectOf(locals.library, attempt);
+	return {
+		n,
+		of: attempt.form.length,
+		asked,
+		title,
+		practice: door === 'practice',
+		back: backFrom(attempt.id, n, asked.page),
+		home,
+		last: n === attempt.form.length && asked.page === asked.pages
+	};
+};
+
+/** Saves one page; the last save wins. An attempt that is handed in shows its result, whatever is sent. */
+export const actions: Actions = {
+	default: (event) =>
+		act(event, answerInput, async ({ page, choice }) => {
+			const { locals, params } = event;
+			const attempt = await ownAttempt(event);
+			if (attempt.submittedAt) redirect(303, `/attempts/${attempt.id}`);
+			const n = readNumber(params.n);
+			const { question } = await readPosed(locals.db, attempt, n);
+			const chosen = { attemptId: attempt.id, n, page, chosen: choice };
+			const answer = await saveAnswer(locals.db, locals.actor, learnerId(locals), question, chosen, locals.now);
+			redirect(303, afterAnswer(attempt, n, page, isComplete(question, answer)));
+		})
+};

@@ -1,0 +1,24 @@
+import { redirect } from '@sveltejs/kit';
+import { listOpenQuestions } from '#lib/learning/server/asking.ts';
+import { numberOf } from '#lib/learning/server/witness.ts';
+import { notFound } from '#lib/shared/errors.ts';
+import { ownAttempt, subjectOf, wayOn } from '../../../learner.ts';
+import type { PageServerLoad } from './$types';
+
+/** The test's number, by which the witness finds it; she goes on once he has said that it is her. */
+export const load: PageServerLoad = async (event) => {
+	const { locals } = event;
+	const attempt = await ownAttempt(event);
+	if (attempt.submittedAt) redirect(303, `/attempts/${attempt.id}`);
+	const { door, title, home } = subjectOf(locals.library, attempt);
+	if (door === 'practice') throw notFound();
+	const open = await listOpenQuestions(locals.db, attempt);
+	return {
+		title,
+		home,
+		number: numberOf(attempt.id),
+		witnessed: attempt.witnessedStartAt !== null,
+		tooLate: attempt.witnessedStartAt === null && open.length < attempt.form.length,
+		on: await wayOn(locals.db, attempt)
+	};
+};

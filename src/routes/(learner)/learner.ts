@@ -1,0 +1,63 @@
+import { error, type RequestEvent } from '@sveltejs/kit';
+import { findModule, findStandard } from '#lib/curriculum/library.ts';
+import type { Library, StoredStandard } from '#lib/curriculum/content.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import { notFound } from '#lib/shared/errors.ts';
+import { findAttempt, type Attempt } from '#lib/learning/server/attempt.ts';
+import { listOpenQuestions } from '#lib/learning/server/asking.ts';
+import { kindOf } from '#lib/learning/test.ts';
+import { findPerson } from '#lib/people/server/person.ts';
+import { refusalText } from '../refusal.ts';
+
+/** Whose pages these are: `admit` lets nobody in here who is not signed in. */
+export function learnerId({ signIn }: App.Locals): string {
+	if (!signIn) error(401, { status: 401, message: refusalText('sign_in_first'), code: 'sign_in_first' });
+	return signIn.personId;
+}
+
+/**
+ * The attempt that an address names, if it is hers; anybody else's reads as not found. What was handed in under a
+ * record that has since been merged into hers is hers to look at.
+ */
+export async function ownAttempt({ locals, params }: RequestEvent<{ id: string }>): Promise<Attempt> {
+	const personId = learnerId(locals);
+	const attempt = await findAttempt(locals.db, params.id);
+	if (!attempt) throw notFound();
+	if (attempt.personId === personId) return attempt;
+	const owner = attempt.submittedAt ? await findPerson(locals.db, attempt.personId) : null;
+	if (owner?.id !== personId) throw notFound();
+	return attempt;
+}
+
+/** A number in an address, from 1 and written as we write it; anything else is not found. */
+export function readNumber(text: string): number {
+	if (!/^[1-9]\d?$/.test(text)) throw notFound();
+	return Number(text);
+}
+
+/** Where an open attempt goes on: its first question without an answer, or handing it in. */
+export async function wayOn(db: Db, attempt: Attempt): Promise<string> {
+	const [first] = await listOpenQuestions(db, attempt);
+	return first === undefined ? `/attempts/${attempt.id}/submission` : `/attempts/${attempt.id}/${first}`;
+}
+
+/** The standard for which a module is tested. Not found where no standard asks for it. */
+export function standardOf(library: Library, moduleId: string): StoredStandard {
+	const standard = library.standards.find((one) => one.modules.includes(moduleId));
+	if (!standard) throw notFound();
+	return standard;
+}
+
+/** What an attempt is about, in words for its pages; what has left the library since keeps its id. */
+export function subjectOf(library: Library, attempt: Pick<Attempt, 'test'>) {
+	const kind = kindOf(attempt.test);
+	const titleOf = (id: string) => findModule(library, id)?.title ?? { vi: id, en: id };
+	if (kind.door === 'practice') {
+		const lesson = findModule(library, kind.module)?.lessons.find((one) => one.id === kind.lesson);
+		const title = lesson?.title ?? { vi: kind.lesson, en: kind.lesson };
+		return { ...kind, title, home: `/learn/${kind.module}/${kind.lesson}` };
+	}
+	if (kind.door === 'module') return { ...kind, title: titleOf(kind.module), home: `/learn/${kind.module}` };
+	const name = findStandard(library, kind.standard)?.name ?? { vi: kind.standard, en: kind.standard };
+	return { ...kind, title: name, home: '/me' };
+}

@@ -1,0 +1,4 @@
+import { readHome } from './home.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => readHome(locals);

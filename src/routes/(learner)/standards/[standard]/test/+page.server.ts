@@ -1,0 +1,22 @@
+import { findModule, findStandard } from '#lib/curriculum/library.ts';
+import type { StoredStandard } from '#lib/curriculum/content.ts';
+import { notFound } from '#lib/shared/errors.ts';
+import { readTestStart, startTest } from '../../../test-start.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const standard = readById(locals, params.standard);
+	const modules = standard.modules.flatMap((id) => findModule(locals.library, id)?.title ?? []);
+	const start = await readTestStart(locals, standard, { door: 'whole', standard: standard.id });
+	return { standard: { id: standard.id, name: standard.name }, modules, start };
+};
+
+export const actions: Actions = {
+	default: (event) => startTest(event, { door: 'whole', standard: readById(event.locals, event.params.standard).id })
+};
+
+function readById({ library }: App.Locals, id: string): StoredStandard {
+	const standard = findStandard(library, id);
+	if (!standard || standard.id !== id) throw notFound();
+	return standard;
+}

@@ -1,0 +1,45 @@
+import { redirect } from '@sveltejs/kit';
+import { may } from '#lib/access/permissions.ts';
+import { record } from '#lib/ledger/server/record.ts';
+import { namesOf } from '#lib/people/server/names.ts';
+import { dayOf } from '#lib/shared/dates.ts';
+import { notFound } from '#lib/shared/errors.ts';
+import { newId } from '#lib/shared/ids.ts';
+import { placeOfGroup } from '#lib/territory/server/groups.ts';
+import { declarationInput } from '#lib/territory/server/input.ts';
+import { declarePopulation, latestDeclaration } from '#lib/territory/server/population.ts';
+import { readAsked } from '../../../../asked-figure.ts';
+import { act } from '../../../../form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const { db, actor, now } = locals;
+	const group = await placeOfGroup(db, params.id);
+	if (!may(actor, 'population.declare', group)) throw notFound();
+	if (group.groupId !== params.id) redirect(303, `/groups/${group.groupId}/population`);
+	const today = dayOf(now);
+	const previous = await latestDeclaration(db, group.groupId, today);
+	const names = await namesOf(db, previous ? [previous.declaredBy] : []);
+	return {
+		group,
+		today,
+		eventId: newId(now),
+		ageFrom: ageRule(locals),
+		previous: previous && { ...previous, declaredByName: names.get(previous.declaredBy) ?? null }
+	};
+};
+
+export const actions: Actions = {
+	default: (event) =>
+		act(event, declarationInput, async (declaration) => {
+			const { locals, params } = event;
+			const input = { ...declaration, groupId: params.id, ageFrom: ageRule(locals) };
+			await record(locals.db, locals.actor, declarePopulation, input, locals.now);
+			redirect(303, `/groups/${params.id}?declared`);
+		})
+};
+
+/** From which age people are counted: the standard's rule, asked of nobody. */
+function ageRule({ library }: App.Locals): number {
+	return readAsked(library, '', new URLSearchParams()).standard.ageFrom;
+}

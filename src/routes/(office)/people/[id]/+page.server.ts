@@ -1,0 +1,30 @@
+import { redirect } from '@sveltejs/kit';
+import { findModule } from '#lib/curriculum/library.ts';
+import { readEvidence } from '#lib/ledger/server/evidence.ts';
+import { dayOf, yearOf } from '#lib/shared/dates.ts';
+import { readAsked } from '../../../asked-figure.ts';
+import type { PageServerLoad } from './$types';
+
+/** What stands behind a person's status. Every look is noted. */
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { db, actor, library, now, language } = locals;
+	const { standard } = readAsked(library, '', url.searchParams);
+	const { person, ...evidence } = await readEvidence(db, actor, params.id, standard, now);
+	if (person.id !== params.id) redirect(303, `/people/${person.id}`);
+
+	const titleOf = (id: string) => findModule(library, id)?.title[language] ?? id;
+	const { id, fullName, everydayName, birthYear, diedOn, erasedOn, residence, place } = person;
+	return {
+		person: { id, fullName, everydayName, birthYear, diedOn, erasedOn, residence, groupId: place.groupId ?? null },
+		ofAge: yearOf(dayOf(now)) - birthYear >= standard.ageFrom,
+		ageFrom: standard.ageFrom,
+		standard: standard.name[language],
+		...evidence,
+		missing: evidence.missing.map(titleOf),
+		results: evidence.results.map((result) => ({
+			...result,
+			modules: result.modules.map((score) => ({ ...score, title: titleOf(score.module) }))
+		})),
+		done: url.searchParams.has('done')
+	};
+};

@@ -1,0 +1,20 @@
+import { redirect } from '@sveltejs/kit';
+import { record } from '#lib/ledger/server/record.ts';
+import { stateAssistance } from '#lib/learning/server/corrections.ts';
+import { statementInput } from '#lib/learning/server/input.ts';
+import { act } from '../../../../../../form.ts';
+import { readResult } from '../result-page.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals, params }) => readResult(locals, params);
+
+export const actions: Actions = {
+	default: (event) =>
+		act(event, statementInput, async (statement) => {
+			const { locals, params } = event;
+			const { person, result } = await readResult(locals, params);
+			const input = { ...statement, personId: person.id, resultId: result.id };
+			await record(locals.db, locals.actor, stateAssistance, input, locals.now);
+			redirect(303, `/people/${person.id}?done`);
+		})
+};

@@ -1,0 +1,26 @@
+import { findLesson, findModule, nextLesson, practiceOf } from '#lib/curriculum/library.ts';
+import { listLessonsDone } from '#lib/learning/server/lesson.ts';
+import { dayOf } from '#lib/shared/dates.ts';
+import { notFound } from '#lib/shared/errors.ts';
+import { newId } from '#lib/shared/ids.ts';
+import type { PageServerLoad } from './$types';
+
+/** A lesson to read, signed in or not; signed in, also the form that says it has been read. */
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const { db, library, signIn, language, address, now } = locals;
+	const module = findModule(library, params.module);
+	const lesson = findLesson(library, params.module, params.lesson);
+	if (!module || !lesson) throw notFound();
+	const done = signIn ? await listLessonsDone(db, signIn.personId) : new Set<string>();
+	const { id, hash, title, goal, minutes, updated, checkBy, facts } = lesson;
+	return {
+		module: { id: module.id, title: module.title[language] },
+		lesson: { id, hash, goal, minutes, updated, checkBy, facts, title: title[language] },
+		html: library.lessonHtml(lesson, address),
+		done: done.has(`${module.id}/${id}`),
+		overdue: dayOf(now) > checkBy,
+		practice: practiceOf(library, lesson).length > 0,
+		next: nextLesson(library, lesson)?.id ?? null,
+		eventId: newId(now)
+	};
+};

@@ -1,0 +1,36 @@
+import { readPlaceFigure } from '#lib/indicators/server/place-figure.ts';
+import { dayOf, lastClosedDay } from '#lib/shared/dates.ts';
+import { COUNTRY, placeLevel, placeTitle, type PlaceKind } from '#lib/territory/place.ts';
+import { readAsked } from '../../../asked-figure.ts';
+import type { PageServerLoad } from './$types';
+
+/** The share of a place's adults who reached the standard, as this reader may see it, with its parts. */
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { db, reports, library, actor, now, language } = locals;
+	const wanted = readAsked(library, params.code, url.searchParams);
+	const { figure, above, explained } = await readPlaceFigure(db, reports, actor, wanted, now);
+
+	const titleOf = ({ name, kind }: { name: string; kind: string }) =>
+		placeTitle({ name, kind: kind as PlaceKind }, language);
+	const level = placeLevel(params.code) ?? 'ward';
+	const query = wanted.asOf === null ? '' : `?as_of=${figure.asOf}`;
+	const newest = explained ? dayOf(now) : lastClosedDay(now);
+	return {
+		figure: { ...figure, parts: [] },
+		title: titleOf(figure.place),
+		level,
+		standard: { name: wanted.standard.name },
+		above: above.map((place) => ({ title: titleOf(place), href: `/literacy/${place.code}${query}` })),
+		parts: figure.parts.map((part) => ({
+			figure: part,
+			title: level === 'ward' ? part.place.name : titleOf(part.place),
+			href: level === 'ward' ? `/groups/${part.place.code}` : `/literacy/${part.place.code}${query}`
+		})),
+		explained,
+		closed: figure.asOf < dayOf(now),
+		newest,
+		asOfAsked: wanted.asOf,
+		isCountry: params.code === COUNTRY,
+		json: `/api/literacy/${params.code}${query}`
+	};
+};

@@ -1,0 +1,34 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { dayOf } from '#lib/shared/dates.ts';
+import { listRoles } from '#lib/sign-in/server/roles.ts';
+import { endSession, startSession } from '#lib/sign-in/server/sessions.ts';
+import type { Method } from '#lib/sign-in/session-length.ts';
+import { nextPath } from '../../audience.ts';
+import { cardCookie, dropCookie, picturesCookie, sessionCookie, setCookie } from '../../cookies.ts';
+
+/** Begins somebody's session on this device, always under a new id; whoever was signed in here before is no longer. */
+export async function beginSession(event: RequestEvent, personId: string, method: Method): Promise<void> {
+	const { locals, cookies, url } = event;
+	const { token } = await startSession(locals.db, personId, method, locals.now);
+	if (locals.signIn) await endSession(locals.db, locals.signIn.id);
+	setCookie(cookies, sessionCookie(url), token);
+	forgetCard(event);
+}
+
+/** The card that was shown and the pictures tapped so far are gone: the next person begins afresh. */
+export function forgetCard({ cookies, url }: Pick<RequestEvent, 'cookies' | 'url'>): void {
+	dropCookie(cookies, cardCookie(url));
+	dropCookie(cookies, picturesCookie(url));
+}
+
+/** Where somebody goes who has just signed in: where she wanted to, else to her own page; staff to the front page. */
+export async function wayIn({ locals, url }: RequestEvent, personId: string, method: Method): Promise<string> {
+	const roles = method === 'pictures' ? [] : await listRoles(locals.db, personId, dayOf(locals.now));
+	return nextPath(url.searchParams.get('next'), roles.length > 0 ? '/' : '/me');
+}
+
+/** Another step of signing in, which still knows where she wanted to go. */
+export function stepTo(path: string, url: URL): string {
+	const next = nextPath(url.searchParams.get('next'), '');
+	return next === '' ? path : `${path}?next=${encodeURIComponent(next)}`;
+}

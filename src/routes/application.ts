@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { DATABASE_URL, HOC_SO_CONTENT } from '$app/env/private';
+import { DEFAULT_ADDRESS } from '#lib/curriculum/address.ts';
+import type { Address, Library } from '#lib/curriculum/content.ts';
+import { readLibrary } from '#lib/curriculum/server/library.ts';
+import { connect, type Db } from '#lib/server/db/connect.ts';
+import { readSetting } from '#lib/server/installation.ts';
+
+/** What every request shares: connections and what is taught. Opened once, when the server starts. */
+export interface Application {
+	db: Db;
+	reports: Db;
+	library: Library;
+	address: Address;
+	sample: boolean;
+}
+
+export async function openApplication(): Promise<Application> {
+	if (!DATABASE_URL) throw new Error('DATABASE_URL is not set; `npm start` and `npm run dev` set it.');
+	const { db } = connect(DATABASE_URL, { max: 10, statementTimeout: 10_000 });
+	const { db: reports } = connect(DATABASE_URL, { max: 2, statementTimeout: 60_000 });
+	return {
+		db,
+		reports,
+		library: readLibrary(HOC_SO_CONTENT ?? join(process.cwd(), 'content')),
+		address: DEFAULT_ADDRESS,
+		sample: (await readSetting<boolean>(db, 'sample')) ?? false
+	};
+}

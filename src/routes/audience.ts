@@ -1,0 +1,40 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Role } from '#lib/access/roles.ts';
+import { refusalText } from './refusal.ts';
+
+const TEAM: Role[] = ['helper', 'trainer', 'head_of_group', 'ward_officer', 'province_officer', 'administrator'];
+const OFFICE: Role[] = ['head_of_group', 'ward_officer', 'province_officer', 'administrator'];
+
+/** Whom each folder of routes is for. A route outside these folders is refused (design.md, invariant 16). */
+const AUDIENCES: Record<string, 'everyone' | 'signed_in' | Role[]> = {
+	'(public)': 'everyone',
+	api: 'everyone',
+	'(learner)': 'signed_in',
+	'(field)': TEAM,
+	'(office)': OFFICE
+};
+
+/** Lets a request in, sends it to where one signs in, or refuses it. What may be done inside is each verb's own question. */
+export function admit(event: RequestEvent): void {
+	if (event.route.id === null) return;
+	const folder = event.route.id.split('/')[1] ?? '';
+	const audience = AUDIENCES[folder];
+	if (audience === undefined) error(404, { status: 404, message: refusalText('not_found'), code: 'not_found' });
+	if (audience === 'everyone') return;
+
+	const { actor } = event.locals;
+	if (actor.kind !== 'person') {
+		if (event.request.method !== 'GET') error(401, { status: 401, message: refusalText('sign_in_first'), code: 'sign_in_first' });
+		const way = audience === 'signed_in' ? '/sign-in' : '/sign-in/staff';
+		redirect(303, `${way}?next=${encodeURIComponent(event.url.pathname)}`);
+	}
+	if (audience === 'signed_in') return;
+	if (!actor.grants.some((grant) => audience.includes(grant.role))) {
+		error(403, { status: 403, message: refusalText('forbidden'), code: 'forbidden' });
+	}
+}
+
+/** Where to go after signing in: a path of ours, never another host. */
+export function nextPath(wanted: string | null, otherwise: string): string {
+	return wanted !== null && /^\/(?![/\\])[\w\-./]*$/.test(wanted) && wanted.length <= 200 ? wanted : otherwise;
+}

@@ -1,0 +1,40 @@
+import type { Cookies } from '@sveltejs/kit';
+
+interface NamedCookie {
+	name: string;
+	options: { path: '/'; httpOnly: true; sameSite: 'lax'; secure: boolean; maxAge: number };
+}
+
+/** Behind TLS the name itself forbids any other host or path to set it; plain http, on a laptop, cannot have that. */
+function named(name: string, url: URL, life: { maxAge: number }): NamedCookie {
+	const secure = url.protocol === 'https:';
+	return {
+		name: secure ? `__Host-${name}` : name,
+		options: { path: '/', httpOnly: true, sameSite: 'lax', secure, ...life }
+	};
+}
+
+const THIRTY_DAYS = 30 * 86_400;
+
+/** Who is signed in on this device. When the session ends is the server's decision. */
+export function sessionCookie(url: URL): NamedCookie {
+	return named('session', url, { maxAge: THIRTY_DAYS });
+}
+
+/** The card that was shown, until its pictures have been chosen: ten minutes. */
+export function cardCookie(url: URL): NamedCookie {
+	return named('card', url, { maxAge: 600 });
+}
+
+/** The pictures tapped so far, one tap a page. */
+export function picturesCookie(url: URL): NamedCookie {
+	return named('pictures', url, { maxAge: 600 });
+}
+
+export function setCookie(cookies: Cookies, cookie: NamedCookie, value: string): void {
+	cookies.set(cookie.name, value, cookie.options);
+}
+
+export function dropCookie(cookies: Cookies, cookie: NamedCookie): void {
+	cookies.delete(cookie.name, { path: '/', secure: cookie.options.secure, httpOnly: true, sameSite: 'lax' });
+}

@@ -1,0 +1,207 @@
+import { eq, sql } from 'drizzle-orm';
+import type { BrowserContext } from '@playwright/test';
+import { events } from '#lib/ledger/server/schema.ts';
+import { readAnswers } from '#lib/learning/server/answer.ts';
+import { findAttempt, startAttempt, type Attempt } from '#lib/learning/server/attempt.ts';
+import { newId } from '#lib/shared/ids.ts';
+import { herself, settle } from '#tests/world.ts';
+import { answerOnPages, handIn, tapChoice } from './learner.ts';
+import { expectRefusal, open, post } from './posts.ts';
+import { expect, signIn, test, type RunningWorld } from './world.ts';
+
+const WHOLE = { door: 'whole', standard: 'ky-nang-so-thiet-yeu' } as const;
+const NOT_FOUND = 'Có thể đường dẫn bị gõ sai, hoặc trang chỉ dành cho người khác.';
+
+/** A confirmed resident who is signed in on this device and has just begun a test. */
+async function beginTest(world: RunningWorld, context: BrowserContext) {
+	const now = new Date();
+	const personId = await settle(world, world.cuaNam, { group: 1 }, now);
+	const attempt = await startAttempt(world.db, world.library, herself(personId, now), personId, WHOLE, now);
+	return { personId, attempt, signInId: await signIn(world, context, personId) };
+}
+
+/** Everything that an attempt has left in the database. */
+async function traceOf({ db }: RunningWorld, { id, personId }: Attempt) {
+	const answers = [...(await readAnswers(db, id))];
+	const log = await db.select({ kind: events.kind }).from(events).where(eq(events.subjectId, personId));
+	return { attempt: await findAttempt(db, id), answers, log: log.map(({ kind }) => kind).sort() };
+}
+
+test('an address with a code that names nothing answers that nothing is there', async ({ context, world }) => {
+	await signIn(world, context, await settle(world, world.cuaNam, {}, new Date()));
+	for (const path of [
+		'/nowhere',
+		'/learn/khong-co',
+		'/learn/khong-co/bai-1',
+		'/learn/vneid/khong-co',
+		'/learn/vneid/khong-co/practice',
+		'/learn/khong-co/test',
+		'/standards/khong-co/test',
+		'/help/khong-co',
+		'/literacy/99999',
+		'/literacy/00',
+		'/literacy/VN',
+		'/literacy/-1',
+		`/literacy/${newId(new Date())}`,
+		'/register?ward=99999',
+		'/register?province=00'
+	]) {
+		await expectRefusal(await open(context, path), 404, NOT_FOUND);
+	}
+	const figure = await open(context, '/api/literacy/99999');
+	expect(figure.status()).toBe(404);
+	expect(await figure.json()).toEqual({ error: NOT_FOUND });
+});
+
+test("another person's attempt is not found, whatever is asked of it or sent to it", async ({ context, world, anotherDevice }) => {
+	const hers = await beginTest(world, context);
+	const other = (await anotherDevice()).context();
+	const { signInId } = await beginTest(world, other);
+	const before = await traceOf(world, hers.attempt);
+	const address = `/attempts/${hers.attempt.id}`;
+	for (const page of ['', '/1', '/1/explanation', '/number', '/review', '/submission']) {
+		await expectRefusal(await open(other, address + page), 404, NOT_FOUND);
+	}
+	const answer = await post(other, `${address}/1`, { signIn: signInId, page: '1', choice: '1' });
+	await expectRefusal(answer, 404, NOT_FOUND);
+	const submission = await post(other, `${address}/submission`, { signIn: signInId, helped: 'none' });
+	await expectRefusal(submission, 404, NOT_FOUND);
+	expect(await traceOf(world, hers.attempt)).toEqual(before);
+});
+
+test('malformed ids and numbers of questions are not found', async ({ context, world }) => {
+	const { attempt, signInId } = await beginTest(world, context);
+	const nonsense = ['0', '-1', '1.5', '99', '1e20', '100000000000000000000', "1'--", '%00', '1%0a', '٣'];
+	for (const id of nonsense) await expectRefusal(await open(context, `/attempts/${id}/1`), 404, NOT_FOUND);
+	for (const n of nonsense) {
+		await expectRefusal(await open(context, `/attempts/${attempt.id}/${n}`), 404, NOT_FOUND);
+		const answer = await post(context, `/attempts/${attempt.id}/${n}`, { signIn: signInId, page: '1', choice: '1' });
+		await expectRefusal(answer, 404, NOT_FOUND);
+	}
+	expect((await traceOf(world, attempt)).answers).toEqual([]);
+});
+
+test('a choice that was not offered and an empty one are refused, and what was chosen before stays', async ({
+	context,
+	page,
+	world
+}) => {
+	const { attempt, signInId } = await beginTest(world, context);
+	const question = `/attempts/${attempt.id}/1`;
+	await post(context, question, { signIn: signInId, page: '1', choice: 'unknown' });
+	const before = await traceOf(world, attempt);
+	const refused = (choice: string) => post(context, question, { signIn: signInId, page: '1', choice });
+	await expectRefusal(await refused('9'), 422, 'Lựa chọn này không có trong câu hỏi.');
+	await expectRefusal(await refused('-1'), 422, 'Chỗ này chưa đúng.');
+	await expectRefusal(await post(context, question, { signIn: signInId, page: '1' }), 422, 'Chưa chọn ý nào.');
+	expect(await traceOf(world, attempt)).toEqual(before);
+
+	await page.goto(`/attempts/${attempt.id}/2`);
+	await page.locator('main form').getByRole('button').click();
+	await expect(page).toHaveTitle(/^Lỗi: /);
+	await expect(page.getByRole('alert')).toContainText('Chưa chọn ý nào.');
+});
+
+test('twenty submissions at once make one result, and every answer leads to it', async ({ context, page, world }) => {
+	const { attempt, signInId } = await beginTest(world, context);
+	await page.goto(`/attempts/${attempt.id}/1`);
+	await answerOnPages(page, world, 3);
+	const answers = await Promise.all(
+		Array.from({ length: 20 }, () =>
+			post(context, `/attempts/${attempt.id}/submission`, { signIn: signInId, helped: 'none' })
+		)
+	);
+	for (const answer of answers) {
+		expect(answer.status()).toBe(303);
+		expect(answer.headers()['location']).toBe(`/attempts/${attempt.id}`);
+	}
+	const { log } = await traceOf(world, attempt);
+	expect(log).toEqual(['person.registered', 'residence.confirmed', 'test.submitted']);
+});
+
+test('after a submission nothing can be answered any more, and what is sent leads to the result', async ({
+	context,
+	page,
+	world
+}) => {
+	const { attempt, signInId } = await beginTest(world, context);
+	await page.goto(`/attempts/${attempt.id}/1`);
+	await answerOnPages(page, world, 0);
+	await handIn(page, 'Không, tôi tự làm');
+	const before = await traceOf(world, attempt);
+	const late = await post(context, `/attempts/${attempt.id}/1`, { signIn: signInId, page: '1', choice: '1' });
+	expect(late.headers()['location']).toBe(`/attempts/${attempt.id}`);
+	const again = await post(context, `/attempts/${attempt.id}/submission`, { signIn: signInId, helped: 'done_for' });
+	expect(again.headers()['location']).toBe(`/attempts/${attempt.id}`);
+	expect(await traceOf(world, attempt)).toEqual(before);
+});
+
+test('what a client says about its own score is not read', async ({ context, page, world }) => {
+	const { attempt, signInId, personId } = await beginTest(world, context);
+	const forged = {
+		score: '100',
+		correct: '20',
+		passed: 'true',
+		right: 'true',
+		attained: 'true',
+		personId: world.cast.officer,
+		witnessId: world.cast.trainer,
+		occurredAt: '2020-01-01T00:00:00Z'
+	};
+	for (const n of attempt.form.keys()) {
+		const answer = { ...forged, signIn: signInId, page: '1', choice: 'unknown' };
+		expect((await post(context, `/attempts/${attempt.id}/${n + 1}`, answer)).status()).toBe(303);
+	}
+	await post(context, `/attempts/${attempt.id}/submission`, { ...forged, signIn: signInId, helped: 'none' });
+	const { attempt: kept, log } = await traceOf(world, attempt);
+	expect(kept).toMatchObject({ personId, witnessId: null, submittedAt: expect.any(Date) });
+	expect(log).toEqual(['person.registered', 'residence.confirmed', 'test.submitted']);
+	await page.goto(`/attempts/${attempt.id}`);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bác làm đúng 0 trên 20 câu');
+	const [status] = await world.db.execute(sql`select * from literacy_statuses where person_id = ${personId}`);
+	expect(status).toMatchObject({ attained_day: null, witnessed_day: null });
+});
+
+test('help of a kind that does not exist is refused, and the test stays open', async ({ context, world }) => {
+	const { attempt, signInId } = await beginTest(world, context);
+	const before = await traceOf(world, attempt);
+	const submit = (helped: Record<string, string>) =>
+		post(context, `/attempts/${attempt.id}/submission`, { signIn: signInId, ...helped });
+	await expectRefusal(await submit({ helped: 'nobody' }), 422, 'Xin chọn một ý: có ai giúp làm bài không.');
+	await expectRefusal(await submit({}), 422, 'Xin chọn một ý: có ai giúp làm bài không.');
+	expect(await traceOf(world, attempt)).toEqual(before);
+});
+
+test('a page that is posted after somebody else has signed in stores nothing and hands the answer back', async ({
+	context,
+	page,
+	world
+}) => {
+	const { attempt, signInId } = await beginTest(world, context);
+	await page.goto(`/attempts/${attempt.id}/1`);
+	const before = await traceOf(world, attempt);
+	const second = await beginTest(world, context);
+
+	await tapChoice(page, '1');
+	await page.locator('main form').getByRole('button').click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Chưa lưu được');
+	await expect(page.getByText('Câu trả lời vừa gửi chưa được lưu cho ai cả.')).toBeVisible();
+	await expect(page.getByText('Câu trả lời vừa gửi là:')).toBeVisible();
+	const late = await post(context, `/attempts/${attempt.id}/submission`, { signIn: signInId, helped: 'none' });
+	await expectRefusal(late, 409, 'Người đang học trên máy này đã đổi.');
+	const without = await post(context, `/attempts/${second.attempt.id}/1`, { page: '1', choice: '1' });
+	await expectRefusal(without, 409, 'Người đang học trên máy này đã đổi.');
+	expect(await traceOf(world, attempt)).toEqual(before);
+	expect((await traceOf(world, second.attempt)).answers).toEqual([]);
+});
+
+test('a form of a learner that is sent after leaving asks to sign in, and stores nothing', async ({ context, page, world }) => {
+	const { attempt } = await beginTest(world, context);
+	await page.goto(`/attempts/${attempt.id}/1`);
+	await context.clearCookies();
+	await tapChoice(page, '1');
+	await page.locator('main form').getByRole('button').click();
+	await expect(page.getByText('Phải vào bằng thẻ học hoặc tài khoản trước đã.')).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Vào học' })).toBeVisible();
+	expect((await traceOf(world, attempt)).answers).toEqual([]);
+});

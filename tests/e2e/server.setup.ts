@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEmbedded } from '#lib/server/db/embedded.ts';
+import { plantCanaries } from './canaries.ts';
+
+const CHECKOUT = join(import.meta.dirname, '../..');
+
+/** Long enough for a production build on a busy machine. */
+const STARTS_WITHIN = 240_000;
+
+/**
+ * Starts the production server once for the whole run, as `npm start` does: on sample data of its own, and on a copy
+ * of what is taught with a canary in every explanation. Stops it afterwards, and fails if it complained meanwhile.
+ */
+export default async function startServer(): Promise<() => Promise<void>> {
+	const data = mkdtempSync(join(tmpdir(), 'hoc-so-e2e-data-'));
+	const taught = mkdtempSync(join(tmpdir(), 'hoc-so-e2e-taught-'));
+	const content = join(taught, 'content');
+	const canaries = join(taught, 'canaries.json');
+	writeFileSync(canaries, JSON.stringify(plantCanaries(join(CHECKOUT, 'content'), content)));
+
+	const server = run(data, content);
+	const end = async () => {
+		await stop(server.process);
+		for (const folder of [data, taught]) rmSync(folder, { recursive: true, force: true });
+	};
+	try {
+		const address = await announced(server);
+		const database = await openEmbedded(data);
+		Object.assign(process.env, {
+			E2E_ADDRESS: address,
+			E2E_DATABASE: database.url,
+			E2E_CONTENT: content,
+			E2E_CANARIES: canaries
+		});
+	} catch (error) {
+		await end();
+		throw error;
+	}
+	return async () => {
+		const complaints = server.complained();
+		await end();
+		if (complaints !== '') throw new Error(`the server complained during the run:\n${complaints}`);
+	};
+}
+
+interface Server {
+	process: ChildProcess;
+	said(): string;
+	complained(): string;
+}
+
+function run(data: string, content: string): Server {
+	// As from a terminal, and not as a part of the tests.
+	const { NODE_ENV: _, ...env } = process.env;
+	const app = spawn(process.execPath, [join(CHECKOUT, 'src/cli/start.ts')], {
+		env: {
+			...env,
+			PORT: '0',
+			DATABASE_URL: '',
+			HOC_SO_DATA: data,
+			HOC_SO_CONTENT: content,
+			// Each test comes from an address of its own, so that wrong tries in one do not slow down another.
+			TRUSTED_PROXY: '127.0.0.1,::1'
+		}
+	});
+	let [said, complained] = ['', ''];
+	app.stdout.on('data', (text: Buffer) => (said += text.toString()));
+	app.stderr.on('data', (text: Buffer) => (complained += text.toString()));
+	return { process: app, said: () => said, complained: () => complained };
+}
+
+/** Waits for the last line that a start prints, and returns the address in the first. */
+async function announced({ process: app, said, complained }: Server): Promise<string> {
+	const late = setTimeout(() => app.kill('SIGTERM'), STARTS_WITHIN);
+	const isOver = once(app, 'close').then(() => true);
+	while (!/^officer: /m.test(said())) {
+		const spoke = app.stdout ? once(app.stdout, 'data').then(() => false) : true;
+		if (await Promise.race([spoke, isOver])) throw new Error(`the server did not start:\n${said()}${complained()}`);
+	}
+	clearTimeout(late);
+	return /^address: (\S+)$/m.exec(said())?.[1] ?? '';
+}
+
+async function stop(app: ChildProcess): Promise<void> {
+	if (app.exitCode !== null || app.signalCode !== null) return;
+	app.kill('SIGTERM');
+	await once(app, 'close');
+}
