@@ -27,7 +27,7 @@ export default defineConfig({
 					name: 'start',
 					include: ['tests/start/**/*.test.ts'],
 					globalSetup: ['tests/database.setup.ts'],
-					testTimeout: 60_000,
+					testTimeout: 120_000,
 					// The first test may have to wait for a production build.
 					hookTimeout: 300_000
 				}
