@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { findChromium } from './tests/e2e/chromium.ts';
 
 const browser = {
-	browserName: 'chromium',
+	browserName: 'chromium' as const,
 	launchOptions: {
 		executablePath: findChromium(),
 		args: [
@@ -13,7 +13,7 @@ const browser = {
 			'--no-first-run'
 		]
 	}
-} as const;
+};
 
 /** The smallest phone that the product promises to work on. */
 const phone = { viewport: { width: 360, height: 640 } };
@@ -28,14 +28,20 @@ export default defineConfig({
 	forbidOnly: true,
 	retries: 0,
 	reporter: [['list']],
-	use: { trace: 'off', actionTimeout: 15_000, navigationTimeout: 30_000, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' },
+	use: {
+		trace: 'off',
+		actionTimeout: 15_000,
+		navigationTimeout: 30_000,
+		locale: 'vi-VN',
+		timezoneId: 'Asia/Ho_Chi_Minh'
+	},
 	projects: [
 		{ name: 'phone', testIgnore: /afterwards/, use: { ...browser, ...phone } },
 		{
 			name: 'phone-without-script',
-			testMatch: /journey|figures/,
+			testMatch: /(journey|figures)\.spec\.ts/,
 			use: { ...browser, ...phone, javaScriptEnabled: false }
 		},
-		{ name: 'afterwards', testMatch: /afterwards/, dependencies: ['phone', 'phone-without-script'] }
+		{ name: 'afterwards', testMatch: /afterwards\.spec\.ts/, dependencies: ['phone', 'phone-without-script'] }
 	]
 });

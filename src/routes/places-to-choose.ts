@@ -32,7 +32,10 @@ export async function readPlacesToChoose(
 	const only = codes.length === 1 ? codes[0] : undefined;
 	const code = wanted ?? only;
 	if (code === undefined) {
-		return { step: 'place', places: await Promise.all(codes.map(async (one) => shown(await readPlace(db, one, today)))) };
+		return {
+			step: 'place',
+			places: await Promise.all(codes.map(async (one) => shown(await readPlace(db, one, today))))
+		};
 	}
 
 	const place = await readPlace(db, code, today);

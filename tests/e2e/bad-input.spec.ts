@@ -1,31 +1,11 @@
-import { eq, sql } from 'drizzle-orm';
-import type { BrowserContext } from '@playwright/test';
-import { events } from '#lib/ledger/server/schema.ts';
-import { readAnswers } from '#lib/learning/server/answer.ts';
-import { findAttempt, startAttempt, type Attempt } from '#lib/learning/server/attempt.ts';
+import { sql } from 'drizzle-orm';
+import { m } from '#lib/messages/compiled/messages.js';
 import { newId } from '#lib/shared/ids.ts';
-import { herself, settle } from '#tests/world.ts';
-import { answerOnPages, handIn, tapChoice } from './learner.ts';
+import { answerAll, settle } from '#tests/world.ts';
+import { handIn, tapChoice } from './learner.ts';
+import { beginTest, traceOf } from './open-test.ts';
 import { expectRefusal, open, post } from './posts.ts';
-import { expect, signIn, test, type RunningWorld } from './world.ts';
-
-const WHOLE = { door: 'whole', standard: 'ky-nang-so-thiet-yeu' } as const;
-const NOT_FOUND = 'Có thể đường dẫn bị gõ sai, hoặc trang chỉ dành cho người khác.';
-
-/** A confirmed resident who is signed in on this device and has just begun a test. */
-async function beginTest(world: RunningWorld, context: BrowserContext) {
-	const now = new Date();
-	const personId = await settle(world, world.cuaNam, { group: 1 }, now);
-	const attempt = await startAttempt(world.db, world.library, herself(personId, now), personId, WHOLE, now);
-	return { personId, attempt, signInId: await signIn(world, context, personId) };
-}
-
-/** Everything that an attempt has left in the database. */
-async function traceOf({ db }: RunningWorld, { id, personId }: Attempt) {
-	const answers = [...(await readAnswers(db, id))];
-	const log = await db.select({ kind: events.kind }).from(events).where(eq(events.subjectId, personId));
-	return { attempt: await findAttempt(db, id), answers, log: log.map(({ kind }) => kind).sort() };
-}
+import { ADDRESSED, expect, heading, signIn, test } from './world.ts';
 
 test('an address with a code that names nothing answers that nothing is there', async ({ context, world }) => {
 	await signIn(world, context, await settle(world, world.cuaNam, {}, new Date()));
@@ -46,11 +26,11 @@ test('an address with a code that names nothing answers that nothing is there', 
 		'/register?ward=99999',
 		'/register?province=00'
 	]) {
-		await expectRefusal(await open(context, path), 404, NOT_FOUND);
+		await expectRefusal(await open(context, path), 404, m.error_not_found());
 	}
 	const figure = await open(context, '/api/literacy/99999');
 	expect(figure.status()).toBe(404);
-	expect(await figure.json()).toEqual({ error: NOT_FOUND });
+	expect(await figure.json()).toEqual({ error: m.error_not_found() });
 });
 
 test("another person's attempt is not found, whatever is asked of it or sent to it", async ({ context, world, anotherDevice }) => {
@@ -60,23 +40,23 @@ test("another person's attempt is not found, whatever is asked of it or sent to 
 	const before = await traceOf(world, hers.attempt);
 	const address = `/attempts/${hers.attempt.id}`;
 	for (const page of ['', '/1', '/1/explanation', '/number', '/review', '/submission']) {
-		await expectRefusal(await open(other, address + page), 404, NOT_FOUND);
+		await expectRefusal(await open(other, address + page), 404, m.error_not_found());
 	}
 	const answer = await post(other, `${address}/1`, { signIn: signInId, page: '1', choice: '1' });
-	await expectRefusal(answer, 404, NOT_FOUND);
+	await expectRefusal(answer, 404, m.error_not_found());
 	const submission = await post(other, `${address}/submission`, { signIn: signInId, helped: 'none' });
-	await expectRefusal(submission, 404, NOT_FOUND);
+	await expectRefusal(submission, 404, m.error_not_found());
 	expect(await traceOf(world, hers.attempt)).toEqual(before);
 });
 
 test('malformed ids and numbers of questions are not found', async ({ context, world }) => {
 	const { attempt, signInId } = await beginTest(world, context);
 	const nonsense = ['0', '-1', '1.5', '99', '1e20', '100000000000000000000', "1'--", '%00', '1%0a', '٣'];
-	for (const id of nonsense) await expectRefusal(await open(context, `/attempts/${id}/1`), 404, NOT_FOUND);
+	for (const id of nonsense) await expectRefusal(await open(context, `/attempts/${id}/1`), 404, m.error_not_found());
 	for (const n of nonsense) {
-		await expectRefusal(await open(context, `/attempts/${attempt.id}/${n}`), 404, NOT_FOUND);
+		await expectRefusal(await open(context, `/attempts/${attempt.id}/${n}`), 404, m.error_not_found());
 		const answer = await post(context, `/attempts/${attempt.id}/${n}`, { signIn: signInId, page: '1', choice: '1' });
-		await expectRefusal(answer, 404, NOT_FOUND);
+		await expectRefusal(answer, 404, m.error_not_found());
 	}
 	expect((await traceOf(world, attempt)).answers).toEqual([]);
 });
@@ -91,21 +71,20 @@ test('a choice that was not offered and an empty one are refused, and what was c
 	await post(context, question, { signIn: signInId, page: '1', choice: 'unknown' });
 	const before = await traceOf(world, attempt);
 	const refused = (choice: string) => post(context, question, { signIn: signInId, page: '1', choice });
-	await expectRefusal(await refused('9'), 422, 'Lựa chọn này không có trong câu hỏi.');
-	await expectRefusal(await refused('-1'), 422, 'Chỗ này chưa đúng.');
-	await expectRefusal(await post(context, question, { signIn: signInId, page: '1' }), 422, 'Chưa chọn ý nào.');
+	await expectRefusal(await refused('9'), 422, m.error_choice_not_offered());
+	await expectRefusal(await refused('-1'), 422, m.problem_invalid());
+	await expectRefusal(await post(context, question, { signIn: signInId, page: '1' }), 422, m.problem_nothing_chosen());
 	expect(await traceOf(world, attempt)).toEqual(before);
 
 	await page.goto(`/attempts/${attempt.id}/2`);
 	await page.locator('main form').getByRole('button').click();
 	await expect(page).toHaveTitle(/^Lỗi: /);
-	await expect(page.getByRole('alert')).toContainText('Chưa chọn ý nào.');
+	await expect(page.getByRole('alert')).toContainText(m.problem_nothing_chosen());
 });
 
-test('twenty submissions at once make one result, and every answer leads to it', async ({ context, page, world }) => {
-	const { attempt, signInId } = await beginTest(world, context);
-	await page.goto(`/attempts/${attempt.id}/1`);
-	await answerOnPages(page, world, 3);
+test('twenty submissions at once make one result, and every answer leads to it', async ({ context, world }) => {
+	const { personId, attempt, signInId } = await beginTest(world, context);
+	await answerAll(world, personId, attempt, 3, new Date());
 	const answers = await Promise.all(
 		Array.from({ length: 20 }, () =>
 			post(context, `/attempts/${attempt.id}/submission`, { signIn: signInId, helped: 'none' })
@@ -116,7 +95,7 @@ test('twenty submissions at once make one result, and every answer leads to it',
 		expect(answer.headers()['location']).toBe(`/attempts/${attempt.id}`);
 	}
 	const { log } = await traceOf(world, attempt);
-	expect(log).toEqual(['person.registered', 'residence.confirmed', 'test.submitted']);
+	expect(log).toEqual(['person.registered', 'test.submitted']);
 });
 
 test('after a submission nothing can be answered any more, and what is sent leads to the result', async ({
@@ -124,10 +103,10 @@ test('after a submission nothing can be answered any more, and what is sent lead
 	page,
 	world
 }) => {
-	const { attempt, signInId } = await beginTest(world, context);
-	await page.goto(`/attempts/${attempt.id}/1`);
-	await answerOnPages(page, world, 0);
-	await handIn(page, 'Không, tôi tự làm');
+	const { personId, attempt, signInId } = await beginTest(world, context);
+	await answerAll(world, personId, attempt, 0, new Date());
+	await page.goto(`/attempts/${attempt.id}/submission`);
+	await handIn(page, m.learner_help_none());
 	const before = await traceOf(world, attempt);
 	const late = await post(context, `/attempts/${attempt.id}/1`, { signIn: signInId, page: '1', choice: '1' });
 	expect(late.headers()['location']).toBe(`/attempts/${attempt.id}`);
@@ -155,9 +134,9 @@ test('what a client says about its own score is not read', async ({ context, pag
 	await post(context, `/attempts/${attempt.id}/submission`, { ...forged, signIn: signInId, helped: 'none' });
 	const { attempt: kept, log } = await traceOf(world, attempt);
 	expect(kept).toMatchObject({ personId, witnessId: null, submittedAt: expect.any(Date) });
-	expect(log).toEqual(['person.registered', 'residence.confirmed', 'test.submitted']);
+	expect(log).toEqual(['person.registered', 'test.submitted']);
 	await page.goto(`/attempts/${attempt.id}`);
-	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bác làm đúng 0 trên 20 câu');
+	await expect(heading(page)).toHaveText(m.learner_result_heading({ ...ADDRESSED, right: 0, asked: 20 }));
 	const [status] = await world.db.execute(sql`select * from literacy_statuses where person_id = ${personId}`);
 	expect(status).toMatchObject({ attained_day: null, witnessed_day: null });
 });
@@ -167,8 +146,8 @@ test('help of a kind that does not exist is refused, and the test stays open', a
 	const before = await traceOf(world, attempt);
 	const submit = (helped: Record<string, string>) =>
 		post(context, `/attempts/${attempt.id}/submission`, { signIn: signInId, ...helped });
-	await expectRefusal(await submit({ helped: 'nobody' }), 422, 'Xin chọn một ý: có ai giúp làm bài không.');
-	await expectRefusal(await submit({}), 422, 'Xin chọn một ý: có ai giúp làm bài không.');
+	await expectRefusal(await submit({ helped: 'nobody' }), 422, m.problem_help_missing());
+	await expectRefusal(await submit({}), 422, m.problem_help_missing());
 	expect(await traceOf(world, attempt)).toEqual(before);
 });
 
@@ -184,13 +163,13 @@ test('a page that is posted after somebody else has signed in stores nothing and
 
 	await tapChoice(page, '1');
 	await page.locator('main form').getByRole('button').click();
-	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Chưa lưu được');
-	await expect(page.getByText('Câu trả lời vừa gửi chưa được lưu cho ai cả.')).toBeVisible();
-	await expect(page.getByText('Câu trả lời vừa gửi là:')).toBeVisible();
+	await expect(heading(page)).toHaveText(m.public_error_409());
+	await expect(page.getByText(m.error_another_person())).toBeVisible();
+	await expect(page.getByText(m.public_error_handed_back())).toBeVisible();
 	const late = await post(context, `/attempts/${attempt.id}/submission`, { signIn: signInId, helped: 'none' });
-	await expectRefusal(late, 409, 'Người đang học trên máy này đã đổi.');
+	await expectRefusal(late, 409, m.error_another_person());
 	const without = await post(context, `/attempts/${second.attempt.id}/1`, { page: '1', choice: '1' });
-	await expectRefusal(without, 409, 'Người đang học trên máy này đã đổi.');
+	await expectRefusal(without, 409, m.error_another_person());
 	expect(await traceOf(world, attempt)).toEqual(before);
 	expect((await traceOf(world, second.attempt)).answers).toEqual([]);
 });
@@ -201,7 +180,7 @@ test('a form of a learner that is sent after leaving asks to sign in, and stores
 	await context.clearCookies();
 	await tapChoice(page, '1');
 	await page.locator('main form').getByRole('button').click();
-	await expect(page.getByText('Phải vào bằng thẻ học hoặc tài khoản trước đã.')).toBeVisible();
-	await expect(page.getByRole('link', { name: 'Vào học' })).toBeVisible();
+	await expect(page.getByText(m.error_sign_in_first())).toBeVisible();
+	await expect(page.getByRole('link', { name: m.common_enter() })).toBeVisible();
 	expect((await traceOf(world, attempt)).answers).toEqual([]);
 });

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { cpSync, globSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { isMap, isSeq, parseDocument } from 'yaml';
 
 /** A word that stands in one question's explanation and nowhere else: whoever reads it has seen the key. */
 export interface Canary {
 	word: string;
 	pool: 'practice' | 'test';
-	/** the file of the question, and its id there */
-	file: string;
+	module: string;
+	/** the question's id in its module */
 	question: string;
 }
 
@@ -20,6 +20,7 @@ export function plantCanaries(content: string, copy: string): Canary[] {
 
 function plantIn(folder: string, file: string): Canary[] {
 	const path = join(folder, file);
+	const module = basename(dirname(file)).replace(/^\d+-/, '');
 	const document = parseDocument(readFileSync(path, 'utf8'));
 	const planted: Canary[] = [];
 	for (const pool of ['practice', 'test'] as const) {
@@ -29,7 +30,7 @@ function plantIn(folder: string, file: string): Canary[] {
 			if (!isMap(question)) continue;
 			const word = `canary${randomBytes(8).toString('hex')}`;
 			question.set('explain', `${String(question.get('explain'))} ${word}`);
-			planted.push({ word, pool, file, question: String(question.get('id')) });
+			planted.push({ word, pool, module, question: String(question.get('id')) });
 		}
 	}
 	writeFileSync(path, document.toString({ lineWidth: 0 }));

@@ -18,8 +18,7 @@ export function open({ request }: BrowserContext, path: string): Promise<APIResp
 }
 
 /** The text of a page as a reader sees it, without its tags. */
-export async function textOf(response: APIResponse): Promise<string> {
-	const html = await response.text();
+export function textIn(html: string): string {
 	return html
 		.replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ')
 		.replace(/<[^>]*>/g, ' ')
@@ -33,7 +32,7 @@ export async function textOf(response: APIResponse): Promise<string> {
 
 /** It was refused with this status, and in these words. */
 export async function expectRefusal(response: APIResponse, status: number, words: string): Promise<void> {
-	const text = await textOf(response);
+	const text = textIn(await response.text());
 	expect(response.status(), text).toBe(status);
 	expect(text).toContain(words);
 }

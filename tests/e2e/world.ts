@@ -16,7 +16,7 @@ import type { Method } from '#lib/sign-in/session-length.ts';
 import { listGroups } from '#lib/territory/server/groups.ts';
 import { listLearningPoints } from '#lib/territory/server/points.ts';
 import type { Commune, World } from '#tests/world.ts';
-import type { SampleCast } from '../../src/cli/sample/make.ts';
+import type { SampleCast } from '../../src/cli/sample/cast.ts';
 import type { Canary } from './canaries.ts';
 
 /** The running server's own world: its sample communes as the tests' helpers know communes, and who is offered to sign in as. */

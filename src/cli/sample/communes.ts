@@ -24,7 +24,7 @@ export const COMMUNES: SampleCommune[] = [
 		wardCode: '00082',
 		provinceCode: '01',
 		groupKind: 'tổ dân phố',
-		target: { value: 0.85, dueInDays: 180, issuer: 'Phường Cửa Nam (số mẫu)' },
+		target: { value: 0.85, dueInDays: 260, issuer: 'Phường Cửa Nam (số mẫu)' },
 		points: [
 			{ name: 'Nhà văn hóa tổ 3 (mẫu)', kind: 'fixed', address: 'Ngõ Mẫu, phường Cửa Nam' },
 			{ name: 'Điểm lưu động chợ (mẫu)', kind: 'mobile', address: 'Chợ Mẫu, phường Cửa Nam' }
@@ -58,7 +58,7 @@ export const COMMUNES: SampleCommune[] = [
 		wardCode: '08152',
 		provinceCode: '25',
 		groupKind: 'khu',
-		target: { value: 0.8, dueInDays: 180, issuer: 'Xã Thanh Ba (số mẫu)' },
+		target: { value: 0.8, dueInDays: 260, issuer: 'Xã Thanh Ba (số mẫu)' },
 		points: [
 			{ name: 'Nhà văn hóa khu 2 (mẫu)', kind: 'fixed', address: 'Khu 2, xã Thanh Ba' },
 			{ name: 'Bộ phận một cửa (mẫu)', kind: 'one_stop', address: 'Trụ sở Mẫu, xã Thanh Ba' }

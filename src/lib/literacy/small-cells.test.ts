@@ -34,35 +34,62 @@ describe('the public sees of one place', () => {
 
 	test('no count from one to four, and no share or rest that would give it away', () => {
 		const few = hideSmallCells(place('a', [4, 40, 60, 100]));
-		expect(few).toMatchObject({ witnessed: null, witnessedRate: null, attained: 40, rate: 0.4, assessed: 60, unknown: 40 });
+		expect(few).toMatchObject({
+			witnessed: null,
+			witnessedRate: null,
+			attained: 40,
+			rate: 0.4,
+			assessed: 60,
+			unknown: 40
+		});
 		const none = hideSmallCells(place('a', [1, 2, 3, 100]));
 		expect(none).toMatchObject({ witnessed: null, attained: null, rate: null, assessed: null, unknown: null });
 		expect(hideSmallCells(place('a', [5, 40, 60, 100]))).toMatchObject({ witnessed: 5, witnessedRate: 0.05 });
 	});
 
 	test('no two counts whose difference is one to four: at home, not yet attained, unknown', () => {
-		expect(hideSmallCells(place('a', [38, 40, 60, 100]))).toMatchObject({ witnessed: null, attained: 40, assessed: 60 });
-		expect(hideSmallCells(place('a', [20, 40, 43, 100]))).toMatchObject({ attained: 40, assessed: null, unknown: null });
-		expect(hideSmallCells(place('a', [20, 40, 98, 100]))).toMatchObject({ attained: 40, assessed: null, unknown: null });
+		expect(hideSmallCells(place('a', [38, 40, 60, 100]))).toMatchObject({
+			witnessed: null,
+			attained: 40,
+			assessed: 60
+		});
+		expect(hideSmallCells(place('a', [20, 40, 43, 100]))).toMatchObject({
+			attained: 40,
+			assessed: null,
+			unknown: null
+		});
+		expect(hideSmallCells(place('a', [20, 40, 98, 100]))).toMatchObject({
+			attained: 40,
+			assessed: null,
+			unknown: null
+		});
 		expect(hideSmallCells(place('a', [20, 98, 99, 100]))).toMatchObject({ witnessed: 20, attained: null, rate: null });
 	});
 
 	test('small counts of undeclared groups as hidden, never as zero', () => {
-		expect(hideSmallCells(place('a', [0, 0, 0], [2, 9])).undeclared).toEqual({ groups: 0, assessed: 9, attained: null });
+		expect(hideSmallCells(place('a', [0, 0, 0], [2, 9])).undeclared).toEqual({
+			groups: 0,
+			assessed: 9,
+			attained: null
+		});
 		expect(hideSmallCells(place('a', [0, 0, 0], [0, 0])).undeclared).toEqual({ groups: 0, assessed: 0, attained: 0 });
 	});
 });
 
 describe('of a sum and its parts', () => {
 	test('the smallest other part is hidden with the small one', () => {
-		const province = hideSmallCells(above('p', [place('a', [0, 3, 50]), place('b', [0, 80, 90]), place('c', [0, 20, 60])]));
+		const province = hideSmallCells(
+			above('p', [place('a', [0, 3, 50]), place('b', [0, 80, 90]), place('c', [0, 20, 60])])
+		);
 		expect(of(province, 'attained')).toEqual([null, 80, null]);
 		expect(province.attained).toBe(103);
 		expect(of(province, 'assessed')).toEqual([50, 90, 60]);
 	});
 
 	test('a third one is hidden where two small ones would still be certain', () => {
-		const province = hideSmallCells(above('p', [place('a', [0, 1]), place('b', [0, 1]), place('c', [0, 20]), place('d', [0, 30])]));
+		const province = hideSmallCells(
+			above('p', [place('a', [0, 1]), place('b', [0, 1]), place('c', [0, 20]), place('d', [0, 30])])
+		);
 		expect(of(province, 'attained')).toEqual([null, null, null, 30]);
 	});
 
@@ -87,14 +114,24 @@ describe('of a sum and its parts', () => {
 });
 
 test('in any tree no sum leaves exactly one count hidden, and what is shown is true', () => {
-	const ward = fc.tuple(fc.nat(12), fc.nat(9), fc.nat(9), fc.nat(12)).map(([a, b, c, d]) => place('w', [a, a + b, a + b + c, a + b + c + d]));
+	const ward = fc
+		.tuple(fc.nat(12), fc.nat(9), fc.nat(9), fc.nat(12))
+		.map(([a, b, c, d]) => place('w', [a, a + b, a + b + c, a + b + c + d]));
 	const country = fc
 		.array(fc.array(ward, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 })
-		.map((provinces) => above('vn', provinces.map((wards) => above('p', wards))));
+		.map((provinces) =>
+			above(
+				'vn',
+				provinces.map((wards) => above('p', wards))
+			)
+		);
 	fc.assert(
 		fc.property(country, (figure) => {
 			const seen = hideSmallCells(figure);
-			for (const [sum, real] of [[seen, figure] as const, ...seen.parts.map((part, n) => [part, figure.parts[n] as Figure] as const)]) {
+			for (const [sum, real] of [
+				[seen, figure] as const,
+				...seen.parts.map((part, n) => [part, figure.parts[n] as Figure] as const)
+			]) {
 				for (const cell of CELLS) {
 					const hidden = [sum[cell], ...sum.parts.map((part) => part[cell])].filter((count) => count === null).length;
 					expect(hidden === 1 && real[cell] > 0).toBe(false);

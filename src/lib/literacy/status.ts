@@ -48,7 +48,11 @@ export function statusesOf(results: readonly TestResult[], versions: StandardVer
 }
 
 /** The modules that a version still asks for before it is attained by module tests. */
-export function modulesMissing(results: readonly TestResult[], standard: Standard, versions: StandardVersions): string[] {
+export function modulesMissing(
+	results: readonly TestResult[],
+	standard: Standard,
+	versions: StandardVersions
+): string[] {
 	const passed = new Set(
 		results
 			.filter((result) => result.door === 'module' && result.passed && counts(result, versions))
@@ -100,7 +104,9 @@ function earliest(
 			}
 		];
 	});
-	return [...whole, ...byModules].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.version - b.version))[0] ?? null;
+	return (
+		[...whole, ...byModules].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.version - b.version))[0] ?? null
+	);
 }
 
 function versionOf(result: TestResult, versions: StandardVersions): Standard {

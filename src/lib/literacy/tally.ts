@@ -23,7 +23,11 @@ const MEASURES = [
  * the day on which her residence was confirmed, she is an adult by the standard's age rule and the status is
  * reached, whichever is last, until she moves or dies.
  */
-export function tallyChangesOf(life: Life, statuses: readonly LiteracyStatus[], ageFrom: (standard: string) => number): TallyChange[] {
+export function tallyChangesOf(
+	life: Life,
+	statuses: readonly LiteracyStatus[],
+	ageFrom: (standard: string) => number
+): TallyChange[] {
 	if (life.birthYear === null) return [];
 	const changes = new Map<string, TallyChange>();
 	const add = (groupId: string, standard: string, day: Day, measure: (typeof MEASURES)[number][0], by: number) => {

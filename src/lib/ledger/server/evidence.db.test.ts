@@ -21,7 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const read = (personId: string, actor = world.cuaNam.officer) => readEvidence(world.db, actor, personId, world.standard, NOON);
+const read = (personId: string, actor = world.cuaNam.officer) =>
+	readEvidence(world.db, actor, personId, world.standard, NOON);
 
 test('a result shows its scores, its witness and place, what was said of help later and who voided it', async () => {
 	const { cuaNam } = world;
@@ -64,11 +65,22 @@ test('a result shows its scores, its witness and place, what was said of help la
 test('every look is noted, and nobody else than the officers of her home gets one', async () => {
 	const personId = await settle(world, world.cuaNam);
 	const { cuaNam, thanhBa } = world;
-	const others = [anonymous, herself(personId), cuaNam.trainer, cuaNam.head, thanhBa.officer, actorWith('province_officer', '01')];
+	const others = [
+		anonymous,
+		herself(personId),
+		cuaNam.trainer,
+		cuaNam.head,
+		thanhBa.officer,
+		actorWith('province_officer', '01')
+	];
 	for (const actor of others) {
-		await expect(readEvidence(world.db, actor, personId, world.standard, NOON)).rejects.toMatchObject({ code: 'not_found', status: 404 });
+		await expect(readEvidence(world.db, actor, personId, world.standard, NOON)).rejects.toMatchObject({
+			code: 'not_found',
+			status: 404
+		});
 	}
-	for (const id of [newId(NOON), '', 'x', cuaNam.groups[0]]) await expect(read(id)).rejects.toMatchObject({ status: 404 });
+	for (const id of [newId(NOON), '', 'x', cuaNam.groups[0]])
+		await expect(read(id)).rejects.toMatchObject({ status: 404 });
 	await read(personId);
 	await read(personId);
 	const looks = await world.db

@@ -122,7 +122,9 @@ async function shown(
 
 function standingMerges(history: readonly LogEvent[], nameOf: (id: string | null) => Who): MergeShown[] {
 	const undone = new Set(
-		history.filter((event): event is PersonUnmerged => event.kind === 'person.unmerged').map((event) => event.body.merge)
+		history
+			.filter((event): event is PersonUnmerged => event.kind === 'person.unmerged')
+			.map((event) => event.body.merge)
 	);
 	return history
 		.filter((event): event is PersonMerged => event.kind === 'person.merged' && !undone.has(event.id))

@@ -92,7 +92,13 @@ describe('the figure of a ward', () => {
 			undeclared: { groups: 1, assessed: 8, attained: 7 },
 			doubt: 'coverage'
 		});
-		expect(figure.parts[1]).toMatchObject({ adults: null, unknown: null, rate: null, attained: 0, doubt: 'no_denominator' });
+		expect(figure.parts[1]).toMatchObject({
+			adults: null,
+			unknown: null,
+			rate: null,
+			attained: 0,
+			doubt: 'no_denominator'
+		});
 		expect(figure.parts[1]?.undeclared).toEqual({ groups: 1, assessed: 8, attained: 7 });
 	});
 
@@ -115,7 +121,12 @@ describe('the figure of a ward', () => {
 
 	test('without groups is one group that has not declared', async () => {
 		const figure = await read(CUA_NAM);
-		expect(figure).toMatchObject({ groups: { declared: 0, all: 1 }, adults: null, rate: null, doubt: 'no_denominator' });
+		expect(figure).toMatchObject({
+			groups: { declared: 0, all: 1 },
+			adults: null,
+			rate: null,
+			doubt: 'no_denominator'
+		});
 		expect(figure.parts).toEqual([]);
 		const province = await read('01');
 		expect(province.parts.find((part) => part.place.code === CUA_NAM)).toEqual({ ...figure, parts: [] });
@@ -165,7 +176,13 @@ describe('as of an earlier day', () => {
 		expect(before).toMatchObject({ adults: 200, attained: 25, groups: { declared: 2, all: 2 } });
 		const after = await read(CUA_NAM);
 		expect(names(after)).toEqual(['Tổ 1 mới']);
-		expect(after).toMatchObject({ adults: 200, assessed: 43, attained: 28, witnessed: 7, groups: { declared: 1, all: 1 } });
+		expect(after).toMatchObject({
+			adults: 200,
+			assessed: 43,
+			attained: 28,
+			witnessed: 7,
+			groups: { declared: 1, all: 1 }
+		});
 		expect(after.parts[0]?.declaration).toMatchObject({ source: 'merged' });
 		await rows.declare(merged, 190, { asOf: '2026-09-01', declaredOn: '2026-09-20' });
 		expect(await read(CUA_NAM)).toMatchObject({ adults: 190 });

@@ -3,8 +3,8 @@ import { addSums, figureOf, NOTHING, WITHOUT_GROUPS, type Figure, type Sums } fr
 import { readGroupRows, readWardRows, type GroupRow } from '#lib/literacy/server/figure-rows.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Day } from '#lib/shared/dates.ts';
-import { compareNames, COUNTRY } from '#lib/territory/place.ts';
-import { listProvinces, readPlace } from '#lib/territory/server/places.ts';
+import { compareNames, COUNTRY, type Place } from '#lib/territory/place.ts';
+import { listProvinces, listWards, readPlace } from '#lib/territory/server/places.ts';
 
 type Frame = Pick<Figure, 'standard' | 'ageFrom' | 'asOf'>;
 
@@ -18,18 +18,17 @@ export async function readFigure(db: Db, code: string, standard: Standard, asOf:
 	const frame = { standard: standard.id, ageFrom: standard.ageFrom, asOf };
 	if (place.provinceCode !== null) {
 		const rows = await readGroupRows(db, code, standard, asOf);
-		const parts = byName(rows.map((row) => groupFigure(row, frame)));
+		const parts = rows.map((row) => groupFigure(row, frame)).sort(compareFigures);
 		return figureOf(place, parts.length > 0 ? total(parts) : WITHOUT_GROUPS, frame, parts);
 	}
-	if (code !== COUNTRY) {
-		const parts = (await readWardFigures(db, code, standard, frame)).map(({ figure }) => figure);
-		return figureOf(place, total(parts), frame, parts);
-	}
-	const wards = Map.groupBy(await readWardFigures(db, code, standard, frame), (ward) => ward.provinceCode);
-	const parts = (await listProvinces(db, asOf)).map((province) => {
-		const own = (wards.get(province.code) ?? []).map(({ figure }) => figure);
-		return figureOf(province, total(own), frame, own);
-	});
+	const sums = await readWardSums(db, code, standard, asOf);
+	const provinceFigure = async (province: Place) => {
+		const wards = await listWards(db, province.code, asOf);
+		const parts = wards.map((ward) => figureOf(ward, sums.get(ward.code) ?? WITHOUT_GROUPS, frame));
+		return figureOf(province, total(parts), frame, parts);
+	};
+	if (code !== COUNTRY) return provinceFigure(place);
+	const parts = await Promise.all((await listProvinces(db, asOf)).map(provinceFigure));
 	return figureOf(place, total(parts), frame, parts);
 }
 
@@ -39,36 +38,37 @@ export async function findGroupFigure(db: Db, groupId: string, standard: Standar
 	return row ? groupFigure(row, { standard: standard.id, ageFrom: standard.ageFrom, asOf }) : null;
 }
 
-async function readWardFigures(
-	db: Db,
-	place: string,
-	standard: Standard,
-	frame: Frame
-): Promise<{ provinceCode: string; figure: Figure }[]> {
-	const rows = await readWardRows(db, place, standard, frame.asOf);
-	const wards = rows.map((row) => {
-		const sums: Sums = {
-			groups: { declared: row.declared, all: row.all },
-			fresh: row.fresh,
-			adults: row.declared === 0 ? null : row.adults,
-			assessed: row.assessed,
-			attained: row.attained,
-			witnessed: row.witnessed,
-			undeclared: {
-				groups: row.all - row.declared,
-				assessed: row.undeclared_assessed,
-				attained: row.undeclared_attained
+/** The sums of every ward that has groups on the day. */
+async function readWardSums(db: Db, place: string, standard: Standard, asOf: Day): Promise<Map<string, Sums>> {
+	const rows = await readWardRows(db, place, standard, asOf);
+	return new Map(
+		rows.map(({ code, all, declared, fresh, adults, assessed, attained, witnessed, ...row }) => [
+			code,
+			{
+				groups: { declared, all },
+				fresh,
+				adults: declared === 0 ? null : adults,
+				assessed,
+				attained,
+				witnessed,
+				undeclared: { groups: all - declared, assessed: row.undeclared_assessed, attained: row.undeclared_attained }
 			}
-		};
-		return { provinceCode: row.province_code, figure: figureOf(row, row.all === 0 ? WITHOUT_GROUPS : sums, frame) };
-	});
-	return wards.sort((a, b) => compareFigures(a.figure, b.figure));
+		])
+	);
 }
 
 function groupFigure(row: GroupRow, frame: Frame): Figure {
 	const { assessed, attained, witnessed } = row;
 	const sums: Sums = row.valid
-		? { ...NOTHING, groups: { declared: 1, all: 1 }, fresh: Number(row.fresh), adults: row.adults, assessed, attained, witnessed }
+		? {
+				...NOTHING,
+				groups: { declared: 1, all: 1 },
+				fresh: Number(row.fresh),
+				adults: row.adults,
+				assessed,
+				attained,
+				witnessed
+			}
 		: { ...WITHOUT_GROUPS, undeclared: { groups: 1, assessed, attained } };
 	const declaration =
 		row.as_of === null
@@ -87,10 +87,6 @@ function groupFigure(row: GroupRow, frame: Frame): Figure {
 function total(parts: readonly Figure[]): Sums {
 	const { groups, fresh, adults, assessed, attained, witnessed, undeclared } = parts.reduce<Sums>(addSums, NOTHING);
 	return { groups, fresh, adults, assessed, attained, witnessed, undeclared };
-}
-
-function byName(figures: Figure[]): Figure[] {
-	return figures.sort(compareFigures);
 }
 
 function compareFigures(a: Figure, b: Figure): number {

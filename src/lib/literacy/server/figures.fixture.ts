@@ -35,14 +35,31 @@ export function rowsIn(db: Db) {
 		async declare(
 			groupId: string,
 			adults: number,
-			more: Partial<Pick<typeof populationCounts.$inferInsert, 'asOf' | 'ageFrom' | 'lodging' | 'away' | 'source' | 'declaredOn'>> = {}
+			more: Partial<
+				Pick<typeof populationCounts.$inferInsert, 'asOf' | 'ageFrom' | 'lodging' | 'away' | 'source' | 'declaredOn'>
+			> = {}
 		): Promise<void> {
 			const { asOf = '2026-10-01', ageFrom = 18, lodging = 0, away = 0, source = 'head', declaredOn = asOf } = more;
-			const row = { groupId, asOf, ageFrom, resident: adults - lodging, lodging, away, source, declaredBy: 'nobody', declaredOn };
+			const row = {
+				groupId,
+				asOf,
+				ageFrom,
+				resident: adults - lodging,
+				lodging,
+				away,
+				source,
+				declaredBy: 'nobody',
+				declaredOn
+			};
 			await db.insert(populationCounts).values(row);
 		},
 
-		async tally(groupId: string, day: Day, [assessed, attained, witnessed]: [number, number, number], standard = STANDARD.id): Promise<void> {
+		async tally(
+			groupId: string,
+			day: Day,
+			[assessed, attained, witnessed]: [number, number, number],
+			standard = STANDARD.id
+		): Promise<void> {
 			await db.insert(groupTallies).values({ groupId, standard, day, assessed, attained, witnessed });
 		},
 

@@ -115,7 +115,13 @@ describe('the people of a group', () => {
 		expect((await here(0)).entries).toHaveLength(ROLL_PAGE);
 		const move = { eventId: newId(NOON), personId: mover as string, toGroupId: groups[0], on: '2026-11-19' };
 		await record(world.db, officer, moveResidence, move, NOON);
-		await record(world.db, officer, recordDeath, { eventId: newId(NOON), personId: dead as string, on: '2026-11-19' }, NOON);
+		await record(
+			world.db,
+			officer,
+			recordDeath,
+			{ eventId: newId(NOON), personId: dead as string, on: '2026-11-19' },
+			NOON
+		);
 		await record(world.db, officer, erasePerson, { eventId: newId(NOON), personId: erased as string }, NOON);
 		const last = await here(2);
 		expect(last.total).toBe(ROLL_PAGE + 1);
@@ -124,12 +130,20 @@ describe('the people of a group', () => {
 
 	test('of a merged group are those of the groups it stands for, and the old address leads to it', async () => {
 		const { officer, groups } = world.cuaNam;
-		const merge = { eventId: newId(NOON), from: [...groups], into: { id: newId(NOON), name: 'Tổ Mới', kind: 'Tổ' }, on: '2026-11-20' };
+		const merge = {
+			eventId: newId(NOON),
+			from: [...groups],
+			into: { id: newId(NOON), name: 'Tổ Mới', kind: 'Tổ' },
+			on: '2026-11-20'
+		};
 		await record(world.db, officer, mergeGroups, merge, NOON);
 		const roll = await read(officer);
 		expect(roll.group).toMatchObject({ groupId: merge.into.id, groupName: 'Tổ Mới' });
 		expect(roll.total).toBe(7);
 		expect((await read(officer, { part: 'attained' })).total).toBe(2);
-		expect(await findGroupFigure(world.db, merge.into.id, world.standard, '2026-11-20')).toMatchObject({ attained: 2, adults: 240 });
+		expect(await findGroupFigure(world.db, merge.into.id, world.standard, '2026-11-20')).toMatchObject({
+			attained: 2,
+			adults: 240
+		});
 	});
 });

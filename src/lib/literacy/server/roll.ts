@@ -95,7 +95,9 @@ function stateColumn(evidence: boolean): SQL {
 }
 
 function namedLike(search: string): SQL {
-	const words = searchText(search).split(' ').filter((word) => word !== '');
+	const words = searchText(search)
+		.split(' ')
+		.filter((word) => word !== '');
 	return sql.join([sql`true`, ...words.map((word) => sql`' ' || search like ${`% ${word}%`}`)], sql` and `);
 }
 

@@ -30,9 +30,18 @@ function named(name: string) {
 	return { id: newId(NOON), name, kind: 'Tổ dân phố' };
 }
 
-async function newGroup(name: string, adults: number | null, options: { asOf?: string; ageFrom?: number; wardCode?: string } = {}) {
+async function newGroup(
+	name: string,
+	adults: number | null,
+	options: { asOf?: string; ageFrom?: number; wardCode?: string } = {}
+) {
 	const { asOf = '2026-09-01', ageFrom = 18, wardCode = ward } = options;
-	const group = await createGroup(world.db, atConsole, { wardCode, name, kind: 'Tổ dân phố', validFrom: '2025-07-01' }, NOON);
+	const group = await createGroup(
+		world.db,
+		atConsole,
+		{ wardCode, name, kind: 'Tổ dân phố', validFrom: '2025-07-01' },
+		NOON
+	);
 	if (adults !== null) await declare(group.id, adults, asOf, ageFrom);
 	return group.id;
 }
@@ -61,7 +70,12 @@ describe('groups that merge', () => {
 		expect(before).toMatchObject({ adults: 240, attained: 1, groups: { declared: 2, all: 2 } });
 		const after = await figure('2026-11-10');
 		expect(after.parts).toMatchObject([
-			{ place: { name: 'Tổ dân phố Mới' }, adults: 240, attained: 1, declaration: { source: 'merged', lodging: 40, away: 20 } }
+			{
+				place: { name: 'Tổ dân phố Mới' },
+				adults: 240,
+				attained: 1,
+				declaration: { source: 'merged', lodging: 40, away: 20 }
+			}
 		]);
 		expect(after).toMatchObject({ adults: 240, attained: 1, groups: { declared: 1, all: 1 } });
 		expect(await figure('2026-11-10', world.thanhBa.wardCode)).toMatchObject({ adults: 240, attained: 0 });
@@ -86,7 +100,10 @@ describe('groups that merge', () => {
 		const { merge: same, done } = merge([a, b]);
 		await done;
 		await Promise.all([1, 2, 3].map(() => record(world.db, world.cuaNam.officer, mergeGroups, same, NOON)));
-		expect(await latestDeclaration(world.db, same.into.id, '2026-11-10')).toMatchObject({ resident: 30, source: 'merged' });
+		expect(await latestDeclaration(world.db, same.into.id, '2026-11-10')).toMatchObject({
+			resident: 30,
+			source: 'merged'
+		});
 		const groups = await listGroups(world.db, ward, '2026-11-10');
 		expect(groups.filter((group) => group.id === same.into.id)).toHaveLength(1);
 	});
@@ -103,7 +120,8 @@ describe('groups that merge', () => {
 	test('stay as old as the oldest of their declarations, so that a merge freshens nothing', async () => {
 		const old = merge([await newGroup('Tổ H', 10, { asOf: '2025-12-01' }), await newGroup('Tổ I', 10)]);
 		await old.done;
-		const part = async (asOf: string) => (await figure(asOf)).parts.find(({ place }) => place.code === old.merge.into.id);
+		const part = async (asOf: string) =>
+			(await figure(asOf)).parts.find(({ place }) => place.code === old.merge.into.id);
 		expect(await part('2026-11-20')).toMatchObject({ adults: 20, doubt: null, declaration: { asOf: '2025-12-01' } });
 		expect(await part('2026-12-02')).toMatchObject({ adults: 20, doubt: 'stale' });
 		await declare(old.merge.into.id, 25, '2026-12-01', 18, LATER);
@@ -117,7 +135,9 @@ describe('groups that merge', () => {
 		await second.done;
 		const part = (await figure()).parts.find(({ place }) => place.code === second.merge.into.id);
 		expect(part).toMatchObject({ adults: 25 });
-		expect(await placeOfGroup(world.db, first.merge.from[0] as string)).toMatchObject({ groupId: second.merge.into.id });
+		expect(await placeOfGroup(world.db, first.merge.from[0] as string)).toMatchObject({
+			groupId: second.merge.into.id
+		});
 	});
 
 	test('let their new head confirm who still claims the old one, and the old head no longer', async () => {
@@ -127,7 +147,13 @@ describe('groups that merge', () => {
 		const { merge: done, done: merged } = merge([a, b]);
 		await merged;
 		const confirm = (head: string) =>
-			record(world.db, actorWith('head_of_group', head), confirmResidence, { eventId: newId(NOON), personId: claimant, groupId: a }, NOON);
+			record(
+				world.db,
+				actorWith('head_of_group', head),
+				confirmResidence,
+				{ eventId: newId(NOON), personId: claimant, groupId: a },
+				NOON
+			);
 		await expect(confirm(b)).rejects.toMatchObject({ status: 403 });
 		expect(await confirm(done.into.id)).toBe('confirmed');
 	});
@@ -136,7 +162,10 @@ describe('groups that merge', () => {
 		const [a, b] = [await newGroup('Tổ P', 10), await newGroup('Tổ Q', 10)];
 		const far = await newGroup('Khu 9', 10, { wardCode: world.thanhBa.wardCode });
 		const both = actorWith('ward_officer', 'vn');
-		await expect(merge([a, far], undefined, undefined, both).done).rejects.toMatchObject({ code: 'group_not_in_ward', status: 422 });
+		await expect(merge([a, far], undefined, undefined, both).done).rejects.toMatchObject({
+			code: 'group_not_in_ward',
+			status: 422
+		});
 		await expect(merge([a, a]).done).rejects.toMatchObject({ code: 'groups_unsuitable' });
 		await expect(merge([]).done).rejects.toMatchObject({ code: 'groups_unsuitable' });
 		await expect(merge([a, b], undefined, '2026-11-21').done).rejects.toMatchObject({ code: 'day_in_future' });
@@ -153,7 +182,10 @@ describe('groups that merge', () => {
 });
 
 test('after a split people wait in the holding group, and nothing has a denominator until it is declared', async () => {
-	const commune = { ...world.thanhBa, groups: [await newGroup('Khu lớn', 100, { wardCode: world.thanhBa.wardCode }), ''] as [string, string] };
+	const commune = {
+		...world.thanhBa,
+		groups: [await newGroup('Khu lớn', 100, { wardCode: world.thanhBa.wardCode }), ''] as [string, string]
+	};
 	await declare(commune.groups[0], 100, '2026-09-02', 18, NOON, world.thanhBa.officer);
 	const person = await settle(world, commune, {}, new Date('2026-11-02T05:00:00Z'));
 	await takeTest(world, person, whole, {}, new Date('2026-11-03T05:00:00Z'));
@@ -169,7 +201,13 @@ test('after a split people wait in the holding group, and nothing has a denomina
 	expect(await part(holding.id, '2026-11-10')).toMatchObject({ adults: null, undeclared: { attained: 1 } });
 	expect(await part(east.id, '2026-11-10')).toMatchObject({ adults: null, undeclared: { attained: 0 } });
 
-	await record(world.db, commune.officer, moveResidence, { eventId: newId(NOON), personId: person, toGroupId: west.id, on: '2026-11-12' }, NOON);
+	await record(
+		world.db,
+		commune.officer,
+		moveResidence,
+		{ eventId: newId(NOON), personId: person, toGroupId: west.id, on: '2026-11-12' },
+		NOON
+	);
 	await declare(west.id, 60, '2026-11-15', 18, NOON, commune.officer);
 	expect(await part(holding.id, '2026-11-20')).toMatchObject({ undeclared: { attained: 0 } });
 	expect(await part(west.id, '2026-11-20')).toMatchObject({ adults: 60, attained: 1, rate: 1 / 60 });

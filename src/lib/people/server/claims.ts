@@ -30,7 +30,12 @@ export interface Claim extends Record<string, unknown> {
  * Claims in the places where this reader may confirm them (`residence.confirm`), the oldest first, with how many there
  * are in all. Nobody who died or was erased is among them.
  */
-export async function listClaims(db: Db, actor: Actor, page: number, now: Date): Promise<{ claims: Claim[]; total: number }> {
+export async function listClaims(
+	db: Db,
+	actor: Actor,
+	page: number,
+	now: Date
+): Promise<{ claims: Claim[]; total: number }> {
 	const places = placesFor(actor, 'residence.confirm');
 	if (places.length === 0) return { claims: [], total: 0 };
 	const rows = await db.execute<Claim & { total: number }>(sql`
@@ -43,7 +48,7 @@ export async function listClaims(db: Db, actor: Actor, page: number, now: Date):
 			(count(*) over ())::int total
 		from member m
 		join residences r on r.group_id = m.id and r."to" is null and r.confirmed_on is null
-		join residential_groups g on g.id = m.root
+		join root g on g.id = m.root
 		join people p on p.id = r.person_id and p.merged_into is null and p.died_on is null and p.erased_on is null
 		join person_names n on n.person_id = p.id
 		left join person_names o on o.person_id::text = n.registered_by and o.person_id <> p.id

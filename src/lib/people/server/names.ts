@@ -9,5 +9,7 @@ export async function namesOf(db: Db, ids: Iterable<string>): Promise<Map<string
 	if (wanted.length === 0) return new Map();
 	const who = identities(db);
 	const rows = await db.select().from(who).where(inArray(who.recordId, wanted));
-	return new Map(rows.flatMap((row) => (row.fullName === null ? [] : [[row.recordId, row.everydayName ?? row.fullName]])));
+	return new Map(
+		rows.flatMap((row) => (row.fullName === null ? [] : [[row.recordId, row.everydayName ?? row.fullName]]))
+	);
 }

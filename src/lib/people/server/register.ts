@@ -44,6 +44,8 @@ export const registerPerson = {
 		const { personId } = input;
 		const [known] = await db.select().from(people).where(eq(people.id, personId));
 		if (known?.erasedOn) throw new DomainError('person_erased', 410);
+		// The same form sent twice is welcome; somebody else's id in a form is not.
+		if (known && !(await isRegisteredBy(db, actor, personId))) throw new DomainError('event_conflict', 409);
 		if (!known) {
 			await writeName(db, actor, input, now);
 			if (input.household) await joinHousehold(db, input, now);
@@ -98,6 +100,11 @@ export function checkBirthYear(birthYear: number, now: Date): void {
 	if (!Number.isInteger(birthYear) || birthYear < least || birthYear > thisYear) {
 		throw new DomainError('birth_year_out_of_range', 422, { least, most: thisYear });
 	}
+}
+
+async function isRegisteredBy(db: Db, actor: Actor, personId: string): Promise<boolean> {
+	const [name] = await db.select().from(personNames).where(eq(personNames.personId, personId));
+	return name?.registeredBy === actor.id;
 }
 
 async function writeName(

@@ -23,17 +23,22 @@ export interface FoundPerson extends Record<string, unknown> {
  * twenty, by given name; none for fewer than two letters. Nobody who died or was erased is found.
  */
 export async function findPeople(db: Db, actor: Actor, verb: Verb, typed: string, now: Date): Promise<FoundPerson[]> {
-	const words = searchText(typed.slice(0, 100)).split(' ').filter((word) => word !== '');
+	const words = searchText(typed.slice(0, 100))
+		.split(' ')
+		.filter((word) => word !== '');
 	const places = placesFor(actor, verb);
 	if (words.join('').length < SHORTEST || places.length === 0) return [];
-	const named = sql.join(words.map((word) => sql`' ' || n.search like ${`% ${word}%`}`), sql` and `);
+	const named = sql.join(
+		words.map((word) => sql`' ' || n.search like ${`% ${word}%`}`),
+		sql` and `
+	);
 	return db.execute<FoundPerson>(sql`
 		with recursive ${memberGroups(places, dayOf(now))}
 		select p.id "personId", n.full_name "fullName", n.everyday_name "everydayName", p.birth_year "birthYear",
 			g.name "groupName", h.label household
 		from member m
 		join residences r on r.group_id = m.id and r."to" is null
-		join residential_groups g on g.id = m.root
+		join root g on g.id = m.root
 		join people p on p.id = r.person_id and p.merged_into is null and p.died_on is null and p.erased_on is null
 		join person_names n on n.person_id = p.id
 		left join lateral (

@@ -11,7 +11,7 @@ const countField = z
 	.pipe(
 		z
 			.string()
-			.min(1, 'count_missing')
+			.min(1, { error: 'count_missing', abort: true })
 			.regex(/^\d{1,6}$/, 'count_wrong')
 	)
 	.transform(Number);
@@ -19,4 +19,7 @@ const countField = z
 /** What the head of a group says of it. By which age rule is not asked: the standard's. */
 export const declarationInput = z
 	.object({ eventId: idField, resident: countField, lodging: countField, away: countField, ...dayBoxes })
-	.transform(({ day, month, year, ...counts }, context) => ({ ...counts, asOf: dayFrom({ day, month, year }, context) }));
+	.transform(({ day, month, year, ...counts }, context) => ({
+		...counts,
+		asOf: dayFrom({ day, month, year }, context)
+	}));

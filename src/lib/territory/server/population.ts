@@ -117,7 +117,12 @@ export async function latestDeclaration(db: Db, groupId: string, asOf: Day): Pro
 	return row ? { ...row, source: row.source === 'merged' ? 'merged' : 'head' } : null;
 }
 
-async function wardOf(db: Db, actor: Actor, verb: 'group.merge' | 'group.split', ids: readonly string[]): Promise<string> {
+async function wardOf(
+	db: Db,
+	actor: Actor,
+	verb: 'group.merge' | 'group.split',
+	ids: readonly string[]
+): Promise<string> {
 	const groups = await Promise.all(ids.map((id) => placeOfGroup(db, id)));
 	const [first] = groups;
 	if (!first || new Set(ids).size < ids.length) throw new DomainError('groups_unsuitable', 422);

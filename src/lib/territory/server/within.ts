@@ -4,28 +4,32 @@ import { isId } from '#lib/shared/ids.ts';
 import { COUNTRY, placeLevel } from '#lib/territory/place.ts';
 
 /**
- * For a query's WITH RECURSIVE: `member(id, root)`, the groups of some places on a day, each with the ended groups
- * that it stands for, since a claim to an ended group is read as its successor. `places` are `vn`, codes of provinces
- * and wards, and ids of groups, such as `placesFor` gives them; of none there are none.
+ * For a query's WITH RECURSIVE: `root`, the residential groups of some places on a day, and `member(id, root)`, those
+ * with the ended groups that each stands for, since a claim to an ended group is read as its successor. `places` are
+ * `vn`, codes of provinces and wards, and ids of groups, such as `placesFor` gives them; in none there are none.
  */
 export function memberGroups(places: readonly string[], on: Day): SQL {
-	return sql`member(id, root) as (
-		select g.id, g.id from residential_groups g join wards w on w.code = g.ward_code
+	return sql`root as (
+		select g.id, g.ward_code, g.name, g.kind from residential_groups g
 		where ${groupWithin(places)} and g.valid_from <= ${on}::date and (g.valid_to is null or g.valid_to > ${on}::date)
+	), member(id, root) as (
+		select id, id from root
 		union all
 		select s.from_id, m.root from group_successions s join member m on m.id = s.to_id where s."on" <= ${on}::date
 	)`;
 }
 
-/** Whether a ward `w` lies in some places. */
-export function wardWithin(places: readonly string[]): SQL {
+/** Whether a group `g` lies in some places or is one of them. Only the kinds of places that there are, each by its index. */
+function groupWithin(places: readonly string[]): SQL {
 	if (places.includes(COUNTRY)) return sql`true`;
 	const wards = places.filter((place) => placeLevel(place) === 'ward');
 	const provinces = places.filter((place) => placeLevel(place) === 'province');
-	return sql`(w.code = any(${sql.param(wards)}::text[]) or w.province_code = any(${sql.param(provinces)}::text[]))`;
-}
-
-/** Whether a group `g` of a ward `w` lies in some places or is one of them. */
-function groupWithin(places: readonly string[]): SQL {
-	return sql`(${wardWithin(places)} or g.id = any(${sql.param(places.filter(isId))}::uuid[]))`;
+	const groups = places.filter(isId);
+	const ways = [
+		wards.length > 0 && sql`g.ward_code = any(${sql.param(wards)}::text[])`,
+		provinces.length > 0 &&
+			sql`g.ward_code in (select w.code from wards w where w.province_code = any(${sql.param(provinces)}::text[]))`,
+		groups.length > 0 && sql`g.id = any(${sql.param(groups)}::uuid[])`
+	].filter((way) => way !== false);
+	return ways.length === 0 ? sql`false` : sql`(${sql.join(ways, sql` or `)})`;
 }

@@ -10,13 +10,14 @@ import { subjectOf } from '../../../(learner)/learner.ts';
 export async function readOpenTest({ db, actor, library, language }: App.Locals, id: string) {
 	const attempt = await findAttempt(db, id);
 	const kind = attempt && subjectOf(library, attempt);
-	if (!attempt || !kind || kind.door === 'practice' || placesFor(actor, 'attempt.witness').length === 0) throw notFound();
+	if (!attempt || !kind || kind.door === 'practice' || placesFor(actor, 'attempt.witness').length === 0)
+		throw notFound();
 	if (attempt.submittedAt) throw new DomainError('attempt_submitted', 409);
 	const person = await readPerson(db, attempt.personId);
 	return {
 		test: {
 			id: attempt.id,
-			number: numberOf(attempt.id),
+			number: grouped(numberOf(attempt.id)),
 			title: kind.title[language],
 			open: (await listOpenQuestions(db, attempt)).length,
 			mine: attempt.witnessId === actor.id
@@ -28,4 +29,9 @@ export async function readOpenTest({ db, actor, library, language }: App.Locals,
 			groupName: person.residence?.groupName ?? null
 		}
 	};
+}
+
+/** A test's number as the learner's screen shows it: in two groups of three. */
+export function grouped(number: string): string {
+	return `${number.slice(0, 3)} ${number.slice(3)}`;
 }

@@ -27,7 +27,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		part,
 		pages: Math.max(1, Math.ceil(roll.total / ROLL_PAGE)),
 		figure: await readGroupFigure(db, group, standard, today),
-		ward: { href: `/literacy/${group.wardCode}`, title: placeTitle(await readPlace(db, group.wardCode, today), language) },
+		ward: {
+			href: `/literacy/${group.wardCode}`,
+			title: placeTitle(await readPlace(db, group.wardCode, today), language)
+		},
 		mayDeclare: may(actor, 'population.declare', group),
 		mayConfirm: may(actor, 'residence.confirm', group),
 		declared: url.searchParams.has('declared')

@@ -1,13 +1,10 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { DomainError } from '#lib/shared/errors.ts';
-import { threePictures, tooEasy } from '#lib/sign-in/pictures.ts';
+import { redirect } from '@sveltejs/kit';
 import { tapInput } from '#lib/sign-in/server/input.ts';
-import { checkPictures, setPictures } from '#lib/sign-in/server/pictures.ts';
 import { dropCookie, picturesCookie, setCookie } from '../../../cookies.ts';
 import { act } from '../../../form.ts';
-import { beginSession, wayIn } from '../begin.ts';
-import { readHolder, type Holder } from './holder.ts';
-import { isRepeated, readTaps, TAPS, withTap, writeTaps, type Mode } from './taps.ts';
+import { finish } from './finish.ts';
+import { readHolder } from './holder.ts';
+import { readTaps, TAPS, withTap, writeTaps, type Mode } from './taps.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -33,22 +30,3 @@ export const actions: Actions = {
 			redirect(303, url.pathname + url.search);
 		})
 };
-
-async function finish(event: RequestEvent, holder: Holder, taps: readonly string[], forget: () => void): Promise<void> {
-	const { locals } = event;
-	const three = taps.slice(0, 3);
-	if (holder.pictures !== 'none') {
-		forget();
-		await checkPictures(locals.db, holder.personId, three, event.getClientAddress(), locals.now);
-	} else {
-		const chosen = threePictures(three);
-		const isBad = chosen === null || tooEasy(chosen);
-		if (!isBad && taps.length < TAPS.choose) return;
-		forget();
-		if (isBad) throw new DomainError('pictures_too_easy', 422);
-		if (!isRepeated(readTaps(taps.join('.')))) throw new DomainError('pictures_differ', 422);
-		await setPictures(locals.db, holder.actor, holder.personId, three, locals.now);
-	}
-	if (holder.byCard) await beginSession(event, holder.personId, 'pictures');
-	redirect(303, await wayIn(event, holder.personId, 'pictures'));
-}

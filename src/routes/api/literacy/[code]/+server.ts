@@ -21,8 +21,20 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 
 /** What stands in the answer, field by field: what is not named here stays inside. */
 function shown(figure: PacedFigure): object {
-	const { place, standard, ageFrom, asOf, groups, adults, assessed, attained, witnessed, unknown, rate, witnessedRate } =
-		figure;
+	const {
+		place,
+		standard,
+		ageFrom,
+		asOf,
+		groups,
+		adults,
+		assessed,
+		attained,
+		witnessed,
+		unknown,
+		rate,
+		witnessedRate
+	} = figure;
 	const { colour, reason } = figure.pace;
 	return {
 		place,

@@ -13,7 +13,8 @@ export async function readResult(locals: App.Locals, { id, result }: { id: strin
 	const found = results.find((one) => one.id === result);
 	if (!found) throw notFound();
 	const [first] = found.modules;
-	const title = found.door === 'whole' || !first ? null : (findModule(library, first.module)?.title[language] ?? first.module);
+	const title =
+		found.door === 'whole' || !first ? null : (findModule(library, first.module)?.title[language] ?? first.module);
 	return {
 		person,
 		eventId,

@@ -1,0 +1,52 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { DomainError } from '#lib/shared/errors.ts';
+import { threePictures, tooEasy, type PictureId } from '#lib/sign-in/pictures.ts';
+import { checkPictures, setPictures } from '#lib/sign-in/server/pictures.ts';
+import { beginSession, wayIn } from '../begin.ts';
+import type { Holder } from './holder.ts';
+import { isRepeated, TAPS } from './taps.ts';
+
+/**
+ * Looks at three pictures once they are there: signs in with the right ones, sets the ones that were chosen twice.
+ * Returns while a first choice is still to be repeated; otherwise leads on, or throws what is wrong with them. `forget`
+ * drops the taps, before anything is looked at.
+ */
+export async function finish(
+	event: RequestEvent,
+	holder: Holder,
+	taps: readonly PictureId[],
+	forget: () => void
+): Promise<void> {
+	const three = taps.slice(0, 3);
+	if (holder.pictures === 'none') {
+		const chosen = threePictures(three);
+		const isBad = chosen === null || tooEasy(chosen);
+		if (!isBad && taps.length < TAPS.choose) return;
+		forget();
+		if (isBad) throw new DomainError('pictures_too_easy', 422);
+		if (!isRepeated(taps)) throw new DomainError('pictures_differ', 422);
+		await setOrCheck(event, holder, three);
+	} else {
+		forget();
+		await check(event, holder, three);
+	}
+	if (holder.byCard) await beginSession(event, holder.personId, 'pictures');
+	redirect(303, await wayIn(event, holder.personId, 'pictures'));
+}
+
+/** The last tap sent twice at once sets them once; the other one finds them set, and right. */
+async function setOrCheck(event: RequestEvent, holder: Holder, three: readonly string[]): Promise<void> {
+	const { db, now } = event.locals;
+	await setPictures(db, holder.actor, holder.personId, three, now).catch((error: unknown) => {
+		if (!(error instanceof DomainError) || error.code !== 'pictures_already_set') throw error;
+		return check(event, holder, three);
+	});
+}
+
+function check(
+	{ locals, getClientAddress }: RequestEvent,
+	{ personId }: Holder,
+	three: readonly string[]
+): Promise<void> {
+	return checkPictures(locals.db, personId, three, getClientAddress(), locals.now);
+}

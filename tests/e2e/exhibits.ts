@@ -1,0 +1,117 @@
+import type { Lesson, Module } from '#lib/curriculum/content.ts';
+import { practiceOf } from '#lib/curriculum/library.ts';
+import { readQuestions } from '#lib/curriculum/server/versions.ts';
+import { record } from '#lib/ledger/server/record.ts';
+import { startAttempt, type Attempt } from '#lib/learning/server/attempt.ts';
+import { completeLesson } from '#lib/learning/server/lesson.ts';
+import { submitAttempt } from '#lib/learning/server/submit.ts';
+import { witnessStart } from '#lib/learning/server/witness.ts';
+import type { TestKind } from '#lib/learning/test.ts';
+import { mergePeople } from '#lib/people/server/corrections.ts';
+import { newId } from '#lib/shared/ids.ts';
+import { issueCard } from '#lib/sign-in/server/cards.ts';
+import { makeSignInLink } from '#lib/sign-in/server/links.ts';
+import { setPictures } from '#lib/sign-in/server/pictures.ts';
+import { answerAll, herself, settle } from '#tests/world.ts';
+import { PICTURES } from './learner.ts';
+import { newName, test as base, type RunningWorld } from './world.ts';
+
+/** People and work in every state that a page shows; all in phường Cửa Nam, and nobody counts in a figure. */
+export interface Exhibits {
+	module: Module;
+	lesson: Lesson;
+	/** has a card and pictures, has read a lesson, practised, failed a test and begun another one */
+	learner: string;
+	card: string;
+	/** has neither pictures nor results */
+	newcomer: string;
+	newcomersCard: string;
+	/** has two records that were merged */
+	merged: { id: string; mergeId: string };
+	/** of the learner */
+	practised: Attempt;
+	practising: Attempt;
+	failed: Attempt;
+	testing: Attempt;
+	/** tests at the learning point: nobody has confirmed the first, the second is answered and waits for its end */
+	toStart: { personId: string; attempt: Attempt };
+	toEnd: { personId: string; attempt: Attempt };
+	/** a link with which nobody has signed in */
+	link: string;
+	/** the place of the first question of each kind on the open test */
+	kinds: Map<string, number>;
+}
+
+const WHOLE = { door: 'whole', standard: 'ky-nang-so-thiet-yeu' } as const;
+
+export const test = base.extend<object, { exhibits: Exhibits }>({
+	exhibits: [async ({ world }, use) => use(await makeExhibits(world)), { scope: 'worker' }]
+});
+
+async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
+	const { db, library, cuaNam } = world;
+	const now = new Date();
+	const [module] = library.modules as [Module];
+	const [lesson, nextLesson] = module.lessons as [Lesson, Lesson];
+	const resident = () => settle(world, cuaNam, { confirmed: false, fullName: newName() }, now);
+	const start = (personId: string, kind: TestKind) =>
+		startAttempt(db, library, herself(personId, now), personId, kind, now);
+	const submit = (attempt: Attempt) => {
+		const { id, personId } = attempt;
+		return record(db, herself(personId, now), submitAttempt, { attemptId: id, personId, helped: 'none' }, now);
+	};
+
+	const learner = await resident();
+	await setPictures(db, herself(learner, now), learner, PICTURES, now);
+	const read = { eventId: newId(now), personId: learner, module: module.id, lesson: lesson.id };
+	await record(db, herself(learner, now), completeLesson, { ...read, contentHash: lesson.hash }, now);
+	const practised = await start(learner, { door: 'practice', module: module.id, lesson: lesson.id });
+	await answerAll(world, learner, practised, practiceOf(library, lesson).length - 1, now);
+	await submit(practised);
+	const practising = await start(learner, { door: 'practice', module: module.id, lesson: nextLesson.id });
+	await answerAll(world, learner, { ...practising, form: practising.form.slice(0, 1) }, 0, now);
+	const failed = await start(learner, WHOLE);
+	await answerAll(world, learner, failed, 12, now);
+	await submit(failed);
+	const testing = await start(learner, WHOLE);
+
+	const newcomer = await resident();
+	const [one, other] = [await resident(), await resident()].sort() as [string, string];
+	const merge = { eventId: newId(now), personId: one, otherId: other };
+	await record(db, cuaNam.officer, mergePeople, merge, now);
+	const [starting, ending] = [await resident(), await resident()];
+	const toEnd = { personId: ending, attempt: await start(ending, WHOLE) };
+	const witness = { attemptId: toEnd.attempt.id, learningPointId: cuaNam.learningPointId };
+	await witnessStart(db, cuaNam.trainer, witness, now);
+	await answerAll(world, ending, toEnd.attempt, 20, now);
+	return {
+		module,
+		lesson,
+		learner,
+		card: (await issueCard(db, cuaNam.trainer, learner, now)).token,
+		newcomer,
+		newcomersCard: (await issueCard(db, cuaNam.trainer, newcomer, now)).token,
+		merged: { id: one, mergeId: merge.eventId },
+		practised,
+		practising,
+		failed,
+		testing,
+		toStart: { personId: starting, attempt: await start(starting, WHOLE) },
+		toEnd,
+		link: await makeSignInLink(db, cuaNam.trainer.id, now, 60),
+		kinds: await kindsOn(world, testing)
+	};
+}
+
+async function kindsOn({ db }: RunningWorld, { form }: Attempt): Promise<Map<string, number>> {
+	const questions = await readQuestions(
+		db,
+		form.map((item) => item.question)
+	);
+	const kinds = new Map<string, number>();
+	for (const [index, item] of form.entries()) {
+		const kind = questions.get(item.question)?.kind ?? '';
+		if (!kinds.has(kind)) kinds.set(kind, index + 1);
+	}
+	return kinds;
+}

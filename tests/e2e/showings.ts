@@ -1,0 +1,165 @@
+import type { Page } from '@playwright/test';
+import { m } from '#lib/messages/compiled/messages.js';
+import type { Exhibits } from './exhibits.ts';
+import { addressOf } from './routes.ts';
+import { signIn, type RunningWorld } from './world.ts';
+
+type Reader = 'nobody' | 'learner' | 'newcomer' | 'starting' | 'ending' | 'trainer' | 'officer' | 'head';
+
+/** One look at a page: who looks, where, and what is done before it looks as it should. */
+export interface Showing {
+	route: string;
+	/** tells several looks at one route apart */
+	state: string;
+	as: Reader;
+	address(made: Exhibits, world: RunningWorld): string;
+	then?(page: Page): Promise<void>;
+	/** the path at which it ends, where it is another one */
+	ends?: string;
+	/** the answer's status, where it is not 200 */
+	status?: number;
+}
+
+type Parameters = Record<string, string>;
+interface Variant extends Partial<Pick<Showing, 'as' | 'then' | 'ends' | 'status'>> {
+	state: string;
+	query?: string;
+	of?: (made: Exhibits, world: RunningWorld) => Parameters;
+}
+
+/** Signs whoever looks in on this device. */
+export async function enterAs(as: Reader, page: Page, world: RunningWorld, made: Exhibits): Promise<string | null> {
+	const { cuaNam } = world;
+	const context = page.context();
+	if (as === 'nobody') return null;
+	if (as === 'learner' || as === 'newcomer') return signIn(world, context, made[as]);
+	if (as === 'starting') return signIn(world, context, made.toStart.personId);
+	if (as === 'ending') return signIn(world, context, made.toEnd.personId);
+	return signIn(world, context, cuaNam[as].id, 'link');
+}
+
+const lesson = ({ module, lesson }: Exhibits) => ({ module: module.id, lesson: lesson.id });
+const standard = (_: Exhibits, world: RunningWorld) => ({ standard: world.standard.id });
+const learner = (made: Exhibits) => ({ id: made.learner });
+const failed = (made: Exhibits) => ({ id: made.failed.id });
+const testing = (made: Exhibits) => ({ id: made.testing.id });
+const toStart = (made: Exhibits) => ({ id: made.toStart.attempt.id });
+const toEnd = (made: Exhibits) => ({ id: made.toEnd.attempt.id });
+const result = (made: Exhibits) => ({ id: made.learner, result: made.failed.submissionId });
+const merge = (made: Exhibits) => ({ id: made.merged.id, merge: made.merged.mergeId });
+const group = (_: Exhibits, world: RunningWorld) => ({ id: world.cuaNam.groups[0] });
+const ward = (_: Exhibits, world: RunningWorld) => ({ code: world.cuaNam.wardCode });
+const ofKind = (kind: string) => (made: Exhibits) => ({ id: made.testing.id, n: String(made.kinds.get(kind) ?? 1) });
+const press = (name: string) => async (page: Page) => {
+	await page.getByRole('main').getByRole('button', { name, exact: true }).click();
+};
+const submitEmpty = async (page: Page) => {
+	await page.locator('main form[method=POST]').getByRole('button').last().click();
+	await page.getByRole('alert').waitFor();
+};
+
+/** Every look at every page; the first of a route is the one that is always checked. */
+export const SHOWINGS: Showing[] = [
+	...looks('/(public)', 'nobody', undefined, [{ state: 'signed in', as: 'learner' }]),
+	{ ...at('/(public)/c/[token]', 'nobody', '', (made) => `/c/${made.card}`), ends: '/sign-in/pictures' },
+	{ ...at('/(public)/c/[token]', 'nobody', 'a card of nobody', () => `/c/${'A'.repeat(22)}`), status: 404 },
+	...looks('/(public)/help', 'nobody'),
+	...looks('/(public)/help/[who]', 'nobody', () => ({ who: 'residents' }), [
+		{ state: 'for officers', of: () => ({ who: 'officers' }) }
+	]),
+	...looks('/(public)/learn', 'nobody', undefined, [{ state: 'signed in', as: 'learner' }]),
+	...looks('/(public)/learn/[module]', 'nobody', lesson, [{ state: 'signed in', as: 'learner' }]),
+	...looks('/(public)/learn/[module]/[lesson]', 'nobody', lesson, [{ state: 'signed in', as: 'learner' }]),
+	...looks('/(public)/literacy', 'nobody', undefined, [{ state: 'found', query: '?q=thanh+ba' }]),
+	...looks('/(public)/literacy/[code]', 'officer', ward, [
+		{ state: 'signed out', as: 'nobody' },
+		{ state: 'the country', as: 'nobody', of: () => ({ code: 'vn' }) },
+		{ state: 'a province', as: 'nobody', of: () => ({ code: '25' }) }
+	]),
+	...looks('/(public)/register', 'nobody', undefined, [
+		{ state: 'found', query: '?q=cua+nam' },
+		{ state: 'groups', query: '?ward=00082' },
+		{ state: 'a province', query: '?province=25' },
+		{ state: 'signed in', as: 'learner' }
+	]),
+	at('/(public)/register', 'nobody', 'her name', (_, world) => register(world)),
+	{ ...at('/(public)/register', 'nobody', 'her name refused', (_, world) => register(world)), then: submitEmpty },
+	...looks('/(public)/register/welcome', 'newcomer'),
+	...looks('/(public)/sign-in', 'nobody', undefined, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(public)/sign-in/link/[token]', 'nobody', (made) => ({ token: made.link })),
+	...looks('/(public)/sign-in/pictures', 'newcomer'),
+	{
+		...at('/(public)/sign-in/pictures', 'nobody', 'for the first time', (made) => `/c/${made.newcomersCard}`),
+		ends: '/sign-in/pictures'
+	},
+	...looks('/(public)/sign-in/staff', 'nobody', undefined, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(public)/sign-out', 'learner'),
+
+	...looks('/(learner)/attempts/[id]', 'learner', failed, [
+		{ state: 'practice', of: (made) => ({ id: made.practised.id }) }
+	]),
+	...looks('/(learner)/attempts/[id]/[n]', 'learner', ofKind('single'), [
+		...['multiple', 'situation', 'order', 'match'].map((kind) => ({ state: kind, of: ofKind(kind) })),
+		{ state: 'refused', then: submitEmpty }
+	]),
+	...looks('/(learner)/attempts/[id]/[n]/explanation', 'learner', (made) => ({ id: made.practising.id, n: '1' })),
+	...looks('/(learner)/attempts/[id]/number', 'starting', toStart),
+	...looks('/(learner)/attempts/[id]/review', 'learner', failed),
+	...looks('/(learner)/attempts/[id]/submission', 'learner', testing, [
+		{ state: 'waiting for the witness', as: 'ending', of: toEnd },
+		{ state: 'refused', then: submitEmpty }
+	]),
+	...looks('/(learner)/learn/[module]/[lesson]/completion', 'learner', lesson),
+	...looks('/(learner)/learn/[module]/[lesson]/practice', 'learner', lesson),
+	...looks('/(learner)/learn/[module]/test', 'learner', lesson),
+	...looks('/(learner)/me', 'learner', undefined, [{ state: 'new', as: 'newcomer' }]),
+	...looks('/(learner)/me/results', 'learner', undefined, [{ state: 'new', as: 'newcomer' }]),
+	...looks('/(learner)/standards/[standard]/test', 'newcomer', standard, [{ state: 'begun', as: 'learner' }]),
+
+	...looks('/(field)/people', 'trainer', undefined, [{ state: 'found', query: '?q=mau+thao' }]),
+	...looks('/(field)/people/[id]/card', 'trainer', learner, [{ state: 'issued', then: press(m.office_card_replace()) }]),
+	...looks('/(field)/people/[id]/card-voiding', 'trainer', learner),
+	...looks('/(field)/people/[id]/pictures-reset', 'trainer', learner),
+	...looks('/(field)/people/new', 'trainer', undefined, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(field)/witnessing', 'trainer'),
+	...looks('/(field)/witnessing/[id]/end', 'trainer', toEnd),
+	...looks('/(field)/witnessing/[id]/start', 'trainer', toStart),
+	...looks('/(field)/work', 'officer', undefined, [
+		{ state: 'of a trainer', as: 'trainer' },
+		{ state: 'of a head', as: 'head' }
+	]),
+
+	...looks('/(office)/groups/[id]', 'officer', group, [
+		{ state: 'of a head', as: 'head' },
+		{ state: 'searched', query: '?show=attained&q=mau' }
+	]),
+	...looks('/(office)/groups/[id]/population', 'head', group, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(office)/people/[id]', 'officer', learner, [{ state: 'merged', of: merge }]),
+	...looks('/(office)/people/[id]/birth-year', 'officer', learner, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(office)/people/[id]/death', 'officer', learner),
+	...looks('/(office)/people/[id]/erasure', 'officer', learner),
+	...looks('/(office)/people/[id]/merge', 'officer', learner),
+	...looks('/(office)/people/[id]/merges/[merge]/undoing', 'officer', merge),
+	...looks('/(office)/people/[id]/move', 'officer', learner),
+	...looks('/(office)/people/[id]/residence-confirmation', 'officer', learner),
+	...looks('/(office)/people/[id]/results/[result]/assistance', 'officer', result),
+	...looks('/(office)/people/[id]/results/[result]/voiding', 'officer', result, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(office)/residences', 'officer')
+];
+
+function looks(route: string, as: Reader, of: Variant['of'] = () => ({}), variants: Variant[] = []): Showing[] {
+	return [{ state: '' }, ...variants].map(({ of: own, query = '', ...variant }: Variant) => ({
+		as,
+		...variant,
+		route,
+		address: (made, world) => addressOf(route, (own ?? of)(made, world)) + query
+	}));
+}
+
+function at(route: string, as: Reader, state: string, address: Showing['address']): Showing {
+	return { route, state, as, address };
+}
+
+function register({ cuaNam }: RunningWorld): string {
+	return `/register?ward=${cuaNam.wardCode}&group=${cuaNam.groups[0]}`;
+}
