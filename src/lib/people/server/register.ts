@@ -45,7 +45,7 @@ export const registerPerson = {
 		const [known] = await db.select().from(people).where(eq(people.id, personId));
 		if (known?.erasedOn) throw new DomainError('person_erased', 410);
 		// The same form sent twice is welcome; somebody else's id in a form is not.
-		if (known && !(await isRegisteredBy(db, actor, personId))) throw new DomainError('event_conflict', 409);
+		if (known && !(await isOwnForm(db, actor, personId))) throw new DomainError('event_conflict', 409);
 		if (!known) {
 			await writeName(db, actor, input, now);
 			if (input.household) await joinHousehold(db, input, now);
@@ -102,9 +102,9 @@ export function checkBirthYear(birthYear: number, now: Date): void {
 	}
 }
 
-async function isRegisteredBy(db: Db, actor: Actor, personId: string): Promise<boolean> {
+async function isOwnForm(db: Db, actor: Actor, personId: string): Promise<boolean> {
 	const [name] = await db.select().from(personNames).where(eq(personNames.personId, personId));
-	return name?.registeredBy === actor.id;
+	return name?.registeredBy === actor.id || personId === actor.id;
 }
 
 async function writeName(
