@@ -24,7 +24,8 @@ export function admit(event: RequestEvent): void {
 
 	const { actor } = event.locals;
 	if (actor.kind !== 'person') {
-		if (event.request.method !== 'GET') error(401, { status: 401, message: refusalText('sign_in_first'), code: 'sign_in_first' });
+		if (event.request.method !== 'GET')
+			error(401, { status: 401, message: refusalText('sign_in_first'), code: 'sign_in_first' });
 		const way = audience === 'signed_in' ? '/sign-in' : '/sign-in/staff';
 		redirect(303, `${way}?next=${encodeURIComponent(event.url.pathname)}`);
 	}

@@ -30,10 +30,14 @@ test('an address with a code that names nothing answers that nothing is there', 
 	}
 	const figure = await open(context, '/api/literacy/99999');
 	expect(figure.status()).toBe(404);
-	expect(await figure.json()).toEqual({ error: m.error_not_found() });
+	expect(await figure.json()).toEqual({ error: m.error_figure_unknown() });
 });
 
-test("another person's attempt is not found, whatever is asked of it or sent to it", async ({ context, world, anotherDevice }) => {
+test("another person's attempt is not found, whatever is asked of it or sent to it", async ({
+	context,
+	world,
+	anotherDevice
+}) => {
 	const hers = await beginTest(world, context);
 	const other = (await anotherDevice()).context();
 	const { signInId } = await beginTest(world, other);
@@ -174,7 +178,11 @@ test('a page that is posted after somebody else has signed in stores nothing and
 	expect((await traceOf(world, second.attempt)).answers).toEqual([]);
 });
 
-test('a form of a learner that is sent after leaving asks to sign in, and stores nothing', async ({ context, page, world }) => {
+test('a form of a learner that is sent after leaving asks to sign in, and stores nothing', async ({
+	context,
+	page,
+	world
+}) => {
 	const { attempt } = await beginTest(world, context);
 	await page.goto(`/attempts/${attempt.id}/1`);
 	await context.clearCookies();

@@ -40,7 +40,10 @@ test('a name typed in pieces is stored composed, and is found with and without i
 	}
 });
 
-test('an impossible year of birth is refused, and everything that was typed stands there again', async ({ page, world }) => {
+test('an impossible year of birth is refused, and everything that was typed stands there again', async ({
+	page,
+	world
+}) => {
 	const { wardCode, groups } = world.cuaNam;
 	const name = newName();
 	await page.goto(`/register?ward=${wardCode}&group=${groups[0]}`);

@@ -21,7 +21,10 @@ async function equip(world: RunningWorld, hasPictures = true): Promise<{ personI
 	return { personId, card: await issueCard(world.db, world.cuaNam.trainer, personId, now) };
 }
 
-test('a card that was voided, one that has expired and one that nobody has lead no further', async ({ context, world }) => {
+test('a card that was voided, one that has expired and one that nobody has lead no further', async ({
+	context,
+	world
+}) => {
 	const [voided, expired] = [await equip(world), await equip(world)];
 	await voidCard(world.db, world.cuaNam.trainer, voided.personId, new Date());
 	const yesterday = addDays(dayOf(new Date()), -1);
@@ -88,7 +91,10 @@ test('five wrong choices of pictures lock them, a sixth is not looked at, and th
 	await expect(page).toHaveURL('/me');
 });
 
-test('pictures that anybody would try first, or that are repeated in another order, are chosen again', async ({ page, world }) => {
+test('pictures that anybody would try first, or that are repeated in another order, are chosen again', async ({
+	page,
+	world
+}) => {
 	const { personId, card } = await equip(world, false);
 	await page.goto(`/c/${card.token}`);
 	await tapPictures(page, 'choose', ['leaf', 'leaf', 'leaf']);

@@ -3,7 +3,9 @@ import jsqr from 'jsqr';
 import { m } from '#lib/messages/compiled/messages.js';
 
 // The package is CommonJS: depending on who loads it, its function is the module or stands in it.
-const readQr = (typeof jsqr === 'function' ? jsqr : (jsqr as unknown as { default: typeof jsqr }).default) as typeof jsqr;
+const readQr = (
+	typeof jsqr === 'function' ? jsqr : (jsqr as unknown as { default: typeof jsqr }).default
+) as typeof jsqr;
 
 /** How large a square of the code is drawn, in pixels. */
 const PIXELS = 4;

@@ -61,7 +61,9 @@ test('a result at home moves those who attained, and one with a witness those wi
 	await world.alone(async () => {
 		const before = await readFigures(world, playwright);
 		await handIn(page, m.learner_help_none());
-		expect(await readFigures(world, playwright)).toEqual(moved(before, [groups[1], wardCode], { assessed: 1, attained: 1 }));
+		expect(await readFigures(world, playwright)).toEqual(
+			moved(before, [groups[1], wardCode], { assessed: 1, attained: 1 })
+		);
 	});
 
 	const other = await enter(world, page, 1);
@@ -120,10 +122,16 @@ test('the tests of the modules, one by one, prove the standard with the last', a
 	await expect(page.getByText(m.learner_result_attained_text())).toBeVisible();
 });
 
-test('people of a group without a valid declaration stand beside the figure of the ward', async ({ page, world, playwright }) => {
+test('people of a group without a valid declaration stand beside the figure of the ward', async ({
+	page,
+	world,
+	playwright
+}) => {
 	const { wardCode } = world.thanhBa;
 	const groups = await listGroups(world.db, wardCode, dayOf(new Date()));
-	const [undeclared, byAnotherAge] = ['Khu 6', 'Khu 5'].map((name) => groups.find((group) => group.name === name)?.id ?? '');
+	const [undeclared, byAnotherAge] = ['Khu 6', 'Khu 5'].map(
+		(name) => groups.find((group) => group.name === name)?.id ?? ''
+	);
 	for (const groupId of [undeclared, byAnotherAge] as [string, string]) {
 		const now = new Date();
 		const there = { ...world, thanhBa: { ...world.thanhBa, groups: [groupId, groupId] as [string, string] } };
@@ -144,7 +152,11 @@ test('signed out one sees the close of yesterday, and no parts of a ward', async
 	const yesterday = lastClosedDay(new Date());
 	const read = (code: string) => readFigure(request, `${world.address}/api/literacy/${code}`);
 	const before = await read(wardCode);
-	expect(before).toMatchObject({ place: { code: wardCode, name: 'Thanh Ba', kind: 'xa' }, ageFrom: 18, asOf: yesterday });
+	expect(before).toMatchObject({
+		place: { code: wardCode, name: 'Thanh Ba', kind: 'xa' },
+		ageFrom: 18,
+		asOf: yesterday
+	});
 	expect(before).toMatchObject({ groups: { declared: 4, all: 6 }, undeclared: { groups: 2 }, parts: [] });
 
 	const personId = await enter(world, page);

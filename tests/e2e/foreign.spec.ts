@@ -34,13 +34,19 @@ function anything(world: RunningWorld, made: Exhibits): Record<string, string> {
 /** All that the staff could have changed about the people and the group that these tests look at. */
 async function traceOf({ db, cuaNam }: RunningWorld, made: Exhibits) {
 	const people = [made.learner, made.newcomer, made.merged.id];
-	const log = await db.select({ id: events.id }).from(events).where(inArray(events.subjectId, [...people, cuaNam.groups[0]]));
-	const cards = await db.execute(sql`select id, voided_at from learner_cards where person_id = ${made.learner} order by id`);
+	const log = await db
+		.select({ id: events.id })
+		.from(events)
+		.where(inArray(events.subjectId, [...people, cuaNam.groups[0]]));
+	const cards = await db.execute(
+		sql`select id, voided_at from learner_cards where person_id = ${made.learner} order by id`
+	);
 	const pictures = await db.execute(sql`select * from picture_secrets where person_id = ${made.learner}`);
 	return { log: log.map(({ id }) => id).sort(), cards: [...cards], pictures: [...pictures] };
 }
 
-const pathOf = (showing: Showing, made: Exhibits, world: RunningWorld) => showing.address(made, world).split('?')[0] ?? '';
+const pathOf = (showing: Showing, made: Exhibits, world: RunningWorld) =>
+	showing.address(made, world).split('?')[0] ?? '';
 const takesForm = ({ route }: Showing) => forms.includes(route);
 
 test('people and groups of another ward are not found by its staff, and nothing that they send changes anything', async ({
@@ -69,16 +75,27 @@ test('a head finds the people of her own group and of no other', async ({ contex
 	const { head, groups } = world.cuaNam;
 	const signedIn = await signIn(world, context, head.id, 'link');
 	expect((await open(context, `/groups/${groups[0]}`)).status()).toBe(200);
-	for (const path of [`/groups/${groups[1]}`, `/groups/${groups[1]}/population`, `/groups/${world.thanhBa.groups[0]}`]) {
+	for (const path of [
+		`/groups/${groups[1]}`,
+		`/groups/${groups[1]}/population`,
+		`/groups/${world.thanhBa.groups[0]}`
+	]) {
 		await expectRefusal(await open(context, path), 404, m.error_not_found());
 	}
-	const sent = await post(context, `/groups/${groups[1]}/population`, { ...anything(world, exhibits), signIn: signedIn });
+	const sent = await post(context, `/groups/${groups[1]}/population`, {
+		...anything(world, exhibits),
+		signIn: signedIn
+	});
 	await expectRefusal(sent, 404, m.error_not_found());
 	const elsewhere = await settle(world, world.cuaNam, { group: 1, confirmed: false }, new Date());
 	await expectRefusal(await open(context, `/people/${elsewhere}/card`), 404, m.error_not_found());
 });
 
-test('ids that are malformed, unknown or of a group where a person is meant are not found', async ({ context, world, exhibits }) => {
+test('ids that are malformed, unknown or of a group where a person is meant are not found', async ({
+	context,
+	world,
+	exhibits
+}) => {
 	await signIn(world, context, world.cuaNam.officer.id, 'link');
 	const nonsense = ['0', '-1', '100000000000000000000', "x'--", '%00', newId(new Date()), world.cuaNam.groups[0]];
 	for (const { route } of OF_SOMEBODY.filter((one) => one.route.includes('/people/'))) {
@@ -88,7 +105,10 @@ test('ids that are malformed, unknown or of a group where a person is meant are 
 		}
 	}
 	const hers = `/people/${exhibits.newcomer}`;
-	for (const path of [`${hers}/results/${exhibits.failed.submissionId}/voiding`, `${hers}/merges/${exhibits.merged.mergeId}/undoing`]) {
+	for (const path of [
+		`${hers}/results/${exhibits.failed.submissionId}/voiding`,
+		`${hers}/merges/${exhibits.merged.mergeId}/undoing`
+	]) {
 		await expectRefusal(await open(context, path), 404, m.error_not_found());
 	}
 });
@@ -122,7 +142,9 @@ test('a resident is not let into the pages of the staff, and nobody signed out i
 		const isStaff = STAFF.includes(showing);
 		const shut = await open(stranger, path);
 		expect(shut.status()).toBe(303);
-		expect(shut.headers()['location']).toBe(`${isStaff ? '/sign-in/staff' : '/sign-in'}?next=${encodeURIComponent(path)}`);
+		expect(shut.headers()['location']).toBe(
+			`${isStaff ? '/sign-in/staff' : '/sign-in'}?next=${encodeURIComponent(path)}`
+		);
 		if (isStaff) await expectRefusal(await open(context, path), 403, m.error_forbidden());
 		if (!takesForm(showing)) continue;
 		await expectRefusal(await post(stranger, path, anything(world, exhibits)), 401, m.error_sign_in_first());
@@ -144,9 +166,9 @@ test('nothing is taken from a page of another host', async ({ context, world, ex
 	const before = await traceOf(world, exhibits);
 	const signedIn = await signIn(world, context, world.cuaNam.officer.id, 'link');
 	const paths = [
-		...forms.map((route) => SHOWINGS.find((showing) => showing.route === route)).map((showing) =>
-			showing ? pathOf(showing, exhibits, world) : ''
-		),
+		...forms
+			.map((route) => SHOWINGS.find((showing) => showing.route === route))
+			.map((showing) => (showing ? pathOf(showing, exhibits, world) : '')),
 		...endpoints.map((route) => addressOf(route, {}))
 	];
 	expect(paths).not.toContain('');

@@ -1,4 +1,4 @@
-import type { APIRequestContext, Playwright } from '@playwright/test';
+import type { APIRequestContext, PlaywrightWorkerArgs } from '@playwright/test';
 import { startSession } from '#lib/sign-in/server/sessions.ts';
 import type { RunningWorld } from './world.ts';
 
@@ -34,7 +34,7 @@ export interface Moving {
 /** The moving numbers of both sample wards and of all their groups, by code, as their officers see them now. */
 export type Figures = Record<string, Moving>;
 
-export async function readFigures(world: RunningWorld, { request }: Playwright): Promise<Figures> {
+export async function readFigures(world: RunningWorld, { request }: PlaywrightWorkerArgs['playwright']): Promise<Figures> {
 	const figures: Figures = {};
 	for (const commune of [world.cuaNam, world.thanhBa]) {
 		const { token } = await startSession(world.db, commune.officer.id, 'link', new Date());

@@ -16,7 +16,11 @@ test('every page has its place among the pages that are checked here', () => {
 for (const showing of SHOWINGS.filter(({ state }) => FULL || state === '')) {
 	for (const language of FULL ? ['vi', 'en'] : ['vi']) {
 		const state = showing.state === '' ? '' : `, ${showing.state}`;
-		test(`${showing.route}${state} keeps the rules of the interface (${language})`, async ({ page, world, exhibits }) => {
+		test(`${showing.route}${state} keeps the rules of the interface (${language})`, async ({
+			page,
+			world,
+			exhibits
+		}) => {
 			await page.context().addCookies([{ name: 'language', value: language, url: world.address }]);
 			await enterAs(showing.as, page, world, exhibits);
 			const address = showing.address(exhibits, world);
@@ -36,8 +40,14 @@ for (const showing of SHOWINGS.filter(({ state }) => FULL || state === '')) {
 	}
 }
 
-test('a lesson weighs at most 150 KB in all on a first visit, and no script is in it', async ({ page, world, request }) => {
-	const addresses = world.library.modules.flatMap((module) => module.lessons.map(({ id }) => `/learn/${module.id}/${id}`));
+test('a lesson weighs at most 150 KB in all on a first visit, and no script is in it', async ({
+	page,
+	world,
+	request
+}) => {
+	const addresses = world.library.modules.flatMap((module) =>
+		module.lessons.map(({ id }) => `/learn/${module.id}/${id}`)
+	);
 	const sizes = await Promise.all(addresses.map(async (path) => (await (await request.get(path)).body()).length));
 	const heaviest = addresses[sizes.indexOf(Math.max(...sizes))] ?? '';
 
@@ -48,7 +58,9 @@ test('a lesson weighs at most 150 KB in all on a first visit, and no script is i
 	// A browser without a window fetches no icon.
 	const icon = (await (await request.get('/favicon.svg')).body()).length;
 	const inAll = weights.reduce((sum, weight) => sum + weight, icon);
-	console.log(`A first visit to ${heaviest}, the heaviest of ${sizes.length} lessons: ${kilobytes(inAll)} in ${received.length + 1} files.`);
+	console.log(
+		`A first visit to ${heaviest}, the heaviest of ${sizes.length} lessons: ${kilobytes(inAll)} in ${received.length + 1} files.`
+	);
 	expect(inAll).toBeLessThanOrEqual(150 * 1024);
 	expect(received.map((one) => one.resourceType())).not.toContain('script');
 });

@@ -38,7 +38,15 @@ test('in the middle of a test nothing that a learner can reach holds a key', asy
 
 test('signed out nothing holds a key', async ({ context, world }) => {
 	test.slow();
-	const read = await crawl(context, ['/', '/learn', '/literacy/vn', '/help', '/register', '/sign-in', '/sign-in/staff']);
+	const read = await crawl(context, [
+		'/',
+		'/learn',
+		'/literacy/vn',
+		'/help',
+		'/register',
+		'/sign-in',
+		'/sign-in/staff'
+	]);
 	expect(read.size).toBeGreaterThan(80);
 	for (const [path, body] of read) expect(keysIn(world, body), path).toEqual([]);
 });
@@ -94,7 +102,9 @@ function linksIn(html: string, base: string): string[] {
 /** The questions whose canary stands in a text, or whose explanation as a learner would read it, if it is of a test. */
 function keysIn({ canaries, library }: RunningWorld, body: string): string[] {
 	const text = textIn(body);
-	const planted = canaries.filter(({ word }) => body.includes(word)).map(({ module, question }) => `${module}/${question}`);
+	const planted = canaries
+		.filter(({ word }) => body.includes(word))
+		.map(({ module, question }) => `${module}/${question}`);
 	const explained = library.modules
 		.flatMap((module) => module.test)
 		.filter(({ explain }) => text.includes(withoutCanary(fillAddress(explain, DEFAULT_ADDRESS))))

@@ -117,7 +117,9 @@ export const SHOWINGS: Showing[] = [
 	...looks('/(learner)/standards/[standard]/test', 'newcomer', standard, [{ state: 'begun', as: 'learner' }]),
 
 	...looks('/(field)/people', 'trainer', undefined, [{ state: 'found', query: '?q=mau+thao' }]),
-	...looks('/(field)/people/[id]/card', 'trainer', learner, [{ state: 'issued', then: press(m.office_card_replace()) }]),
+	...looks('/(field)/people/[id]/card', 'trainer', learner, [
+		{ state: 'issued', then: press(m.office_card_replace()) }
+	]),
 	...looks('/(field)/people/[id]/card-voiding', 'trainer', learner),
 	...looks('/(field)/people/[id]/pictures-reset', 'trainer', learner),
 	...looks('/(field)/people/new', 'trainer', undefined, [{ state: 'refused', then: submitEmpty }]),
@@ -143,7 +145,9 @@ export const SHOWINGS: Showing[] = [
 	...looks('/(office)/people/[id]/move', 'officer', learner),
 	...looks('/(office)/people/[id]/residence-confirmation', 'officer', learner),
 	...looks('/(office)/people/[id]/results/[result]/assistance', 'officer', result),
-	...looks('/(office)/people/[id]/results/[result]/voiding', 'officer', result, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(office)/people/[id]/results/[result]/voiding', 'officer', result, [
+		{ state: 'refused', then: submitEmpty }
+	]),
 	...looks('/(office)/residences', 'officer')
 ];
 

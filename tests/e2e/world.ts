@@ -49,7 +49,8 @@ export const test = base.extend<Fixtures, { world: RunningWorld }>({
 		{ scope: 'worker' }
 	],
 	baseURL: async ({}, use) => use(process.env['E2E_ADDRESS']),
-	extraHTTPHeaders: async ({}, use) => use({ 'x-forwarded-for': `10.${[0, 0, 0].map(() => randomInt(256)).join('.')}` }),
+	extraHTTPHeaders: async ({}, use) =>
+		use({ 'x-forwarded-for': `10.${[0, 0, 0].map(() => randomInt(256)).join('.')}` }),
 	context: async ({ context }, use) => {
 		const seen = guard(context);
 		await use(context);
@@ -90,7 +91,8 @@ function guard(context: BrowserContext): Seen {
 		if (response.status() >= 500) seen.failed.push(`${response.status()} ${response.url()}`);
 	});
 	context.on('console', (message) => {
-		if (message.type() === 'error' && /Content Security Policy/i.test(message.text())) seen.refused.push(message.text());
+		if (message.type() === 'error' && /Content Security Policy/i.test(message.text()))
+			seen.refused.push(message.text());
 	});
 	return seen;
 }

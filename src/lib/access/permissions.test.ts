@@ -57,7 +57,9 @@ test('nothing that runs by itself may answer, witness or void a test', () => {
 });
 
 test('what may not be done is refused with 403', () => {
-	expect(() => allow(anonymous, 'result.void', group)).toThrow(expect.objectContaining({ code: 'forbidden', status: 403 }));
+	expect(() => allow(anonymous, 'result.void', group)).toThrow(
+		expect.objectContaining({ code: 'forbidden', status: 403 })
+	);
 });
 
 test('the scope of a list is the places of the roles that may see it', () => {
