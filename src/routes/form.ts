@@ -1,6 +1,7 @@
 import { error, fail, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { ZodType } from 'zod';
 import { DomainError } from '#lib/shared/errors.ts';
+import { handedBack } from './handed-back.ts';
 import { problemText, refusalText } from './refusal.ts';
 
 /** What a page shows again after a form was refused: nothing that was typed is lost. */
@@ -69,13 +70,9 @@ function checkSamePerson(event: RequestEvent, typed: Record<string, string | str
 		status: 409,
 		message: refusalText('another_person'),
 		code: 'another_person',
-		handedBack: Object.entries(shown(typed))
-			.filter(([name]) => !HIDDEN_FIELDS.test(name))
-			.flatMap(([, value]) => value)
+		handedBack: handedBack(shown(typed))
 	});
 }
-
-const HIDDEN_FIELDS = /^(signIn|.*Id|.*Hash|page)$/;
 
 function shown(typed: Record<string, string | string[]>): Record<string, string | string[]> {
 	return Object.fromEntries(Object.entries(typed).filter(([name]) => !SECRET_FIELDS.includes(name)));

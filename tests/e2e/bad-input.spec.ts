@@ -170,6 +170,7 @@ test('a page that is posted after somebody else has signed in stores nothing and
 	await expect(heading(page)).toHaveText(m.public_error_409());
 	await expect(page.getByText(m.error_another_person())).toBeVisible();
 	await expect(page.getByText(m.public_error_handed_back())).toBeVisible();
+	await expect(page.getByRole('listitem')).toHaveText(m.public_error_handed_choice({ n: 1 }));
 	const late = await post(context, `/attempts/${attempt.id}/submission`, { signIn: signInId, helped: 'none' });
 	await expectRefusal(late, 409, m.error_another_person());
 	const without = await post(context, `/attempts/${second.attempt.id}/1`, { page: '1', choice: '1' });

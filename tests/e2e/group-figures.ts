@@ -1,4 +1,4 @@
-import type { APIRequestContext, PlaywrightWorkerArgs } from '@playwright/test';
+import type { APIRequestContext, Page, PlaywrightWorkerArgs } from '@playwright/test';
 import { startSession } from '#lib/sign-in/server/sessions.ts';
 import type { RunningWorld } from './world.ts';
 
@@ -34,7 +34,10 @@ export interface Moving {
 /** The moving numbers of both sample wards and of all their groups, by code, as their officers see them now. */
 export type Figures = Record<string, Moving>;
 
-export async function readFigures(world: RunningWorld, { request }: PlaywrightWorkerArgs['playwright']): Promise<Figures> {
+export async function readFigures(
+	world: RunningWorld,
+	{ request }: PlaywrightWorkerArgs['playwright']
+): Promise<Figures> {
 	const figures: Figures = {};
 	for (const commune of [world.cuaNam, world.thanhBa]) {
 		const { token } = await startSession(world.db, commune.officer.id, 'link', new Date());
@@ -50,6 +53,15 @@ export async function readFigure(request: APIRequestContext, address: string): P
 	const response = await request.get(address);
 	if (!response.ok()) throw new Error(`${address} answered ${response.status()}: ${await response.text()}`);
 	return (await response.json()) as PlaceFigure;
+}
+
+/** How many people have attained the standard in a group, as its row on the ward's page says. */
+export async function attainedInRow(page: Page, wardCode: string, groupId: string): Promise<number> {
+	await page.goto(`/literacy/${wardCode}`);
+	const row = page.getByRole('row').filter({ has: page.locator(`a[href="/groups/${groupId}"]`) });
+	// After the group's own name and the day of the declaration come adults and attained.
+	const text = await row.getByRole('cell').nth(2).innerText();
+	return Number(/^[\d.]+/.exec(text)?.[0].replaceAll('.', ''));
 }
 
 /** The same figures, with the numbers of some places raised or lowered. */

@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test';
 import { m } from '#lib/messages/compiled/messages.js';
-import { moved, readFigures } from './group-figures.ts';
+import { attainedInRow, moved, readFigures } from './group-figures.ts';
 import { readCard } from './card.ts';
 import { answerOnPages, goOn, handIn, tapPictures } from './learner.ts';
-import { attainedInRow } from './office.ts';
 import { ADDRESSED, expect, heading, newName, signIn, test, type RunningWorld } from './world.ts';
 
 test('a resident is registered, learns and passes, and the figure of her group moves by exactly one person', async ({

@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-import { m } from '#lib/messages/compiled/messages.js';
 import type { Exhibits } from './exhibits.ts';
 import { addressOf } from './routes.ts';
 import { signIn, type RunningWorld } from './world.ts';
@@ -50,8 +49,9 @@ const merge = (made: Exhibits) => ({ id: made.merged.id, merge: made.merged.merg
 const group = (_: Exhibits, world: RunningWorld) => ({ id: world.cuaNam.groups[0] });
 const ward = (_: Exhibits, world: RunningWorld) => ({ code: world.cuaNam.wardCode });
 const ofKind = (kind: string) => (made: Exhibits) => ({ id: made.testing.id, n: String(made.kinds.get(kind) ?? 1) });
-const press = (name: string) => async (page: Page) => {
-	await page.getByRole('main').getByRole('button', { name, exact: true }).click();
+const submit = async (page: Page) => {
+	await page.locator('main form[method=POST]').getByRole('button').click();
+	await page.getByRole('img').waitFor();
 };
 const submitEmpty = async (page: Page) => {
 	await page.locator('main form[method=POST]').getByRole('button').last().click();
@@ -117,9 +117,7 @@ export const SHOWINGS: Showing[] = [
 	...looks('/(learner)/standards/[standard]/test', 'newcomer', standard, [{ state: 'begun', as: 'learner' }]),
 
 	...looks('/(field)/people', 'trainer', undefined, [{ state: 'found', query: '?q=mau+thao' }]),
-	...looks('/(field)/people/[id]/card', 'trainer', learner, [
-		{ state: 'issued', then: press(m.office_card_replace()) }
-	]),
+	...looks('/(field)/people/[id]/card', 'trainer', learner, [{ state: 'issued', then: submit }]),
 	...looks('/(field)/people/[id]/card-voiding', 'trainer', learner),
 	...looks('/(field)/people/[id]/pictures-reset', 'trainer', learner),
 	...looks('/(field)/people/new', 'trainer', undefined, [{ state: 'refused', then: submitEmpty }]),
