@@ -18,6 +18,7 @@ const STEPS: Step[] = [
 	{ name: 'format', what: 'every file is formatted', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
 	{ name: 'lint', what: 'rules of the house', command: ['eslint', '.'] },
 	{ name: 'messages', what: 'texts of the interface compile', command: ['node', 'src/cli/messages.ts'] },
+	{ name: 'sync', what: 'types of routes and settings are generated', command: ['svelte-kit', 'sync'] },
 	{ name: 'types', what: 'types of code and pages', command: ['svelte-check', '--threshold', 'error'] },
 	{ name: 'imports', what: 'who may import whom', command: ['depcruise', '--config', '.dependency-cruiser.js', 'src'] },
 	{ name: 'dead-code', what: 'nothing is left unused', command: ['knip'] },
