@@ -4,8 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbedded } from '#lib/server/db/embedded.ts';
+import { endKilledRuns } from '#tests/killed-runs.ts';
 import { plantCanaries } from './canaries.ts';
 
+const PREFIX = 'hoc-so-e2e-';
 const CHECKOUT = join(import.meta.dirname, '../..');
 
 /** Long enough for a production build on a busy machine. */
@@ -16,13 +18,17 @@ const STARTS_WITHIN = 240_000;
  * of what is taught with a canary in every explanation. Stops it afterwards, and fails if it complained meanwhile.
  */
 export default async function startServer(): Promise<() => Promise<void>> {
-	const data = mkdtempSync(join(tmpdir(), 'hoc-so-e2e-data-'));
-	const taught = mkdtempSync(join(tmpdir(), 'hoc-so-e2e-taught-'));
+	// The folder with the server's number comes first: it must be stopped before its data go.
+	await endKilledRuns(`${PREFIX}taught-`, 'server.pid', 'SIGTERM');
+	await endKilledRuns(`${PREFIX}data-`, 'server.pid', 'SIGTERM');
+	const data = mkdtempSync(join(tmpdir(), `${PREFIX}data-${process.pid}-`));
+	const taught = mkdtempSync(join(tmpdir(), `${PREFIX}taught-${process.pid}-`));
 	const content = join(taught, 'content');
 	const canaries = join(taught, 'canaries.json');
 	writeFileSync(canaries, JSON.stringify(plantCanaries(join(CHECKOUT, 'content'), content)));
 
 	const server = run(data, content);
+	writeFileSync(join(taught, 'server.pid'), String(server.process.pid));
 	const end = async () => {
 		await stop(server.process);
 		for (const folder of [data, taught]) rmSync(folder, { recursive: true, force: true });
