@@ -4,6 +4,7 @@ import { addDays, dayOf } from '#lib/shared/dates.ts';
 import { issueCard, voidCard, type NewCard } from '#lib/sign-in/server/cards.ts';
 import { makeSignInLink } from '#lib/sign-in/server/links.ts';
 import { findPicturesState, setPictures } from '#lib/sign-in/server/pictures.ts';
+import type { PictureId } from '#lib/sign-in/pictures.ts';
 import { learnerCards } from '#lib/sign-in/server/schema.ts';
 import { herself, settle } from '#tests/world.ts';
 import { goOn, PICTURES, tapPictures } from './learner.ts';
@@ -11,7 +12,7 @@ import { expectRefusal, open, post } from './posts.ts';
 import { expect, heading, signIn, test, type RunningWorld } from './world.ts';
 
 /** Three pictures that are not hers. */
-const WRONG = ['fish', 'sun', 'hat'] as const;
+const WRONG: PictureId[] = ['fish', 'sun', 'hat'];
 
 /** A resident with a card and, unless told, with her three pictures. */
 async function equip(world: RunningWorld, hasPictures = true): Promise<{ personId: string; card: NewCard }> {
@@ -63,19 +64,19 @@ test('five wrong choices of pictures lock them, a sixth is not looked at, and th
 	anotherDevice
 }) => {
 	const { personId, card } = await equip(world);
+	const choose = async (pictures: readonly PictureId[]) => {
+		const taps = pictures.map((picture, n) => ({ picture, place: String(n + 1) }));
+		for (const tap of taps.slice(0, 2)) await post(page.context(), '/sign-in/pictures', tap);
+		return post(page.context(), '/sign-in/pictures', taps[2] ?? {});
+	};
 	await page.goto(`/c/${card.token}`);
-	for (let left = 4; left >= 1; left -= 1) {
-		await tapPictures(page, 'enter', WRONG);
-		await expect(page.getByRole('alert')).toContainText(m.error_pictures_wrong({ left }));
-	}
+	await tapPictures(page, 'enter', WRONG);
+	await expect(page.getByRole('alert')).toContainText(m.error_pictures_wrong({ left: 4 }));
+	for (const left of [3, 2, 1]) await expectRefusal(await choose(WRONG), 401, m.error_pictures_wrong({ left }));
+	await page.goto('/sign-in/pictures');
 	await tapPictures(page, 'enter', WRONG);
 	await expect(page.getByText(m.error_pictures_locked())).toBeVisible();
-	for (const choice of [WRONG, PICTURES]) {
-		const taps = choice.map((picture, n) => ({ picture, place: String(n + 1) }));
-		const context = page.context();
-		for (const tap of taps.slice(0, 2)) await post(context, '/sign-in/pictures', tap);
-		await expectRefusal(await post(context, '/sign-in/pictures', taps[2] ?? {}), 423, m.error_pictures_locked());
-	}
+	for (const pictures of [WRONG, PICTURES]) await expectRefusal(await choose(pictures), 423, m.error_pictures_locked());
 	expect((await page.context().cookies()).map(({ name }) => name)).not.toContain('session');
 
 	const trainer = await anotherDevice();

@@ -37,7 +37,12 @@ for (const showing of SHOWINGS.filter(({ state }) => FULL || state === '')) {
 			expect.soft(await smallTargets(page), 'targets that are too small').toEqual([]);
 			await expectNoViolation(page);
 			await expectNoSidewaysScroll(page, 320);
-			if (FULL) await expectNoSidewaysScroll(page, 1280);
+			if (!FULL) return;
+			await expectNoSidewaysScroll(page, 1280);
+			await page.context().addCookies([{ name: 'text-size', value: 'a2', url: world.address }]);
+			if (!showing.then) await page.goto(address);
+			await expectNoSidewaysScroll(page, 320);
+			expect.soft(await smallTargets(page), 'targets that are too small').toEqual([]);
 		});
 	}
 }
@@ -77,7 +82,9 @@ function kilobytes(bytes: number): string {
 }
 
 async function expectNoViolation(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).options({ rules: AXE_RULES }).withTags(AXE_TAGS).analyze();
+	// Without frames the old way finds the same, and opens no page of its own for each page.
+	const axe = new AxeBuilder({ page }).setLegacyMode().options({ rules: AXE_RULES, resultTypes: ['violations'] });
+	const { violations } = await axe.withTags(AXE_TAGS).analyze();
 	const told = violations.map(({ id, help, nodes }) => `${id} (${help}): ${nodes.map((node) => node.html).join(' ')}`);
 	expect.soft(told, 'axe').toEqual([]);
 }

@@ -1,13 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbedded } from '#lib/server/db/embedded.ts';
-import { endKilledRuns } from '#tests/killed-runs.ts';
+import { clearAway, endKilledRuns } from '#tests/killed-runs.ts';
 import { plantCanaries } from './canaries.ts';
 
 const PREFIX = 'hoc-so-e2e-';
+const SERVER = ['server.pid', 'SIGTERM'] as const;
+const DATABASE = [join('cluster', 'postmaster.pid'), 'SIGINT'] as const;
 const CHECKOUT = join(import.meta.dirname, '../..');
 
 /** Long enough for a production build on a busy machine. */
@@ -18,9 +20,9 @@ const STARTS_WITHIN = 240_000;
  * of what is taught with a canary in every explanation. Stops it afterwards, and fails if it complained meanwhile.
  */
 export default async function startServer(): Promise<() => Promise<void>> {
-	// The folder with the server's number comes first: it must be stopped before its data go.
-	await endKilledRuns(`${PREFIX}taught-`, 'server.pid', 'SIGTERM');
-	await endKilledRuns(`${PREFIX}data-`, 'server.pid', 'SIGTERM');
+	// First the server, then its database, which it leaves behind where it is stopped while it prepares the sample.
+	await endKilledRuns(`${PREFIX}taught-`, ...SERVER);
+	await endKilledRuns(`${PREFIX}data-`, ...DATABASE);
 	const data = mkdtempSync(join(tmpdir(), `${PREFIX}data-${process.pid}-`));
 	const taught = mkdtempSync(join(tmpdir(), `${PREFIX}taught-${process.pid}-`));
 	const content = join(taught, 'content');
@@ -30,8 +32,8 @@ export default async function startServer(): Promise<() => Promise<void>> {
 	const server = run(data, content);
 	writeFileSync(join(taught, 'server.pid'), String(server.process.pid));
 	const end = async () => {
-		await stop(server.process);
-		for (const folder of [data, taught]) rmSync(folder, { recursive: true, force: true });
+		await clearAway(taught, ...SERVER);
+		await clearAway(data, ...DATABASE);
 	};
 	try {
 		const address = await announced(server);
@@ -47,9 +49,8 @@ export default async function startServer(): Promise<() => Promise<void>> {
 		throw error;
 	}
 	return async () => {
-		const complaints = server.complained();
 		await end();
-		if (complaints !== '') throw new Error(`the server complained during the run:\n${complaints}`);
+		if (server.complained() !== '') throw new Error(`the server complained:\n${server.complained()}`);
 	};
 }
 
@@ -89,10 +90,4 @@ async function announced({ process: app, said, complained }: Server): Promise<st
 	}
 	clearTimeout(late);
 	return /^address: (\S+)$/m.exec(said())?.[1] ?? '';
-}
-
-async function stop(app: ChildProcess): Promise<void> {
-	if (app.exitCode !== null || app.signalCode !== null) return;
-	app.kill('SIGTERM');
-	await once(app, 'close');
 }
