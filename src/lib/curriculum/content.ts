@@ -54,6 +54,8 @@ export interface Lesson {
 	goal: string;
 	minutes: number;
 	skills: string[];
+	/** a supplement: the code of the one province whose people see it, once their province has switched it on */
+	local: string | null;
 	updated: Day;
 	checkBy: Day;
 	facts: Fact[];
@@ -86,13 +88,41 @@ export interface Question {
 	explain: string;
 }
 
+/** For whom a module is written; each has its own list of modules. */
+export const AUDIENCES = ['residents', 'officials', 'trainers'] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
+/** The drawings a module can have, in `ModuleIcon`. */
+export const ICONS = [
+	'phone',
+	'mail',
+	'id-card',
+	'services',
+	'card',
+	'shield',
+	'lock',
+	'news',
+	'heart',
+	'cart',
+	'assistant',
+	'receipt',
+	'document',
+	'pen',
+	'meeting',
+	'share',
+	'hands'
+] as const;
+export type Icon = (typeof ICONS)[number];
+
 export interface Module {
 	hash: string;
 	id: string;
 	title: Bilingual;
 	summary: string;
-	icon: string;
-	audience: string;
+	icon: Icon;
+	audience: Audience;
+	/** for officials: which of the 26 topics of August 2026 it answers, as a mapping, never as a claim */
+	topics: number[];
 	skills: string[];
 	/** Markdown */
 	introduction: string;

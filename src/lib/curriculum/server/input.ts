@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AUDIENCES, ICONS } from '../content.ts';
 import { isDay } from '#lib/shared/dates.ts';
 
 const text = z
@@ -14,8 +15,9 @@ export const moduleInput = z.strictObject({
 	title: text,
 	title_en: text,
 	summary: text,
-	icon: z.enum(['phone', 'mail', 'id-card', 'services', 'card', 'shield']),
-	audience: z.enum(['residents', 'officials', 'trainers']),
+	icon: z.enum(ICONS),
+	audience: z.enum(AUDIENCES),
+	topics: z.array(z.int().min(1).max(26)).default([]),
 	skills: z.array(skillId).min(1)
 });
 
@@ -34,6 +36,10 @@ export const lessonInput = z.strictObject({
 	goal: text,
 	minutes: z.int().min(3).max(15),
 	skills: z.array(skillId).min(1),
+	local: z
+		.string()
+		.regex(/^\d{2}$/, 'là mã tỉnh hai chữ số, đặt trong ngoặc kép')
+		.optional(),
 	updated: day,
 	check_by: day,
 	facts: z.array(factInput).min(1)

@@ -77,9 +77,10 @@ function takeLesson(
 ): Written<Lesson> | null {
 	const page = takePage(lessonInput, root, file, problems);
 	if (!page) return null;
-	const { title, title_en, check_by, facts, ...rest } = page.value;
+	const { title, title_en, check_by, facts, local = null, ...rest } = page.value;
 	const value = withHash({
 		...rest,
+		local,
 		id,
 		module,
 		title: { vi: title, en: title_en },
