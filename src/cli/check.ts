@@ -27,7 +27,7 @@ const STEPS: Step[] = [
 		name: 'unit',
 		what: 'rules, and the real database',
 		command: ['vitest', 'run'],
-		...(full && { env: { PROPERTY_RUNS: '5000' } })
+		...(full && { env: { FULL: '1', PROPERTY_RUNS: '5000' } })
 	},
 	{ name: 'build', what: 'the production build', command: ['node', 'src/cli/build.ts'] },
 	{

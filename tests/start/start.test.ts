@@ -1,14 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { buildWhenStale } from '../../src/cli/build.ts';
 import { connect, type Connection } from '#lib/server/db/connect.ts';
-
-const START = fileURLToPath(new URL('../../src/cli/start.ts', import.meta.url));
+import * as program from './program.ts';
+import { type Run, run, type Started, stop } from './program.ts';
 
 let server: Connection;
 let started: Started[] = [];
@@ -100,39 +99,10 @@ test('told to stop, it ends in order', async () => {
 	expect(complained()).toBe('');
 });
 
-interface Run {
-	app: ChildProcess;
-	said(): string;
-	complained(): string;
-}
-
-interface Started extends Run {
-	address: string;
-}
-
 async function start(environment: Record<string, string>): Promise<Started> {
-	const running = run({ PORT: '0', ...environment });
-	const isOver = once(running.app, 'close').then(() => true);
-	for (;;) {
-		const address = /^address: (.*)$/m.exec(running.said())?.[1];
-		if (address !== undefined) {
-			const result = { ...running, address };
-			started.push(result);
-			return result;
-		}
-		const said = once(running.app.stdout ?? running.app, 'data').then(() => false);
-		if (await Promise.race([said, isOver])) throw new Error(running.complained());
-	}
-}
-
-function run(environment: Record<string, string>): Run {
-	// As from a terminal, and not as a part of the tests.
-	const { NODE_ENV: _, VITEST: __, ...env } = process.env;
-	const app = spawn(process.execPath, [START], { cwd: '/', env: { ...env, ...environment } });
-	let [said, complained] = ['', ''];
-	app.stdout.on('data', (text: Buffer) => (said += text.toString()));
-	app.stderr.on('data', (text: Buffer) => (complained += text.toString()));
-	return { app, said: () => said, complained: () => complained };
+	const app = await program.start(environment);
+	started.push(app);
+	return app;
 }
 
 /** What the process holds in memory, where the system tells. */
@@ -144,12 +114,6 @@ function megabytesOf({ pid }: ChildProcess): number {
 async function ended({ app }: Run): Promise<unknown> {
 	const [code] = (await once(app, 'close')) as [number | null];
 	return code;
-}
-
-async function stop(app: ChildProcess): Promise<void> {
-	if (app.exitCode !== null || app.signalCode !== null) return;
-	app.kill('SIGTERM');
-	await once(app, 'close');
 }
 
 function post(address: string, origin: string, body = 'a=b'): Promise<Response> {
