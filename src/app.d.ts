@@ -2,6 +2,7 @@ import type { Actor } from '#lib/access/actor.ts';
 import type { Address, Library } from '#lib/curriculum/content.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Language } from '#lib/shared/ratio.ts';
+import type { Recording } from '#lib/shared/spoken.ts';
 
 declare global {
 	namespace App {
@@ -25,6 +26,8 @@ declare global {
 			language: Language;
 			/** how people are addressed */
 			address: Address;
+			/** where something can be listened to: the recordings of a text as it is shown */
+			recordingsOf: (text: string) => Recording[];
 			textSize: 'a' | 'a1' | 'a2';
 			/** whether the data of this installation are invented */
 			sample: boolean;

@@ -46,6 +46,7 @@ const known: Handle = async ({ event, resolve }) => {
 	locals.reports = application.reports;
 	locals.library = application.library;
 	locals.address = application.address;
+	locals.recordingsOf = (text) => application.recordings?.of(text, locals.now.getTime()) ?? [];
 	locals.sample = application.sample;
 	locals.now = new Date();
 	locals.actor = anonymous;

@@ -3,6 +3,7 @@ import { openDatabase, type OpenDatabase } from '#lib/server/db/open.ts';
 import type { Settings } from '#lib/server/settings.ts';
 import { onStop } from './on-stop.ts';
 import { readyDatabase } from './ready-database.ts';
+import { serveRecordings } from './recordings.ts';
 import { runCommand } from './run-command.ts';
 import { refuseTakenPort } from './server.ts';
 import { requireSettings } from './settings.ts';
@@ -27,6 +28,8 @@ async function develop(): Promise<void> {
 async function serve(settings: Settings, database: OpenDatabase): Promise<void> {
 	const announcements = await readyDatabase(database);
 	const server = await createServer({ server: { port: settings.PORT, strictPort: true, host: settings.HOST } });
+	const recordings = serveRecordings(settings.HOC_SO_MEDIA);
+	server.middlewares.use('/sound', (request, response) => recordings(request, response));
 	await server.listen();
 	const address = `http://localhost:${server.config.server.port}`;
 	console.log(`address: ${address}`);

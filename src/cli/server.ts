@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { StartFailure } from '#lib/server/db/start-failure.ts';
 import type { Settings } from '#lib/server/settings.ts';
+import { serveRecordings } from './recordings.ts';
 import { answerNotReady, answerProbe } from './not-ready.ts';
 import { ORIGIN_HEADERS, stateOrigin } from './proxy.ts';
 
@@ -24,13 +25,15 @@ export async function loadHandler(build: URL): Promise<Handler> {
 /** An HTTP server that answers /healthz and /readyz itself and leaves the rest to what `readiness` holds at that moment. */
 export function createAppServer(
 	readiness: () => Readiness,
-	{ TRUSTED_PROXY }: Pick<Settings, 'TRUSTED_PROXY'>
+	{ TRUSTED_PROXY, HOC_SO_MEDIA }: Pick<Settings, 'TRUSTED_PROXY'> & Partial<Pick<Settings, 'HOC_SO_MEDIA'>>
 ): Server {
+	const recordings = serveRecordings(HOC_SO_MEDIA);
 	const server = createServer((request, response) => {
 		const now = readiness();
 		const [path] = (request.url ?? '/').split('?');
 		if (path === '/healthz') answerProbe(response, 200, 'ok');
 		else if (path === '/readyz') void answerReadiness(now, response);
+		else if (path?.startsWith('/sound/')) recordings(request, response);
 		else if ('reason' in now) answerNotReady(response);
 		else {
 			stateOrigin(request, TRUSTED_PROXY);

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { DATABASE_URL, HOC_SO_CONTENT } from '$app/env/private';
+import { DATABASE_URL, HOC_SO_CONTENT, HOC_SO_MEDIA } from '$app/env/private';
 import { DEFAULT_ADDRESS } from '#lib/curriculum/address.ts';
 import type { Address, Library } from '#lib/curriculum/content.ts';
 import { readLibrary } from '#lib/curriculum/server/library.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import { readSetting } from '#lib/server/installation.ts';
+import { Recordings } from '#lib/server/sound/recordings.ts';
 
 /** What every request shares: connections and what is taught. Opened once, when the server starts. */
 export interface Application {
@@ -12,6 +13,7 @@ export interface Application {
 	reports: Db;
 	library: Library;
 	address: Address;
+	recordings: Recordings | null;
 	sample: boolean;
 }
 
@@ -24,6 +26,7 @@ export async function openApplication(): Promise<Application> {
 		reports,
 		library: readLibrary(HOC_SO_CONTENT ?? join(process.cwd(), 'content')),
 		address: DEFAULT_ADDRESS,
+		recordings: HOC_SO_MEDIA ? new Recordings(HOC_SO_MEDIA, Date.now()) : null,
 		sample: (await readSetting<boolean>(db, 'sample')) ?? false
 	};
 }

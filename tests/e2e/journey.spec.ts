@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { m } from '#lib/messages/compiled/messages.js';
 import { attainedInRow, moved, readFigures } from './group-figures.ts';
 import { readCard } from './card.ts';
@@ -107,10 +107,12 @@ async function confirm(page: Page, name: string): Promise<void> {
 
 async function learn(page: Page, world: RunningWorld): Promise<void> {
 	await page.getByRole('link', { name: m.learner_me_learn_first() }).click();
+	await expectSound(page, page.getByLabel(`${m.common_listen()}: ${(await heading(page).textContent()) ?? ''}`));
 	await page.getByRole('button', { name: m.public_lesson_complete() }).click();
 	await expect(heading(page)).toHaveText(m.learner_completion_heading(ADDRESSED));
 	await goOn(page, () => page.getByRole('button', { name: m.learner_to_practice() }).click());
 	const next = page.getByRole('link', { name: m.learner_question_next() });
+	await expectSound(page, page.locator('main audio').last());
 	for (;;) {
 		await answerOnPages(page, world);
 		await expect(heading(page)).toHaveText(m.learner_explained_right());
@@ -119,6 +121,13 @@ async function learn(page: Page, world: RunningWorld): Promise<void> {
 	}
 	await page.getByRole('button', { name: m.learner_explained_finish() }).click();
 	await expect(page.getByText(m.learner_result_practice_text())).toBeVisible();
+}
+
+/** A player of a recording that is there, with or without script. */
+async function expectSound(page: Page, player: Locator): Promise<void> {
+	await expect(player).toBeVisible();
+	const sound = await page.request.get((await player.getAttribute('src')) ?? '', { headers: { range: 'bytes=0-43' } });
+	expect([sound.status(), sound.headers()['content-type']]).toEqual([206, 'audio/wav']);
 }
 
 async function leave(page: Page): Promise<void> {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { openEmbedded } from '#lib/server/db/embedded.ts';
 import { clearAway, endKilledRuns } from '#tests/killed-runs.ts';
 import { plantCanaries } from './canaries.ts';
+import { recordFirstModule } from './recordings.ts';
 
 const PREFIX = 'hoc-so-e2e-';
 const SERVER = ['server.pid', 'SIGTERM'] as const;
@@ -29,7 +30,9 @@ export default async function startServer(): Promise<() => Promise<void>> {
 	const canaries = join(taught, 'canaries.json');
 	writeFileSync(canaries, JSON.stringify(plantCanaries(join(CHECKOUT, 'content'), content)));
 
-	const server = run(data, content);
+	const media = join(taught, 'media');
+	recordFirstModule(content, media);
+	const server = run(data, content, media);
 	writeFileSync(join(taught, 'server.pid'), String(server.process.pid));
 	const end = async () => {
 		await clearAway(taught, ...SERVER);
@@ -60,7 +63,7 @@ interface Server {
 	complained(): string;
 }
 
-function run(data: string, content: string): Server {
+function run(data: string, content: string, media: string): Server {
 	// As from a terminal, and not as a part of the tests.
 	const { NODE_ENV: _, ...env } = process.env;
 	const app = spawn(process.execPath, [join(CHECKOUT, 'src/cli/start.ts')], {
@@ -70,6 +73,7 @@ function run(data: string, content: string): Server {
 			DATABASE_URL: '',
 			HOC_SO_DATA: data,
 			HOC_SO_CONTENT: content,
+			HOC_SO_MEDIA: media,
 			// Each test comes from an address of its own, so that wrong tries in one do not slow down another.
 			TRUSTED_PROXY: '127.0.0.1,::1'
 		}

@@ -23,6 +23,11 @@ export const SETTINGS = {
 		description: 'The folder of what is taught; the folder content of this checkout when not set.',
 		schema: optional(z.string())
 	},
+	HOC_SO_MEDIA: {
+		description:
+			'The folder of recordings, one folder for each spoken language; without it nothing can be listened to.',
+		schema: optional(z.string())
+	},
 	PUBLIC_URL: {
 		description: 'The address under which people reach the application; cards and certificates name it.',
 		schema: optional(
@@ -49,6 +54,7 @@ const schema = z.object({
 	DATABASE_OWNER_URL: SETTINGS.DATABASE_OWNER_URL.schema,
 	HOC_SO_DATA: SETTINGS.HOC_SO_DATA.schema,
 	HOC_SO_CONTENT: SETTINGS.HOC_SO_CONTENT.schema,
+	HOC_SO_MEDIA: SETTINGS.HOC_SO_MEDIA.schema,
 	PUBLIC_URL: SETTINGS.PUBLIC_URL.schema,
 	PORT: SETTINGS.PORT.schema,
 	HOST: SETTINGS.HOST.schema,

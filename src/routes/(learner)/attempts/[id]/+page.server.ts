@@ -1,6 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import { readPerson } from '#lib/people/server/person.ts';
 import { learnerId, ownAttempt, subjectOf, wayOn } from '../../learner.ts';
+import { sayScore, sayVerdict } from '#lib/learning/said-result.ts';
+import type { Bilingual } from '#lib/curriculum/content.ts';
+import type { Recording } from '#lib/shared/spoken.ts';
 import { readPracticeResult, readTestResult } from './result.ts';
 import type { PageServerLoad } from './$types';
 
@@ -14,6 +17,25 @@ export const load: PageServerLoad = async (event) => {
 		door === 'practice'
 			? await readPracticeResult(db, library, attempt)
 			: await readTestResult(db, library, attempt, personId);
+	const recordings = recordingsOf(event.locals, result, title);
 	const { residence } = await readPerson(db, personId);
-	return { id: attempt.id, title, result, residenceConfirmed: residence !== null && residence.confirmedOn !== null };
+	return {
+		id: attempt.id,
+		title,
+		result,
+		recordings,
+		residenceConfirmed: residence !== null && residence.confirmedOn !== null
+	};
 };
+
+type Result = Awaited<ReturnType<typeof readPracticeResult | typeof readTestResult>>;
+
+/** Of the score and of what it means, where somebody has recorded them. */
+function recordingsOf(
+	{ recordingsOf: of, address }: App.Locals,
+	result: Result,
+	title: Bilingual
+): { score: Recording[]; verdict: Recording[] } {
+	if (result.door === 'practice') return { score: of(sayScore({ ...result, counts: true }, address)), verdict: [] };
+	return { score: of(sayScore(result, address)), verdict: of(sayVerdict({ ...result, title }, address)) };
+}

@@ -3,6 +3,7 @@ import { saveAnswer } from '#lib/learning/server/answer.ts';
 import { ask, readPosed } from '#lib/learning/server/asking.ts';
 import { answerInput } from '#lib/learning/server/input.ts';
 import { isComplete } from '#lib/learning/server/mark.ts';
+import { questionScript } from '#lib/shared/spoken.ts';
 import { act } from '../../../../form.ts';
 import { learnerId, ownAttempt, readNumber, subjectOf } from '../../../learner.ts';
 import { afterAnswer, backFrom } from './way.ts';
@@ -17,10 +18,16 @@ export const load: PageServerLoad = async (event) => {
 	const posed = await readPosed(locals.db, attempt, n);
 	const asked = ask(posed, page === null ? undefined : readNumber(page), locals.address);
 	const { title, door, home } = subjectOf(locals.library, attempt);
+	const recordings = {
+		question: locals.recordingsOf(questionScript(asked)),
+		prompt: asked.prompt === null ? [] : locals.recordingsOf(asked.prompt),
+		options: asked.options.map((option) => locals.recordingsOf(option.text))
+	};
 	return {
 		n,
 		of: attempt.form.length,
 		asked,
+		recordings,
 		title,
 		practice: door === 'practice',
 		back: backFrom(attempt.id, n, asked.page),

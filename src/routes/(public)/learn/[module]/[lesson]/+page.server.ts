@@ -1,4 +1,5 @@
 import { findLesson, findModule, nextLesson, practiceOf } from '#lib/curriculum/library.ts';
+import { lessonScript } from '#lib/curriculum/server/script.ts';
 import { listLessonsDone } from '#lib/learning/server/lesson.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { notFound } from '#lib/shared/errors.ts';
@@ -7,7 +8,7 @@ import type { PageServerLoad } from './$types';
 
 /** A lesson to read, signed in or not; signed in, also the form that says it has been read. */
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const { db, library, signIn, language, address, now } = locals;
+	const { db, library, signIn, language, address, now, recordingsOf } = locals;
 	const module = findModule(library, params.module);
 	const lesson = findLesson(library, params.module, params.lesson);
 	if (!module || !lesson) throw notFound();
@@ -16,6 +17,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		module: { id: module.id, title: module.title[language] },
 		lesson: { id, hash, goal, minutes, updated, checkBy, facts, title: title[language] },
+		recordings: recordingsOf(lessonScript(lesson, address)),
 		html: library.lessonHtml(lesson, address),
 		done: done.has(`${module.id}/${id}`),
 		overdue: dayOf(now) > checkBy,

@@ -16,10 +16,12 @@ export const load: PageServerLoad = async (event) => {
 	const open = await listOpenQuestions(locals.db, attempt);
 	if (open.includes(n)) redirect(303, `/attempts/${attempt.id}/${n}`);
 	const next = n < attempt.form.length ? n + 1 : open[0];
+	const explained = await readExplained(locals.db, attempt, n, locals.address);
 	return {
 		title,
 		of: attempt.form.length,
-		explained: await readExplained(locals.db, attempt, n, locals.address),
+		explained,
+		recordings: locals.recordingsOf(explained.explain),
 		again: `/attempts/${attempt.id}/${n}?page=1`,
 		on: next === undefined ? null : `/attempts/${attempt.id}/${next}`,
 		submission: `/attempts/${attempt.id}/submission`
