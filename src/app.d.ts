@@ -18,13 +18,14 @@ declare global {
 			db: Db;
 			/** a small pool of its own, so that reports never keep learners waiting */
 			reports: Db;
+			/** what is taught, with the supplements of where the reader lives and no others */
 			library: Library;
 			actor: Actor;
 			/** who is learning on this device, or null */
 			signIn: { id: string; personId: string; name: string; since: Date } | null;
 			now: Date;
 			language: Language;
-			/** how people are addressed */
+			/** how the reader's province speaks to its learners */
 			address: Address;
 			/** where something can be listened to: the recordings of a text as it is shown */
 			recordingsOf: (text: string) => Recording[];

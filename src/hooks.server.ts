@@ -2,8 +2,11 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { sequence } from '@sveltejs/kit/hooks';
 import { paraglideMiddleware } from '#lib/messages/compiled/server.js';
 import { anonymous, type Actor } from '#lib/access/actor.ts';
+import { libraryWith } from '#lib/curriculum/supplements.ts';
 import { DomainError } from '#lib/shared/errors.ts';
 import { findSession } from '#lib/sign-in/server/sessions.ts';
+import { settingsFor } from '#lib/territory/server/settings.ts';
+import { ADDRESSES } from '#lib/territory/settings.ts';
 import { openApplication, type Application } from './routes/application.ts';
 import { admit } from './routes/audience.ts';
 import { sessionCookie, setCookie } from './routes/cookies.ts';
@@ -44,8 +47,6 @@ const known: Handle = async ({ event, resolve }) => {
 	const { locals, cookies, url } = event;
 	locals.db = application.db;
 	locals.reports = application.reports;
-	locals.library = application.library;
-	locals.address = application.address;
 	locals.recordingsOf = (text) => application.recordings?.of(text, locals.now.getTime()) ?? [];
 	locals.sample = application.sample;
 	locals.now = new Date();
@@ -67,6 +68,9 @@ const known: Handle = async ({ event, resolve }) => {
 			since: signIn.startedAt
 		};
 	}
+	const settings = await settingsFor(locals.db, session?.provinceCode ?? null, locals.now);
+	locals.address = ADDRESSES[settings.address];
+	locals.library = libraryWith(application.library, settings.supplements);
 	return resolve(event);
 };
 

@@ -255,6 +255,12 @@ CREATE TABLE "population_counts" (
 	CONSTRAINT "population_counts_group_id_as_of_source_pk" PRIMARY KEY("group_id","as_of","source")
 );
 --> statement-breakpoint
+CREATE TABLE "province_settings" (
+	"province_code" text PRIMARY KEY NOT NULL,
+	"address" text NOT NULL,
+	"supplements" text[] NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "provinces" (
 	"code" text PRIMARY KEY NOT NULL
 );
@@ -281,6 +287,7 @@ ALTER TABLE "group_successions" ADD CONSTRAINT "group_successions_from_id_reside
 ALTER TABLE "group_successions" ADD CONSTRAINT "group_successions_to_id_residential_groups_id_fk" FOREIGN KEY ("to_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning_points" ADD CONSTRAINT "learning_points_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "population_counts" ADD CONSTRAINT "population_counts_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "province_settings" ADD CONSTRAINT "province_settings_province_code_provinces_code_fk" FOREIGN KEY ("province_code") REFERENCES "public"."provinces"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "residential_groups" ADD CONSTRAINT "residential_groups_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "wards" ADD CONSTRAINT "wards_province_code_provinces_code_fk" FOREIGN KEY ("province_code") REFERENCES "public"."provinces"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_one_open" ON "attempts" USING btree ("person_id","test") WHERE submitted_at is null;--> statement-breakpoint

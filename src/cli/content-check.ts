@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { measureGlossary } from '#lib/curriculum/server/glossary.ts';
 import { writeFactsDue, writeOverview } from '#lib/curriculum/server/overview.ts';
 import { examineLibrary } from '#lib/curriculum/server/library.ts';
 import { measureProblems } from '#lib/curriculum/server/measure.ts';
@@ -8,8 +9,8 @@ import { dayOf } from '#lib/shared/dates.ts';
 /** `npm run content:check [folder]`: what is in `content/`, what is wrong with it, and what must be checked again. */
 function main(folder: string, today: string): number {
 	try {
-		const { library, modules, problems } = examineLibrary(folder);
-		const all = [...problems, ...modules.flatMap(measureProblems)];
+		const { library, modules, glossary, problems } = examineLibrary(folder);
+		const all = [...problems, ...modules.flatMap(measureProblems), ...measureGlossary(glossary)];
 		console.log(writeOverview(library, modules));
 		console.log(writeFactsDue(modules, today));
 		return report(all);

@@ -1,18 +1,17 @@
 import { join } from 'node:path';
 import { DATABASE_URL, HOC_SO_CONTENT, HOC_SO_MEDIA } from '$app/env/private';
-import { DEFAULT_ADDRESS } from '#lib/curriculum/address.ts';
-import type { Address, Library } from '#lib/curriculum/content.ts';
+import type { Library } from '#lib/curriculum/content.ts';
 import { readLibrary } from '#lib/curriculum/server/library.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import { readSetting } from '#lib/server/installation.ts';
 import { Recordings } from '#lib/server/sound/recordings.ts';
+import { settingsFor } from '#lib/territory/server/settings.ts';
 
 /** What every request shares: connections and what is taught. Opened once, when the server starts. */
 export interface Application {
 	db: Db;
 	reports: Db;
 	library: Library;
-	address: Address;
 	recordings: Recordings | null;
 	sample: boolean;
 }
@@ -20,12 +19,13 @@ export interface Application {
 export async function openApplication(): Promise<Application> {
 	if (!DATABASE_URL) throw new Error('DATABASE_URL is not set; `npm start` and `npm run dev` set it.');
 	const { db } = connect(DATABASE_URL, { max: 10, statementTimeout: 10_000 });
+	// Known from the start, so that lessons can be read while the database is away.
+	await settingsFor(db, null, new Date());
 	const { db: reports } = connect(DATABASE_URL, { max: 2, statementTimeout: 60_000 });
 	return {
 		db,
 		reports,
 		library: readLibrary(HOC_SO_CONTENT ?? join(process.cwd(), 'content')),
-		address: DEFAULT_ADDRESS,
 		recordings: HOC_SO_MEDIA ? new Recordings(HOC_SO_MEDIA, Date.now()) : null,
 		sample: (await readSetting<boolean>(db, 'sample')) ?? false
 	};

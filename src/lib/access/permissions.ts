@@ -30,6 +30,7 @@ const SYSTEM = ['system:console', 'system:sample'] as const;
  * one's own witness) stand in the verb itself.
  */
 const RULES = {
+	'province.set': { roles: ['administrator', 'province_officer'] },
 	'group.create': { roles: OFFICE, system: SYSTEM },
 	'group.merge': { roles: OFFICE },
 	'group.split': { roles: OFFICE },

@@ -1,8 +1,15 @@
-import type { Address } from './content.ts';
+import { ADDRESSES, NOTHING_SET } from '#lib/territory/settings.ts';
+import type { Address, Audience } from './content.ts';
 
-export const DEFAULT_ADDRESS: Address = { lower: 'bác', upper: 'Bác' };
+/** How learners are spoken to where their province has not chosen. */
+export const DEFAULT_ADDRESS: Address = ADDRESSES[NOTHING_SET.address];
 
 /** Puts the province's word of address in the places of `{bác}` and `{Bác}`. The text stays plain text. */
 export function fillAddress(text: string, address: Address): string {
 	return text.replaceAll('{bác}', address.lower).replaceAll('{Bác}', address.upper);
+}
+
+/** Residents as their province speaks to them; officials and trainers, who are colleagues, alike everywhere. */
+export function addressFor(audience: Audience, ofProvince: Address): Address {
+	return audience === 'residents' ? ofProvince : ADDRESSES.anh_chi;
 }

@@ -126,9 +126,21 @@ export interface Module {
 	skills: string[];
 	/** Markdown */
 	introduction: string;
+	/** what everybody learns */
 	lessons: Lesson[];
+	/** lessons of one province each; they count in no progress, since only their own people see them */
+	supplements: Lesson[];
 	practice: Question[];
 	test: Question[];
+}
+
+/** A word that stops a reader, in plain ones. */
+export interface GlossaryWord {
+	word: string;
+	/** how it is written in lessons, as inside a sentence */
+	forms: string[];
+	/** may hold places of address */
+	means: string;
 }
 
 /** How learners are spoken to: a setting of the province (bác, cô chú, bà con…), inside and at the start of a sentence. */
@@ -145,7 +157,10 @@ export interface Library {
 	readonly standards: readonly StoredStandard[];
 	/** in the order of the course */
 	readonly modules: readonly Module[];
-	/** safe HTML of a lesson of this library, made once */
+	/** every province's own lessons, whoever sees them */
+	readonly supplements: readonly Lesson[];
+	readonly glossary: readonly GlossaryWord[];
+	/** safe HTML of a lesson of this library, made once; in residents' lessons with hard words explained */
 	readonly lessonHtml: (lesson: Lesson, address: Address) => string;
 	/** safe HTML of a module's introduction, made once */
 	readonly introductionHtml: (module: Module, address: Address) => string;

@@ -1,11 +1,12 @@
-import type { Lesson, Library, Module, Question, Skill, StoredStandard } from './content.ts';
+import type { Audience, Lesson, Library, Module, Question, Skill, StoredStandard } from './content.ts';
 
 export function findModule(library: Library, id: string): Module | null {
 	return library.modules.find((module) => module.id === id) ?? null;
 }
 
 export function findLesson(library: Library, moduleId: string, lessonId: string): Lesson | null {
-	return findModule(library, moduleId)?.lessons.find((lesson) => lesson.id === lessonId) ?? null;
+	const module = findModule(library, moduleId);
+	return module && ([...module.lessons, ...module.supplements].find((lesson) => lesson.id === lessonId) ?? null);
 }
 
 /** A question as it is now. What an attempt of the past was shown is read from the stored versions instead. */
@@ -24,6 +25,22 @@ export function findStandard(library: Library, idOrHash: string): StoredStandard
 	return library.standards.find((standard) => standard.id === idOrHash || standard.hash === idOrHash) ?? null;
 }
 
+/** The standard for which one kind of learners learns; null where none is written for them. */
+export function standardFor(library: Library, audience: Audience): StoredStandard | null {
+	const isTheirs = (id: string) => findModule(library, id)?.audience === audience;
+	return library.standards.find((standard) => standard.modules.every(isTheirs)) ?? null;
+}
+
+/** An audience's modules: those that a standard asks for, in its order, and the others in the order of the course. */
+export function modulesFor(library: Library, audience: Audience): { required: Module[]; free: Module[] } {
+	const own = library.modules.filter((module) => module.audience === audience);
+	const wanted = standardFor(library, audience)?.modules ?? [];
+	return {
+		required: wanted.flatMap((id) => own.find((module) => module.id === id) ?? []),
+		free: own.filter((module) => !wanted.includes(module.id))
+	};
+}
+
 export function findSkill(library: Library, id: string): Skill | null {
 	for (const domain of library.framework) {
 		const skill = domain.skills.find((one) => one.id === id);
@@ -32,7 +49,7 @@ export function findSkill(library: Library, id: string): Skill | null {
 	return null;
 }
 
-/** The lesson after this one in its module; null after the last. */
+/** The lesson after this one in its module; null after the last and after a supplement. */
 export function nextLesson(library: Library, lesson: Lesson): Lesson | null {
 	const lessons = findModule(library, lesson.module)?.lessons ?? [];
 	const place = lessons.findIndex((one) => one.id === lesson.id);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { ADDRESSES } from '#lib/territory/settings.ts';
 import * as compiled from '#lib/messages/compiled/messages/_index.js';
 
 const FOLDER = import.meta.dirname;
@@ -78,6 +79,12 @@ test('Vietnamese is written in composed letters', () => {
 test('nobody is called "bạn", and nobody has "failed"', () => {
 	const wrong = /(?<!\p{L})(bạn|mù số|không đạt|đăng xuất)(?!\p{L})/iu;
 	expect(Object.keys(vi).filter((key) => wrong.test(vi[key] ?? ''))).toEqual([]);
+});
+
+test('no message says a word of address itself: the province chooses it', () => {
+	const words = Object.values(ADDRESSES).map(({ lower }) => lower);
+	const said = new RegExp(`(?<!\\p{L})(${words.join('|')})(?!\\p{L})`, 'iu');
+	expect(Object.keys(vi).filter((key) => said.test(vi[key] ?? ''))).toEqual([]);
 });
 
 test('what learners read has short sentences: 25 words at most, 14 on average', () => {

@@ -1,5 +1,5 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { findModule, findStandard } from '#lib/curriculum/library.ts';
+import { findLesson, findModule, findStandard } from '#lib/curriculum/library.ts';
 import type { Library, StoredStandard } from '#lib/curriculum/content.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { notFound } from '#lib/shared/errors.ts';
@@ -48,16 +48,24 @@ export function standardOf(library: Library, moduleId: string): StoredStandard {
 	return standard;
 }
 
-/** What an attempt is about, in words for its pages; what has left the library since keeps its id. */
+/**
+ * What an attempt is about, in words for its pages, and for whom its questions were written. What has left the library
+ * since keeps its id.
+ */
 export function subjectOf(library: Library, attempt: Pick<Attempt, 'test'>) {
 	const kind = kindOf(attempt.test);
-	const titleOf = (id: string) => findModule(library, id)?.title ?? { vi: id, en: id };
+	const standard = kind.door === 'practice' ? null : findStandard(library, kind.standard);
+	const moduleId = kind.door === 'whole' ? (standard?.modules[0] ?? '') : kind.module;
+	const module = findModule(library, moduleId);
+	const audience = module?.audience ?? 'residents';
+	const named = (id: string) => ({ vi: id, en: id });
 	if (kind.door === 'practice') {
-		const lesson = findModule(library, kind.module)?.lessons.find((one) => one.id === kind.lesson);
-		const title = lesson?.title ?? { vi: kind.lesson, en: kind.lesson };
-		return { ...kind, title, home: `/learn/${kind.module}/${kind.lesson}` };
+		const lesson = findLesson(library, kind.module, kind.lesson);
+		const home = lesson ? `/learn/${kind.module}/${kind.lesson}` : `/learn/${kind.module}`;
+		return { ...kind, audience, title: lesson?.title ?? named(kind.lesson), home };
 	}
-	if (kind.door === 'module') return { ...kind, title: titleOf(kind.module), home: `/learn/${kind.module}` };
-	const name = findStandard(library, kind.standard)?.name ?? { vi: kind.standard, en: kind.standard };
-	return { ...kind, title: name, home: '/me' };
+	if (kind.door === 'module') {
+		return { ...kind, audience, title: module?.title ?? named(kind.module), home: `/learn/${kind.module}` };
+	}
+	return { ...kind, audience, title: standard?.name ?? named(kind.standard), home: '/me' };
 }

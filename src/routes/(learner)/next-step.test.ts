@@ -39,6 +39,11 @@ test('a module that is passed is not offered again, even where she learned there
 	});
 });
 
+test('what is missing comes in the order of the standard, and what it does not ask for is left to her', () => {
+	expect(nextStep(library, stand([], ['tien', 'thu']))).toMatchObject({ module: 'tien', lesson: 'chuyen' });
+	expect(nextStep(library, stand(['thu/mo'], ['tien']))).toMatchObject({ module: 'tien' });
+});
+
 test('who misses nothing is led nowhere', () => {
 	expect(nextStep(library, stand(['thu/mo'], []))).toEqual({ kind: 'done' });
 });

@@ -11,10 +11,11 @@ type Known = Pick<Standing, 'lessonsDone' | 'lastLesson' | 'missing'>;
 
 /**
  * The next lesson of the module in which she learned last, then that module's test, then the next module that is
- * missing. Modules already passed are not offered again.
+ * missing, in the standard's order. Modules already passed are not offered again, and those that no standard asks for
+ * are hers to choose.
  */
 export function nextStep(library: Pick<Library, 'modules'>, known: Known): NextStep {
-	const missing = library.modules.filter((module) => known.missing.includes(module.id));
+	const missing = known.missing.flatMap((id) => library.modules.find((module) => module.id === id) ?? []);
 	const begun = missing.find((module) => module.id === known.lastLesson?.module);
 	const module = begun ?? missing[0];
 	if (!module) return { kind: 'done' };

@@ -1,4 +1,5 @@
 import type { Library, StoredStandard } from '#lib/curriculum/content.ts';
+import { standardFor } from '#lib/curriculum/library.ts';
 import { readHistory } from '#lib/ledger/server/history.ts';
 import { standardsIn } from '#lib/ledger/server/log.ts';
 import { lessonsOf, resultsOf, type TestResult } from '#lib/learning/evidence.ts';
@@ -27,7 +28,7 @@ export async function readStanding(
 	db: Db,
 	library: Library,
 	personId: string,
-	standard: StoredStandard | undefined = library.standards[0]
+	standard: StoredStandard | null = standardFor(library, 'residents')
 ): Promise<Standing> {
 	if (!standard) throw notFound();
 	const events = await readHistory(db, personId);

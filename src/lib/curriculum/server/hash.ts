@@ -23,9 +23,10 @@ export function withHash<T extends object>(content: T): T & { hash: string } {
 }
 
 /** A module as it is hashed and stored: its lessons and questions, stored on their own, named by their hashes. */
-export function moduleBody<T extends Pick<Module, 'lessons' | 'practice' | 'test'>>(module: T) {
+export function moduleBody<T extends Pick<Module, 'lessons' | 'supplements' | 'practice' | 'test'>>(module: T) {
 	const hashes = (parts: readonly { hash: string }[]): string[] => parts.map((part) => part.hash);
-	return { ...module, lessons: hashes(module.lessons), practice: hashes(module.practice), test: hashes(module.test) };
+	const { lessons, supplements, practice, test, ...rest } = module;
+	return { ...rest, lessons: hashes([...lessons, ...supplements]), practice: hashes(practice), test: hashes(test) };
 }
 
 export function withModuleHash(module: Omit<Module, 'hash'>): Module {

@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Address, Library } from '../content.ts';
+import type { Address, GlossaryWord, Library } from '../content.ts';
 import { checkModule } from './check-module.ts';
 import { checkStandard } from './check-standard.ts';
+import { checkSupplements } from './check-supplements.ts';
+import { wordExplainer } from './explain-words.ts';
+import { takeGlossary } from './glossary.ts';
 import { deepFreeze } from './hash.ts';
 import { drawBody, fillHtml } from './markdown.ts';
-import { ContentError, type Problem } from './problems.ts';
+import { ContentError, type Placed, type Problem } from './problems.ts';
 import { takeFramework, takeStandards } from './take-frame.ts';
 import { listFolders, takeModule, type WrittenModule } from './take-module.ts';
 
@@ -13,6 +16,7 @@ import { listFolders, takeModule, type WrittenModule } from './take-module.ts';
 export interface WrittenLibrary {
 	library: Library;
 	modules: WrittenModule[];
+	glossary: Placed<GlossaryWord>[];
 	problems: Problem[];
 }
 
@@ -46,9 +50,10 @@ export function examineLibrary(folder: string): WrittenLibrary {
 		if (module) modules.push(module);
 	}
 	const standards = takeStandards(root, `${name}/standards`, problems);
+	const glossary = takeGlossary(root, `${name}/glossary.yaml`, problems);
 
 	const skills = new Set(framework.flatMap((domain) => domain.skills.map((skill) => skill.id)));
-	for (const module of modules) problems.push(...checkModule(module, skills));
+	for (const module of modules) problems.push(...checkModule(module, skills), ...checkSupplements(module));
 	standards.forEach((standard, index) => {
 		const { id } = standard.value;
 		if (standards.findIndex((one) => one.value.id === id) < index) {
@@ -61,21 +66,31 @@ export function examineLibrary(folder: string): WrittenLibrary {
 		framework,
 		standards: standards.map((standard) => standard.value),
 		modules: modules.map((module) => module.head.value),
-		...pagesOf(modules)
+		supplements: modules.flatMap((module) => module.head.value.supplements),
+		glossary: glossary.map((word) => word.value),
+		...pagesOf(modules, wordExplainer(glossary.map((word) => word.value)))
 	};
-	return { library: deepFreeze(library), modules, problems };
+	return { library: deepFreeze(library), modules, glossary, problems };
 }
 
-/** The HTML of all pages, drawn when they were read; filled in once for each form of address. */
-function pagesOf(modules: WrittenModule[]): Pick<Library, 'lessonHtml' | 'introductionHtml'> {
-	const drawn = new Map<string, string>();
+/**
+ * The HTML of all pages, drawn when they were read; explained and filled in once for each form of address, when they
+ * are first looked at. An explanation is no part of a lesson: the glossary changes no hash.
+ */
+function pagesOf(
+	modules: WrittenModule[],
+	explain: (html: string) => string
+): Pick<Library, 'lessonHtml' | 'introductionHtml'> {
+	const drawn = new Map<string, () => string>();
 	const filled = new Map<string, string>();
 	for (const { head, lessons } of modules) {
-		for (const page of [head, ...lessons]) drawn.set(page.value.hash, page.drawn.html);
+		const hard = head.value.audience === 'residents';
+		drawn.set(head.value.hash, () => head.drawn.html);
+		for (const { value, drawn: page } of lessons) drawn.set(value.hash, () => (hard ? explain(page.html) : page.html));
 	}
 	const pageHtml = (hash: string, body: string, address: Address): string => {
 		const key = `${hash} ${address.lower} ${address.upper}`;
-		const html = filled.get(key) ?? fillHtml(drawn.get(hash) ?? drawBody(body).html, address);
+		const html = filled.get(key) ?? fillHtml(drawn.get(hash)?.() ?? drawBody(body).html, address);
 		filled.set(key, html);
 		return html;
 	};

@@ -61,7 +61,8 @@ export function takeModule(root: string, folder: string, id: string, problems: P
 		id,
 		title: { vi: title, en: title_en },
 		introduction: page.body,
-		lessons: lessons.map((lesson) => lesson.value),
+		lessons: lessons.map((lesson) => lesson.value).filter((lesson) => lesson.local === null),
+		supplements: lessons.map((lesson) => lesson.value).filter((lesson) => lesson.local !== null),
 		practice: practice.map((question) => question.value),
 		test: test.map((question) => question.value)
 	});

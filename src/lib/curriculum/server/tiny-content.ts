@@ -17,6 +17,8 @@ export const MODULE = 'modules/01-thu-dien-tu/index.md';
 export const LESSON = 'modules/01-thu-dien-tu/01-doc-thu/index.md';
 export const STANDARD = 'standards/thu.yaml';
 export const FRAMEWORK = 'framework.yaml';
+export const GLOSSARY = 'glossary.yaml';
+export const SUPPLEMENT = 'modules/01-thu-dien-tu/03-thu-thanh-pho/index.md';
 
 export function writeTinyContent(): TinyContent {
 	const root = mkdtempSync(join(tmpdir(), 'hoc-so-content-'));
@@ -48,6 +50,17 @@ export function writeTinyContent(): TinyContent {
 		},
 		remove: () => rmSync(root, { recursive: true, force: true })
 	};
+}
+
+/** Adds a lesson of Hà Nội's own, with two questions to practise. */
+export function addSupplement({ write, plant }: TinyContent): void {
+	const own = lesson.replace('minutes: 5', 'minutes: 5\nlocal: "01"').replace('id: nhan-nut', 'id: nhan-nut-rieng');
+	write(SUPPLEMENT, own.replace('title: Đọc thư', 'title: Thư của thành phố'));
+	const practice = questions('pt', 2)
+		.replaceAll(/lesson: \S+/g, 'lesson: thu-thanh-pho')
+		.replaceAll('pt-', 'pt-hn-')
+		.replaceAll('thư pt', 'thư thành phố');
+	plant(QUIZ, 'practice:\n', `practice:\n${practice}`);
 }
 
 const framework = `official_frameworks: { cv-3139-2024: Công văn 3139 }

@@ -93,8 +93,8 @@ function listVersions({ standards, modules }: Library): Version[] {
 	return [
 		...standards.map((standard) => versionOf('standard', standard.id, standard)),
 		...modules.map((module) => versionOf('module', module.id, moduleBody(module))),
-		...modules.flatMap(({ id, lessons, practice, test }) => [
-			...lessons.map((lesson) => versionOf('lesson', `${id}/${lesson.id}`, lesson)),
+		...modules.flatMap(({ id, lessons, supplements, practice, test }) => [
+			...[...lessons, ...supplements].map((lesson) => versionOf('lesson', `${id}/${lesson.id}`, lesson)),
 			...[...practice, ...test].map((question) => versionOf('question', `${id}/${question.id}`, question))
 		])
 	];

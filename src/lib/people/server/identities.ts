@@ -1,5 +1,6 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '#lib/server/db/connect.ts';
+import { provinceOfGroup } from '#lib/territory/server/groups.ts';
 import { people, personNames } from '#lib/people/server/schema.ts';
 
 /**
@@ -19,4 +20,12 @@ export function identities(db: Db) {
 		.from(people)
 		.leftJoin(personNames, eq(personNames.personId, current))
 		.as('identities');
+}
+
+/** The province in which a person lives by her latest claim, null where none is known; for a later feature's own query. */
+export function homeProvince(personId: SQL): SQL<string | null> {
+	return sql`(
+		select ${provinceOfGroup(sql`r.group_id`)} from residences r where r.person_id = ${personId}
+		order by r."from" desc limit 1
+	)`;
 }

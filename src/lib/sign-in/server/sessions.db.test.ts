@@ -51,7 +51,8 @@ describe('a session', () => {
 			signIn: { id, personId, method: 'pictures', startedAt: NOW },
 			grants: [],
 			fullName: 'Bà Mẫu Sáu',
-			everydayName: null
+			everydayName: null,
+			provinceCode: '01'
 		});
 		const rows = JSON.stringify(await database.db.select().from(signIns));
 		expect(rows).not.toContain(token.split('.')[1]);

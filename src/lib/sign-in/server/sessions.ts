@@ -1,6 +1,6 @@
 import { and, eq, lt, ne, sql, type SQL } from 'drizzle-orm';
 import type { Grant } from '#lib/access/actor.ts';
-import { identities } from '#lib/people/server/identities.ts';
+import { homeProvince, identities } from '#lib/people/server/identities.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { isId, newId } from '#lib/shared/ids.ts';
@@ -15,6 +15,8 @@ export interface Session {
 	/** null where nobody has told us a name */
 	fullName: string | null;
 	everydayName: string | null;
+	/** of the province in which she lives; null where we do not know it */
+	provinceCode: string | null;
 	/** unless she is seen again before */
 	endsAt: Date;
 }
@@ -84,6 +86,7 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Ses
 		grants,
 		fullName: found.fullName,
 		everydayName: found.everydayName,
+		provinceCode: found.provinceCode,
 		endsAt: endAfter(now)
 	};
 }
@@ -118,6 +121,7 @@ async function readRow(db: Db, id: string, now: Date) {
 			erasedOn: who.erasedOn,
 			fullName: who.fullName,
 			everydayName: who.everydayName,
+			provinceCode: homeProvince(person),
 			grants: sql<Grant[]>`coalesce((
 				select json_agg(json_build_object('role', ${roles.role}, 'place', ${roles.place})) from ${roles}
 				where ${inForce(sql`${roles.personId} in (${signIns.personId}, ${person})`, now)}), '[]')`

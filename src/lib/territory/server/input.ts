@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayBoxes, dayFrom } from '#lib/server/day-input.ts';
 import { isId } from '#lib/shared/ids.ts';
+import { ADDRESS_FORMS } from '#lib/territory/settings.ts';
 
 const idField = z.string({ error: 'invalid' }).refine(isId, 'invalid');
 
@@ -23,3 +24,26 @@ export const declarationInput = z
 		...counts,
 		asOf: dayFrom({ day, month, year }, context)
 	}));
+
+const addressField = z.enum(ADDRESS_FORMS, { error: 'address_missing' });
+
+/** None, one or several boxes of one name; a box that stands for nothing we know is refused. */
+const ticked = (known: readonly string[]) =>
+	z.preprocess(
+		(sent) => (sent === undefined ? [] : [sent].flat()),
+		z.array(z.string().refine((text) => known.includes(text), 'invalid'))
+	);
+
+/** What a province decides, beside what it had decided when the form was shown. `offered` are its own lessons. */
+export const settingsInput = (offered: readonly string[]) =>
+	z
+		.object({
+			address: addressField,
+			supplements: ticked(offered),
+			shownAddress: addressField,
+			shownSupplements: ticked(offered)
+		})
+		.transform(({ shownAddress, shownSupplements, ...wanted }) => ({
+			wanted,
+			shown: { address: shownAddress, supplements: shownSupplements }
+		}));

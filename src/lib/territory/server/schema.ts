@@ -31,6 +31,17 @@ export const placeNames = pgTable(
 	(t) => [primaryKey({ columns: [t.placeCode, t.from] })]
 );
 
+/** What a province has decided for its own people; a province without a row has decided nothing. */
+export const provinceSettings = pgTable('province_settings', {
+	provinceCode: text('province_code')
+		.primaryKey()
+		.references(() => provinces.code),
+	/** one of ADDRESSES */
+	address: text('address').notNull(),
+	/** lessons of its own that are switched on, as `module/lesson` */
+	supplements: text('supplements').array().notNull()
+});
+
 /** Tổ dân phố, thôn, ấp, bản: the kind is data. Never deleted; ended by `validTo` and a succession. */
 export const residentialGroups = pgTable(
 	'residential_groups',

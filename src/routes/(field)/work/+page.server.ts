@@ -1,12 +1,17 @@
 import { placesFor } from '#lib/access/permissions.ts';
+import type { Role } from '#lib/access/roles.ts';
 import { listClaims } from '#lib/people/server/claims.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { isId } from '#lib/shared/ids.ts';
-import { placeTitle } from '#lib/territory/place.ts';
+import { placeLevel, placeTitle } from '#lib/territory/place.ts';
 import { latestDeclaration } from '#lib/territory/server/population.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
 import { readPlace } from '#lib/territory/server/places.ts';
 import type { PageServerLoad } from './$types';
+
+/** Whose own lessons stand on her page: those of officials, or of whoever sits beside learners. */
+const OFFICIALS: Role[] = ['ward_officer', 'province_officer', 'administrator'];
+const TEACHERS: Role[] = ['trainer', 'helper', 'head_of_group'];
 
 /** What somebody on the staff may do here, by the roles she holds today. */
 export const load: PageServerLoad = async ({ locals }) => {
@@ -37,10 +42,17 @@ export const load: PageServerLoad = async ({ locals }) => {
 				title: await titleOf(place)
 			}))
 		),
+		provinces: await Promise.all(
+			[...new Set(placesFor(actor, 'province.set').filter((place) => placeLevel(place) === 'province'))].map(
+				async (code) => ({ code, title: await titleOf(code) })
+			)
+		),
 		claims: (await listClaims(db, actor, 1, now)).total,
 		mayConfirm: placesFor(actor, 'residence.confirm').length > 0,
 		mayRegister: placesFor(actor, 'card.issue').length > 0,
 		mayWitness: placesFor(actor, 'attempt.witness').length > 0,
+		isOfficial: grants.some(({ role }) => OFFICIALS.includes(role)),
+		isTeacher: grants.some(({ role }) => TEACHERS.includes(role)),
 		isAdministrator: grants.some(({ role }) => role === 'administrator')
 	};
 };

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { addressFor } from '#lib/curriculum/address.ts';
 import { readPerson } from '#lib/people/server/person.ts';
 import { learnerId, ownAttempt, subjectOf, wayOn } from '../../learner.ts';
 import { sayScore, sayVerdict } from '#lib/learning/said-result.ts';
@@ -12,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
 	const attempt = await ownAttempt(event);
 	if (!attempt.submittedAt) redirect(303, await wayOn(db, attempt));
 	const personId = learnerId(event.locals);
-	const { title, door } = subjectOf(library, attempt);
+	const { title, door, audience } = subjectOf(library, attempt);
 	const result =
 		door === 'practice'
 			? await readPracticeResult(db, library, attempt)
@@ -24,6 +25,8 @@ export const load: PageServerLoad = async (event) => {
 		title,
 		result,
 		recordings,
+		address: addressFor(audience, event.locals.address),
+		audience,
 		residenceConfirmed: residence !== null && residence.confirmedOn !== null
 	};
 };

@@ -4,5 +4,5 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params }) => {
 	if (!isGuide(params.who)) throw notFound();
-	return { guide: readGuide(params.who, locals.address) };
+	return { id: params.who, guide: readGuide(params.who, locals.address) };
 };

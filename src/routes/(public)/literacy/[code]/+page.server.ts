@@ -1,3 +1,4 @@
+import { may } from '#lib/access/permissions.ts';
 import { readPlaceFigure } from '#lib/indicators/server/place-figure.ts';
 import { dayOf, lastClosedDay } from '#lib/shared/dates.ts';
 import { COUNTRY, placeLevel, placeTitle, type PlaceKind } from '#lib/territory/place.ts';
@@ -30,6 +31,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		closed: figure.asOf < dayOf(now),
 		newest,
 		asOfAsked: wanted.asOf,
+		settings: level === 'province' && may(actor, 'province.set', { provinceCode: params.code }),
 		isCountry: params.code === COUNTRY,
 		json: `/api/literacy/${params.code}${query}`
 	};

@@ -5,6 +5,8 @@ import { DomainError } from '#lib/shared/errors.ts';
 import { readCardState } from '#lib/sign-in/server/card-state.ts';
 import { issueCard } from '#lib/sign-in/server/cards.ts';
 import { findPicturesState } from '#lib/sign-in/server/pictures.ts';
+import { settingsFor } from '#lib/territory/server/settings.ts';
+import { ADDRESSES } from '#lib/territory/settings.ts';
 import { act } from '../../../../form.ts';
 import { readResident } from '../reach.ts';
 import { qrOf } from './qr.ts';
@@ -12,7 +14,10 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { place, ...person } = await readResident(locals, params.id, 'card.issue');
+	const { address } = await settingsFor(locals.db, place.provinceCode ?? null, locals.now);
 	return {
+		// The card speaks to whoever will hold it.
+		address: ADDRESSES[address],
 		person,
 		card: await readCardState(locals.db, person.id, locals.now),
 		pictures: await findPicturesState(locals.db, person.id),

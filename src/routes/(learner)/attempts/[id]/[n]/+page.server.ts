@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { addressFor } from '#lib/curriculum/address.ts';
 import { saveAnswer } from '#lib/learning/server/answer.ts';
 import { ask, readPosed } from '#lib/learning/server/asking.ts';
 import { answerInput } from '#lib/learning/server/input.ts';
@@ -16,8 +17,9 @@ export const load: PageServerLoad = async (event) => {
 	const n = readNumber(params.n);
 	const page = url.searchParams.get('page');
 	const posed = await readPosed(locals.db, attempt, n);
-	const asked = ask(posed, page === null ? undefined : readNumber(page), locals.address);
-	const { title, door, home } = subjectOf(locals.library, attempt);
+	const { title, door, home, audience } = subjectOf(locals.library, attempt);
+	const address = addressFor(audience, locals.address);
+	const asked = ask(posed, page === null ? undefined : readNumber(page), address);
 	const recordings = {
 		question: locals.recordingsOf(questionScript(asked)),
 		prompt: asked.prompt === null ? [] : locals.recordingsOf(asked.prompt),

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { addressFor } from '#lib/curriculum/address.ts';
 import { listOpenQuestions } from '#lib/learning/server/asking.ts';
 import { numberOf } from '#lib/learning/server/witness.ts';
 import { notFound } from '#lib/shared/errors.ts';
@@ -10,10 +11,11 @@ export const load: PageServerLoad = async (event) => {
 	const { locals } = event;
 	const attempt = await ownAttempt(event);
 	if (attempt.submittedAt) redirect(303, `/attempts/${attempt.id}`);
-	const { door, title, home } = subjectOf(locals.library, attempt);
+	const { door, title, home, audience } = subjectOf(locals.library, attempt);
 	if (door === 'practice') throw notFound();
 	const open = await listOpenQuestions(locals.db, attempt);
 	return {
+		address: addressFor(audience, locals.address),
 		title,
 		home,
 		number: numberOf(attempt.id),

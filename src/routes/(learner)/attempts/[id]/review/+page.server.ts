@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { addressFor } from '#lib/curriculum/address.ts';
 import { explainAttempt } from '#lib/learning/server/explaining.ts';
 import { ownAttempt, subjectOf, wayOn } from '../../../learner.ts';
 import type { PageServerLoad } from './$types';
@@ -8,7 +9,8 @@ export const load: PageServerLoad = async (event) => {
 	const { locals } = event;
 	const attempt = await ownAttempt(event);
 	if (!attempt.submittedAt) redirect(303, await wayOn(locals.db, attempt));
-	const explained = await explainAttempt(locals.db, attempt, locals.address);
-	const { title } = subjectOf(locals.library, attempt);
-	return { id: attempt.id, title, wrong: [...explained.values()].filter((question) => !question.right) };
+	const { title, audience } = subjectOf(locals.library, attempt);
+	const address = addressFor(audience, locals.address);
+	const explained = await explainAttempt(locals.db, attempt, address);
+	return { id: attempt.id, address, title, wrong: [...explained.values()].filter((question) => !question.right) };
 };

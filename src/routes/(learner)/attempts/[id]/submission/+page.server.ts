@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { addressFor } from '#lib/curriculum/address.ts';
 import { record } from '#lib/ledger/server/record.ts';
 import { listOpenQuestions } from '#lib/learning/server/asking.ts';
 import type { Attempt } from '#lib/learning/server/attempt.ts';
@@ -14,9 +15,10 @@ export const load: PageServerLoad = async (event) => {
 	const { locals, url } = event;
 	const attempt = await ownAttempt(event);
 	if (attempt.submittedAt) redirect(303, `/attempts/${attempt.id}`);
-	const { title, door } = subjectOf(locals.library, attempt);
+	const { title, door, audience } = subjectOf(locals.library, attempt);
 	return {
 		id: attempt.id,
+		address: addressFor(audience, locals.address),
 		title,
 		of: attempt.form.length,
 		unanswered: await listOpenQuestions(locals.db, attempt),

@@ -1,3 +1,4 @@
+import { addressFor } from '#lib/curriculum/address.ts';
 import { findModule } from '#lib/curriculum/library.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { standardOf } from '../../../learner.ts';
@@ -9,7 +10,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	if (!module) throw notFound();
 	const standard = standardOf(locals.library, module.id);
 	const kind = { door: 'module' as const, standard: standard.id, module: module.id };
-	return { module: { id: module.id, title: module.title }, start: await readTestStart(locals, standard, kind) };
+	return {
+		address: addressFor(module.audience, locals.address),
+		module: { id: module.id, title: module.title },
+		start: await readTestStart(locals, standard, kind)
+	};
 };
 
 export const actions: Actions = {

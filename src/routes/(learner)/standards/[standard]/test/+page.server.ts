@@ -1,3 +1,4 @@
+import { addressFor } from '#lib/curriculum/address.ts';
 import { findModule, findStandard } from '#lib/curriculum/library.ts';
 import type { StoredStandard } from '#lib/curriculum/content.ts';
 import { notFound } from '#lib/shared/errors.ts';
@@ -6,9 +7,14 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const standard = readById(locals, params.standard);
-	const modules = standard.modules.flatMap((id) => findModule(locals.library, id)?.title ?? []);
+	const modules = standard.modules.flatMap((id) => findModule(locals.library, id) ?? []);
 	const start = await readTestStart(locals, standard, { door: 'whole', standard: standard.id });
-	return { standard: { id: standard.id, name: standard.name }, modules, start };
+	return {
+		address: addressFor(modules[0]?.audience ?? 'residents', locals.address),
+		standard: { id: standard.id, name: standard.name },
+		modules: modules.map((module) => module.title),
+		start
+	};
 };
 
 export const actions: Actions = {

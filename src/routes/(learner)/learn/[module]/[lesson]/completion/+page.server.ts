@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { addressFor } from '#lib/curriculum/address.ts';
 import { findLesson, findModule, nextLesson, practiceOf } from '#lib/curriculum/library.ts';
 import { record } from '#lib/ledger/server/record.ts';
 import { completionInput } from '#lib/learning/server/input.ts';
@@ -21,8 +22,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	if (!standing.lessonsDone.has(`${module.id}/${lesson.id}`)) redirect(303, `/learn/${module.id}/${lesson.id}`);
 	const next = nextLesson(library, lesson);
 	return {
+		address: addressFor(module.audience, locals.address),
 		module: { id: module.id, title: module.title, lessons: module.lessons.length, done: doneIn(module, standing) },
-		lesson: { id: lesson.id, title: lesson.title },
+		lesson: { id: lesson.id, title: lesson.title, local: lesson.local !== null },
+		audience: module.audience,
 		practice: practiceOf(library, lesson).length > 0,
 		next: next && { id: next.id, title: next.title },
 		test: library.standards.some((standard) => standard.modules.includes(module.id))

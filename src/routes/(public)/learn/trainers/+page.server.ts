@@ -1,0 +1,4 @@
+import { listModules } from '../module-list.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => ({ list: await listModules(locals, 'trainers') });
