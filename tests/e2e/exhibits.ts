@@ -1,5 +1,6 @@
+import { atConsole } from '#lib/access/actor.ts';
 import type { Lesson, Module } from '#lib/curriculum/content.ts';
-import { practiceOf } from '#lib/curriculum/library.ts';
+import { findModule, practiceOf } from '#lib/curriculum/library.ts';
 import { readQuestions } from '#lib/curriculum/server/versions.ts';
 import { record } from '#lib/ledger/server/record.ts';
 import { startAttempt, type Attempt } from '#lib/learning/server/attempt.ts';
@@ -8,12 +9,15 @@ import { submitAttempt } from '#lib/learning/server/submit.ts';
 import { witnessStart } from '#lib/learning/server/witness.ts';
 import type { TestKind } from '#lib/learning/test.ts';
 import { mergePeople } from '#lib/people/server/corrections.ts';
+import { dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { issueCard } from '#lib/sign-in/server/cards.ts';
 import { makeSignInLink } from '#lib/sign-in/server/links.ts';
 import { setPictures } from '#lib/sign-in/server/pictures.ts';
+import { grantRole } from '#lib/sign-in/server/roles.ts';
 import { answerAll, herself, settle } from '#tests/world.ts';
 import { PICTURES } from './learner.ts';
+import { FAR_PROVINCE } from './supplement.ts';
 import { newName, test as base, type RunningWorld } from './world.ts';
 
 /** People and work in every state that a page shows; all in phường Cửa Nam, and nobody counts in a figure. */
@@ -36,6 +40,8 @@ export interface Exhibits {
 	/** tests at the learning point: nobody has confirmed the first, the second is answered and waits for its end */
 	toStart: { personId: string; attempt: Attempt };
 	toEnd: { personId: string; attempt: Attempt };
+	/** works for a province in which nobody else of these learns */
+	provinceOfficer: string;
 	/** a link with which nobody has signed in */
 	link: string;
 	/** the place of the first question of each kind on the open test */
@@ -51,7 +57,7 @@ export const test = base.extend<object, { exhibits: Exhibits }>({
 async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 	const { db, library, cuaNam } = world;
 	const now = new Date();
-	const [module] = library.modules as [Module];
+	const module = findModule(library, world.standard.modules[0] ?? '') as Module;
 	const [lesson, nextLesson] = module.lessons as [Lesson, Lesson];
 	const resident = () => settle(world, cuaNam, { confirmed: false, fullName: newName() }, now);
 	const start = (personId: string, kind: TestKind) =>
@@ -84,6 +90,9 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 	const witness = { attemptId: toEnd.attempt.id, learningPointId: cuaNam.learningPointId };
 	await witnessStart(db, cuaNam.trainer, witness, now);
 	await answerAll(world, ending, toEnd.attempt, 20, now);
+	const provinceOfficer = await resident();
+	const grant = { personId: provinceOfficer, role: 'province_officer', place: FAR_PROVINCE } as const;
+	await grantRole(db, atConsole, { ...grant, from: dayOf(now), to: null }, now);
 	return {
 		module,
 		lesson,
@@ -98,6 +107,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		testing,
 		toStart: { personId: starting, attempt: await start(starting, WHOLE) },
 		toEnd,
+		provinceOfficer,
 		link: await makeSignInLink(db, cuaNam.trainer.id, now, 60),
 		kinds: await kindsOn(world, testing)
 	};

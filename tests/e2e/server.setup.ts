@@ -7,6 +7,7 @@ import { openEmbedded } from '#lib/server/db/embedded.ts';
 import { clearAway, endKilledRuns } from '#tests/killed-runs.ts';
 import { plantCanaries } from './canaries.ts';
 import { recordFirstModule } from './recordings.ts';
+import { plantSupplement } from './supplement.ts';
 
 const PREFIX = 'hoc-so-e2e-';
 const SERVER = ['server.pid', 'SIGTERM'] as const;
@@ -29,6 +30,7 @@ export default async function startServer(): Promise<() => Promise<void>> {
 	const content = join(taught, 'content');
 	const canaries = join(taught, 'canaries.json');
 	writeFileSync(canaries, JSON.stringify(plantCanaries(join(CHECKOUT, 'content'), content)));
+	const supplement = plantSupplement(content);
 
 	const media = join(taught, 'media');
 	recordFirstModule(content, media);
@@ -45,7 +47,8 @@ export default async function startServer(): Promise<() => Promise<void>> {
 			E2E_ADDRESS: address,
 			E2E_DATABASE: database.url,
 			E2E_CONTENT: content,
-			E2E_CANARIES: canaries
+			E2E_CANARIES: canaries,
+			E2E_SUPPLEMENT: supplement
 		});
 	} catch (error) {
 		await end();

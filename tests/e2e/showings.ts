@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
 import type { Exhibits } from './exhibits.ts';
 import { addressOf } from './routes.ts';
+import { FAR_PROVINCE } from './supplement.ts';
 import { signIn, type RunningWorld } from './world.ts';
 
-type Reader = 'nobody' | 'learner' | 'newcomer' | 'starting' | 'ending' | 'trainer' | 'officer' | 'head';
+type Reader = 'nobody' | 'learner' | 'newcomer' | 'starting' | 'ending' | 'trainer' | 'officer' | 'head' | 'province';
 
 /** One look at a page: who looks, where, and what is done before it looks as it should. */
 export interface Showing {
@@ -32,6 +33,7 @@ export async function enterAs(as: Reader, page: Page, world: RunningWorld, made:
 	const context = page.context();
 	if (as === 'nobody') return null;
 	if (as === 'learner' || as === 'newcomer') return signIn(world, context, made[as]);
+	if (as === 'province') return signIn(world, context, made.provinceOfficer, 'link');
 	if (as === 'starting') return signIn(world, context, made.toStart.personId);
 	if (as === 'ending') return signIn(world, context, made.toEnd.personId);
 	return signIn(world, context, cuaNam[as].id, 'link');
@@ -68,6 +70,9 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'for officers', of: () => ({ who: 'officers' }) }
 	]),
 	...looks('/(public)/learn', 'nobody', undefined, [{ state: 'signed in', as: 'learner' }]),
+	...looks('/(public)/learn/officials', 'nobody'),
+	...looks('/(public)/learn/trainers', 'nobody'),
+	...looks('/(public)/learn/words', 'nobody'),
 	...looks('/(public)/learn/[module]', 'nobody', lesson, [{ state: 'signed in', as: 'learner' }]),
 	...looks('/(public)/learn/[module]/[lesson]', 'nobody', lesson, [{ state: 'signed in', as: 'learner' }]),
 	...looks('/(public)/literacy', 'nobody', undefined, [{ state: 'found', query: '?q=thanh+ba' }]),
@@ -146,6 +151,7 @@ export const SHOWINGS: Showing[] = [
 	...looks('/(office)/people/[id]/results/[result]/voiding', 'officer', result, [
 		{ state: 'refused', then: submitEmpty }
 	]),
+	...looks('/(office)/provinces/[code]/settings', 'province', () => ({ code: FAR_PROVINCE })),
 	...looks('/(office)/residences', 'officer')
 ];
 

@@ -95,7 +95,15 @@ describe('the glossary of a library', () => {
 
 describe('a word is explained', () => {
 	const word = (forms: string[], means = 'Nghĩa.') => ({ word: forms[0] ?? '', forms, means });
-	const explain = (html: string, ...forms: string[][]) => wordExplainer(forms.map((one) => word(one)))(html);
+	let lessons: string[] = [];
+	afterEach(() => {
+		lessons = [];
+	});
+	const explain = (html: string, ...forms: string[][]) =>
+		wordExplainer(
+			forms.map((one) => word(one)),
+			() => lessons
+		)(html);
 	const box = (name: string) => `<details class="word"><summary>${name} là gì?</summary><p>Nghĩa.</p></details>`;
 
 	test('once, after the paragraph in which it first stands', () => {
@@ -139,6 +147,13 @@ describe('a word is explained', () => {
 		expect(explain('<p>Đường link lạ.</p>', ['đường link'])).toContain(box('Đường link'));
 	});
 
+	test('whatever marks are part of it', () => {
+		expect(explain('<p>Bật Wi-Fi lên.</p>', ['Wi-Fi'])).toContain(box('Wi-Fi'));
+		expect(explain('<p>Tệp có đuôi .apk, đừng mở.</p>', ['đuôi .apk'])).toContain(box('Đuôi .apk'));
+		expect(explain('<p>Mở eTax Mobile.</p>', ['eTax Mobile'])).toContain(box('eTax Mobile'));
+		expect(explain('<p>Ai hỏi?</p>', ['AI'])).not.toContain('<details');
+	});
+
 	test('by its longest form: "mã QR động" is not "mã QR"', () => {
 		const html = explain('<p>Quét mã QR động.</p>', ['mã QR'], ['mã QR động']);
 		expect(html).toBe(`<p>Quét mã QR động.</p>${box('Mã QR động')}`);
@@ -149,13 +164,17 @@ describe('a word is explained', () => {
 		expect(explain(html, ['A&B'])).toBe(
 			`${html}<details class="word"><summary>A&amp;B là gì?</summary><p>Nghĩa.</p></details>`
 		);
-		expect(wordExplainer([word(['OTP'], '<b>x</b>')])('<p>OTP</p>')).toContain('<p>&lt;b&gt;x&lt;/b&gt;</p>');
+		expect(wordExplainer([word(['OTP'], '<b>x</b>')], () => [])('<p>OTP</p>')).toContain('<p>&lt;b&gt;x&lt;/b&gt;</p>');
 	});
 
-	test('at most four of them, those that come first', () => {
+	test('with at most three others, and the rarest words of all lessons are explained before common ones', () => {
 		const names = ['một', 'hai', 'ba', 'bốn', 'năm'];
-		const html = explain(`<p>${names.join(' ')}</p>`, ...names.toReversed().map((name) => [name]));
-		expect([...html.matchAll(/<summary>(\S+) là gì/g)].map(([, name]) => name)).toEqual(['Một', 'Hai', 'Ba', 'Bốn']);
+		const forms = names.toReversed().map((name) => [name]);
+		const page = `<p>${names.join(' ')}</p>`;
+		const shown = () => [...explain(page, ...forms).matchAll(/<summary>(\S+) là gì/g)].map(([, name]) => name);
+		expect(shown()).toEqual(['Một', 'Hai', 'Ba', 'Bốn']);
+		lessons = [page, '<p>Hai</p>', '<p>hai, ba</p>', '<p>ba</p>', '<p>ba, một</p>'];
+		expect(shown()).toEqual(['Một', 'Hai', 'Bốn', 'Năm']);
 	});
 });
 

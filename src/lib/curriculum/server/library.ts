@@ -62,13 +62,14 @@ export function examineLibrary(folder: string): WrittenLibrary {
 		problems.push(...checkStandard(standard, modules));
 	});
 
+	const words = glossary.map((word) => word.value);
 	const library: Library = {
 		framework,
 		standards: standards.map((standard) => standard.value),
 		modules: modules.map((module) => module.head.value),
 		supplements: modules.flatMap((module) => module.head.value.supplements),
-		glossary: glossary.map((word) => word.value),
-		...pagesOf(modules, wordExplainer(glossary.map((word) => word.value)))
+		glossary: words,
+		...pagesOf(modules, words)
 	};
 	return { library: deepFreeze(library), modules, glossary, problems };
 }
@@ -79,18 +80,24 @@ export function examineLibrary(folder: string): WrittenLibrary {
  */
 function pagesOf(
 	modules: WrittenModule[],
-	explain: (html: string) => string
+	glossary: readonly GlossaryWord[]
 ): Pick<Library, 'lessonHtml' | 'introductionHtml'> {
-	const drawn = new Map<string, () => string>();
-	const filled = new Map<string, string>();
+	const plain = new Map<string, string>();
+	const explained = new Map<string, string>();
 	for (const { head, lessons } of modules) {
-		const hard = head.value.audience === 'residents';
-		drawn.set(head.value.hash, () => head.drawn.html);
-		for (const { value, drawn: page } of lessons) drawn.set(value.hash, () => (hard ? explain(page.html) : page.html));
+		plain.set(head.value.hash, head.drawn.html);
+		const pages = head.value.audience === 'residents' ? explained : plain;
+		for (const { value, drawn } of lessons) pages.set(value.hash, drawn.html);
 	}
+	const explain = wordExplainer(glossary, () => [...explained.values()]);
+	const drawnHtml = (hash: string, body: string): string => {
+		const lesson = explained.get(hash);
+		return lesson === undefined ? (plain.get(hash) ?? drawBody(body).html) : explain(lesson);
+	};
+	const filled = new Map<string, string>();
 	const pageHtml = (hash: string, body: string, address: Address): string => {
 		const key = `${hash} ${address.lower} ${address.upper}`;
-		const html = filled.get(key) ?? fillHtml(drawn.get(hash)?.() ?? drawBody(body).html, address);
+		const html = filled.get(key) ?? fillHtml(drawnHtml(hash, body), address);
 		filled.set(key, html);
 		return html;
 	};

@@ -3,7 +3,7 @@ import { addressFor } from '#lib/curriculum/address.ts';
 import { readPerson } from '#lib/people/server/person.ts';
 import { learnerId, ownAttempt, subjectOf, wayOn } from '../../learner.ts';
 import { sayScore, sayVerdict } from '#lib/learning/said-result.ts';
-import type { Bilingual } from '#lib/curriculum/content.ts';
+import type { Address, Bilingual } from '#lib/curriculum/content.ts';
 import type { Recording } from '#lib/shared/spoken.ts';
 import { readPracticeResult, readTestResult } from './result.ts';
 import type { PageServerLoad } from './$types';
@@ -18,14 +18,15 @@ export const load: PageServerLoad = async (event) => {
 		door === 'practice'
 			? await readPracticeResult(db, library, attempt)
 			: await readTestResult(db, library, attempt, personId);
-	const recordings = recordingsOf(event.locals, result, title);
+	const address = addressFor(audience, event.locals.address);
+	const recordings = recordingsOf(event.locals.recordingsOf, result, title, address);
 	const { residence } = await readPerson(db, personId);
 	return {
 		id: attempt.id,
 		title,
 		result,
 		recordings,
-		address: addressFor(audience, event.locals.address),
+		address,
 		audience,
 		residenceConfirmed: residence !== null && residence.confirmedOn !== null
 	};
@@ -35,9 +36,10 @@ type Result = Awaited<ReturnType<typeof readPracticeResult | typeof readTestResu
 
 /** Of the score and of what it means, where somebody has recorded them. */
 function recordingsOf(
-	{ recordingsOf: of, address }: App.Locals,
+	of: App.Locals['recordingsOf'],
 	result: Result,
-	title: Bilingual
+	title: Bilingual,
+	address: Address
 ): { score: Recording[]; verdict: Recording[] } {
 	if (result.door === 'practice') return { score: of(sayScore({ ...result, counts: true }, address)), verdict: [] };
 	return { score: of(sayScore(result, address)), verdict: of(sayVerdict({ ...result, title }, address)) };
