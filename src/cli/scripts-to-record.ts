@@ -1,5 +1,5 @@
-import { DEFAULT_ADDRESS } from '#lib/curriculum/address.ts';
-import type { Library } from '#lib/curriculum/content.ts';
+import { addressFor, DEFAULT_ADDRESS } from '#lib/curriculum/address.ts';
+import type { Address, Library } from '#lib/curriculum/content.ts';
 import { listScripts, type Script } from '#lib/curriculum/server/script.ts';
 import { sayScore, sayVerdict } from '#lib/learning/said-result.ts';
 
@@ -9,18 +9,20 @@ export interface Chapter {
 	scripts: Script[];
 }
 
-/** Every text of the course and of its results that can be listened to, in the usual form of address. */
-export function listAllScripts(library: Library): Chapter[] {
+/** Every text of the course and of its results that can be listened to, where residents are addressed so. */
+export function listAllScripts(library: Library, address: Address = DEFAULT_ADDRESS): Chapter[] {
 	const modules = library.modules.map((module) => ({
 		id: module.id,
-		scripts: listScripts(module, DEFAULT_ADDRESS)
+		scripts: listScripts(module, addressFor(module.audience, address))
 	}));
-	return [...modules, { id: 'ket-qua', scripts: resultScripts(library) }];
+	return [...modules, { id: 'ket-qua', scripts: resultScripts(library, address) }];
 }
 
-function resultScripts(library: Library): Script[] {
+function resultScripts(library: Library, ofProvince: Address): Script[] {
 	const texts = library.standards.flatMap((standard) => {
 		const { moduleTest, wholeTest, modules } = standard;
+		const tested = library.modules.filter(({ id }) => modules.includes(id));
+		const address = addressFor(tested[0]?.audience ?? 'residents', ofProvince);
 		const whole = wholeTest.questionsPerModule * modules.length;
 		const result = { right: 0, asked: 0, counts: true, pass: moduleTest.pass, passPerModule: null };
 		const inAll = {
@@ -29,15 +31,14 @@ function resultScripts(library: Library): Script[] {
 			passPerModule: wholeTest.passPerModule,
 			title: standard.name
 		};
-		const titles = library.modules.filter(({ id }) => modules.includes(id)).map((module) => module.title);
 		return [
 			...[moduleTest.questions, whole].flatMap((asked) =>
-				Array.from({ length: asked + 1 }, (_, right) => sayScore({ right, asked, counts: true }, DEFAULT_ADDRESS))
+				Array.from({ length: asked + 1 }, (_, right) => sayScore({ right, asked, counts: true }, address))
 			),
-			...titles.flatMap((title) =>
-				[true, false].map((passed) => sayVerdict({ ...result, title, passed }, DEFAULT_ADDRESS))
+			...tested.flatMap(({ title }) =>
+				[true, false].map((passed) => sayVerdict({ ...result, title, passed }, address))
 			),
-			...[true, false].map((passed) => sayVerdict({ ...inAll, passed }, DEFAULT_ADDRESS))
+			...[true, false].map((passed) => sayVerdict({ ...inAll, passed }, address))
 		];
 	});
 	return [...new Set(texts)].map((text) => ({ what: 'kết quả', text }));
