@@ -51,7 +51,13 @@ test('of a question the asking, every answer and the explanation are recorded ap
 		explain: 'Tin lạ thì xóa.'
 	} as unknown as Question;
 	const again = { ...question, id: 'kt-2', ask: 'Sau đó?' } as Question;
-	const module = { id: 'an-toan', lessons: [], supplements: [], practice: [question], test: [again] } as unknown as Module;
+	const module = {
+		id: 'an-toan',
+		lessons: [],
+		supplements: [],
+		practice: [question],
+		test: [again]
+	} as unknown as Module;
 	const scripts = listScripts(module, BAC);
 	expect(scripts.map(({ text }) => text)).toEqual([
 		'Có tin lạ.\nTin nhắn, từ Số lạ: Nhận quà\nBác làm gì?',

@@ -27,7 +27,10 @@ export function lessonScript(lesson: Pick<Lesson, 'title' | 'goal' | 'body'>, ad
 export function listScripts(module: Module, address: Address): Script[] {
 	const name = (id: string): string => `${module.id}/${id}`;
 	const scripts = [
-		...[...module.lessons, ...module.supplements].map((lesson) => ({ what: name(lesson.id), text: lessonScript(lesson, address) })),
+		...[...module.lessons, ...module.supplements].map((lesson) => ({
+			what: name(lesson.id),
+			text: lessonScript(lesson, address)
+		})),
 		...[...module.practice, ...module.test].flatMap((question) => scriptsOf(question, name(question.id), address))
 	];
 	return [...new Map(scripts.map((script) => [script.text, script])).values()];
