@@ -89,7 +89,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 	const toEnd = { personId: ending, attempt: await start(ending, WHOLE) };
 	const witness = { attemptId: toEnd.attempt.id, learningPointId: cuaNam.learningPointId };
 	await witnessStart(db, cuaNam.trainer, witness, now);
-	await answerAll(world, ending, toEnd.attempt, 20, now);
+	await answerAll(world, ending, toEnd.attempt, toEnd.attempt.form.length, now);
 	const provinceOfficer = await resident();
 	const grant = { personId: provinceOfficer, role: 'province_officer', place: FAR_PROVINCE } as const;
 	await grantRole(db, atConsole, { ...grant, from: dayOf(now), to: null }, now);

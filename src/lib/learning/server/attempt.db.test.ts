@@ -121,9 +121,9 @@ test('a witness comes before the first answer, a second time after the last, and
 	await witnessStart(world.db, cuaNam.trainer, begin, NOON);
 	await expect(witnessEnd(world.db, cuaNam.trainer, end, NOON)).rejects.toMatchObject({
 		code: 'questions_open',
-		details: { count: 20 }
+		details: { count: attempt.form.length }
 	});
-	await answerAll(world, person, attempt, 20);
+	await answerAll(world, person, attempt, attempt.form.length);
 	const another = { ...cuaNam.trainer, id: newId(NOON) };
 	await expect(witnessEnd(world.db, another, end, NOON)).rejects.toMatchObject({ code: 'witness_another' });
 	await expect(witnessStart(world.db, another, begin, NOON)).rejects.toMatchObject({ code: 'witness_too_late' });
@@ -148,7 +148,7 @@ test('an answer changed after the witness’s last word makes it a result of its
 	);
 	await answerAll(world, person, attempt, 19);
 	await witnessEnd(world.db, cuaNam.trainer, { attemptId: attempt.id, assistance: 'none' }, NOON);
-	await answerAll(world, person, attempt, 20);
+	await answerAll(world, person, attempt, attempt.form.length);
 	await submit(person, attempt.id);
 	const log = await readEvents(world.db, [person]);
 	expect(log.find((entry) => entry.kind === 'test.submitted')).toMatchObject({
