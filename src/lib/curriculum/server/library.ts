@@ -75,24 +75,24 @@ export function examineLibrary(folder: string): WrittenLibrary {
 }
 
 /**
- * The HTML of all pages, drawn when they were read; explained and filled in once for each form of address, when they
- * are first looked at. An explanation is no part of a lesson: the glossary changes no hash.
+ * The HTML of all pages, drawn when they were read; sanitised, explained and filled in once for each form of address,
+ * when they are first looked at. An explanation is no part of a lesson: the glossary changes no hash.
  */
 function pagesOf(
 	modules: WrittenModule[],
 	glossary: readonly GlossaryWord[]
 ): Pick<Library, 'lessonHtml' | 'introductionHtml'> {
-	const plain = new Map<string, string>();
-	const explained = new Map<string, string>();
+	const plain = new Map<string, () => string>();
+	const explained = new Map<string, () => string>();
 	for (const { head, lessons } of modules) {
 		plain.set(head.value.hash, head.drawn.html);
 		const pages = head.value.audience === 'residents' ? explained : plain;
 		for (const { value, drawn } of lessons) pages.set(value.hash, drawn.html);
 	}
-	const explain = wordExplainer(glossary, () => [...explained.values()]);
+	const explain = wordExplainer(glossary, () => [...explained.values()].map((html) => html()));
 	const drawnHtml = (hash: string, body: string): string => {
 		const lesson = explained.get(hash);
-		return lesson === undefined ? (plain.get(hash) ?? drawBody(body).html) : explain(lesson);
+		return lesson === undefined ? (plain.get(hash) ?? drawBody(body).html)() : explain(lesson());
 	};
 	const filled = new Map<string, string>();
 	const pageHtml = (hash: string, body: string, address: Address): string => {
