@@ -52,6 +52,7 @@ export const questionInput = z.strictObject({
 	kind: z.enum(['single', 'multiple', 'situation', 'order', 'match']),
 	situation: text.optional(),
 	message: z.strictObject({ from: text, text }).optional(),
+	genuine: z.boolean().optional(),
 	ask: text,
 	options: z
 		.array(z.strictObject({ text, right: z.boolean().optional() }))
