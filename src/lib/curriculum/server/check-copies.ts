@@ -1,5 +1,6 @@
 import { AUDIENCES } from '../content.ts';
 import { sameness } from './check-question.ts';
+import { isUnwritten } from './check-unwritten.ts';
 import { findAlike } from './likeness.ts';
 import type { Problem } from './problems.ts';
 import type { WrittenModule, WrittenQuestion } from './take-module.ts';
@@ -13,7 +14,8 @@ export function checkCopies(modules: readonly WrittenModule[]): Problem[] {
 }
 
 function checkAmong(modules: readonly WrittenModule[]): Problem[] {
-	const questions = modules.flatMap(({ practice, test }) => [...practice, ...test]);
+	const all = modules.flatMap(({ practice, test }) => [...practice, ...test]);
+	const questions = all.filter((question) => !isUnwritten(question.value.ask));
 	const pairs = findAlike(questions.map((question) => question.value)).sort((a, b) => b.likeness - a.likeness);
 	const named = new Set<number>();
 	return pairs.flatMap(({ first, second, likeness }) => {

@@ -2,6 +2,7 @@ import { checkAmounts } from './check-amounts.ts';
 import { checkBias } from './check-bias.ts';
 import { checkCopies } from './check-copies.ts';
 import { checkFacts } from './check-facts.ts';
+import { checkUnwritten } from './check-unwritten.ts';
 import { checkWording } from './check-wording.ts';
 import { measureGlossary } from './glossary.ts';
 import type { WrittenLibrary } from './library.ts';
@@ -20,6 +21,7 @@ export function measureProblems({ library, modules, glossary }: WrittenLibrary):
 			...checkFacts(module)
 		]),
 		...checkCopies(modules),
-		...measureGlossary(glossary)
+		...measureGlossary(glossary),
+		...checkUnwritten(modules)
 	];
 }

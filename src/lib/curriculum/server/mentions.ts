@@ -32,6 +32,7 @@ function textsOf({ head, lessons, practice, test }: WrittenModule): Text[] {
 	return [
 		...textsIn(head, 'phần', head.value.id, [
 			[title.vi, 'title'],
+			[title.en, 'title_en'],
 			[summary, 'summary']
 		]),
 		...bodyOf(head, 'phần', head.value.id),
@@ -46,6 +47,7 @@ function textsOfLesson(lesson: Written<Lesson>): Text[] {
 	return [
 		...textsIn(lesson, 'bài', of, [
 			[title.vi, 'title'],
+			[title.en, 'title_en'],
 			[goal, 'goal']
 		]),
 		...facts.flatMap(({ id: fact, says, source }, index) =>

@@ -11,6 +11,8 @@ export interface TinyContent {
 	rewrite(file: string, change: (text: string) => string): void;
 	/** Adds or overwrites a file; bytes may be anything. */
 	write(file: string, text: string | Uint8Array): void;
+	/** Takes one file away. */
+	drop(file: string): void;
 	remove(): void;
 }
 
@@ -55,6 +57,7 @@ export function writeTinyContent(): TinyContent {
 			write(file, before.replace(from, to));
 		},
 		rewrite: (file, change) => write(file, change(readFileSync(pathTo(file), 'utf8'))),
+		drop: (file) => rmSync(pathTo(file)),
 		remove: () => rmSync(root, { recursive: true, force: true })
 	};
 }
