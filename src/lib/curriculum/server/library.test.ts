@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { AUDIENCES, ICONS } from '../content.ts';
 import { findLesson, findModule, findQuestion, findSkill, findStandard, nextLesson, practiceOf } from '../library.ts';
+import { questionInput } from './input.ts';
 import { readLibrary } from './library.ts';
 import { ContentError } from './problems.ts';
 import { LESSON, MODULE, QUIZ, writeTinyContent, type TinyContent } from './tiny-content.ts';
@@ -81,4 +85,12 @@ describe('a library', () => {
 		content.plant(MODULE, '{Bác} đọc và viết thư.', 'Quý khách click vào đây.');
 		expect(readLibrary(content.folder).modules).toHaveLength(1);
 	});
+});
+
+test("the authors' guide names every drawing, reader, and kind of question", () => {
+	const guide = readFileSync(join(process.cwd(), 'content/README.md'), 'utf8');
+	const kinds = questionInput.shape.kind.options;
+	for (const name of [...ICONS, ...AUDIENCES, ...kinds, 'topics', 'local', 'genuine', 'glossary.yaml']) {
+		expect(guide).toContain(name);
+	}
 });
