@@ -139,9 +139,12 @@ function checkRepeats({ practice, test }: WrittenModule): Problem[] {
 	const problems: Problem[] = [];
 	const first = new Map<string, Placed<Question>>();
 	for (const question of [...practice, ...test]) {
-		const known = first.get(sameness(question.value));
-		first.set(sameness(question.value), known ?? question);
-		if (!known) continue;
+		const same = sameness(question.value);
+		const known = first.get(same);
+		if (!known) {
+			first.set(same, question);
+			continue;
+		}
 		const both = known.value.pool !== question.value.pool;
 		const what = both ? 'Câu kiểm tra này trùng câu luyện tập' : 'Câu này trùng câu';
 		problems.push({ ...question.at('ask'), say: `${what} "${known.value.id}". Hãy viết câu khác hẳn.` });

@@ -21,7 +21,8 @@ export function readText(folder: string, file: string, problems: Problem[]): str
 		return null;
 	}
 	try {
-		return utf8.decode(bytes).normalize('NFC').replace(/\r\n?/g, '\n');
+		const text = utf8.decode(bytes).normalize('NFC');
+		return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 	} catch {
 		problems.push({ file, line: 1, say: 'Tệp không phải chữ UTF-8. Hãy lưu lại tệp với mã UTF-8.' });
 		return null;
