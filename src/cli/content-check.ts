@@ -1,19 +1,31 @@
 import { resolve } from 'node:path';
-import { measureGlossary } from '#lib/curriculum/server/glossary.ts';
-import { writeFactsDue, writeOverview } from '#lib/curriculum/server/overview.ts';
+import { parseArgs } from 'node:util';
+import { findMentions } from '#lib/curriculum/server/mentions.ts';
+import { writeFacts, writeMentions, writeOverview } from '#lib/curriculum/server/overview.ts';
 import { examineLibrary } from '#lib/curriculum/server/library.ts';
 import { measureProblems } from '#lib/curriculum/server/measure.ts';
 import { ContentError, writeProblem, type Problem } from '#lib/curriculum/server/problems.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 
-/** `npm run content:check [folder]`: what is in `content/`, what is wrong with it, and what must be checked again. */
-function main(folder: string, today: string): number {
+// `npm run content:check [folder]`: what is in `content/`, what is wrong with it, and what must be checked again.
+// `npm run content:check -- --about VNeID`: what a change of VNeID would touch.
+
+const { values, positionals } = parseArgs({ options: { about: { type: 'string' } }, allowPositionals: true });
+process.exitCode = main(resolve(positionals[0] ?? 'content'), values.about);
+
+function main(folder: string, about: string | undefined): number {
 	try {
-		const { library, modules, glossary, problems } = examineLibrary(folder);
-		const all = [...problems, ...modules.flatMap(measureProblems), ...measureGlossary(glossary)];
-		console.log(writeOverview(library, modules));
-		console.log(writeFactsDue(modules, today));
-		return report(all);
+		const begin = performance.now();
+		const written = examineLibrary(folder);
+		const seconds = (performance.now() - begin) / 1000;
+		if (about !== undefined) {
+			console.log(writeMentions(about, findMentions(written.modules, about)));
+			return 0;
+		}
+		console.log(writeOverview(written.library, written.modules));
+		console.log(writeFacts(written.modules, dayOf(new Date())));
+		console.log(`Đọc trong ${seconds.toFixed(1).replace('.', ',')} giây.`);
+		return report([...written.problems, ...measureProblems(written)]);
 	} catch (error) {
 		if (error instanceof ContentError) return report(error.problems);
 		throw error;
@@ -29,5 +41,3 @@ function report(problems: readonly Problem[]): number {
 	for (const problem of problems) console.error(writeProblem(problem));
 	return 1;
 }
-
-process.exitCode = main(resolve(process.argv[2] ?? 'content'), dayOf(new Date()));

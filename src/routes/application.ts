@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DATABASE_URL, HOC_SO_CONTENT, HOC_SO_MEDIA } from '$app/env/private';
 import type { Library } from '#lib/curriculum/content.ts';
 import { readLibrary } from '#lib/curriculum/server/library.ts';
+import { findLiveLibrary } from '#lib/curriculum/server/live.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import { readSetting } from '#lib/server/installation.ts';
 import { Recordings } from '#lib/server/sound/recordings.ts';
@@ -22,10 +23,13 @@ export async function openApplication(): Promise<Application> {
 	// Known from the start, so that lessons can be read while the database is away.
 	await settingsFor(db, null, new Date());
 	const { db: reports } = connect(DATABASE_URL, { max: 2, statementTimeout: 60_000 });
+	const library = findLiveLibrary() ?? readLibrary(HOC_SO_CONTENT ?? join(process.cwd(), 'content'));
 	return {
 		db,
 		reports,
-		library: readLibrary(HOC_SO_CONTENT ?? join(process.cwd(), 'content')),
+		get library() {
+			return findLiveLibrary() ?? library;
+		},
 		recordings: HOC_SO_MEDIA ? new Recordings(HOC_SO_MEDIA, Date.now()) : null,
 		sample: (await readSetting<boolean>(db, 'sample')) ?? false
 	};

@@ -1,4 +1,4 @@
-import type { Pool, Question } from '../content.ts';
+import type { Audience, Pool, Question } from '../content.ts';
 import type { BlockKind } from './body.ts';
 import { checkQuestion, sameness } from './check-question.ts';
 import type { Placed, Problem } from './problems.ts';
@@ -6,18 +6,28 @@ import type { WrittenModule } from './take-module.ts';
 
 const PREFIX: Record<Pool, string> = { practice: 'pt-', test: 'kt-' };
 
-/** The blocks of a lesson for residents: how many there must and may be, and how to call them. */
-const BLOCKS: [kind: BlockKind, name: string, least: number, most: number][] = [
-	['steps', 'bước', 1, 4],
-	['screen', 'màn hình', 1, 6],
-	['warning', 'cảnh báo', 1, 1],
-	['try', 'tự làm', 1, 1],
-	['fallback', 'nếu không được', 1, 1],
-	['helpers', 'ai giúp', 1, 1]
-];
+/** The blocks of a lesson, by its readers: how many there must and may be, and how to call them. */
+const BLOCKS: Record<Audience, [kind: BlockKind, name: string, least: number, most: number][]> = {
+	residents: [
+		['steps', 'bước', 1, 4],
+		['screen', 'màn hình', 1, 6],
+		['warning', 'cảnh báo', 1, 1],
+		['try', 'tự làm', 1, 1],
+		['fallback', 'nếu không được', 1, 1],
+		['helpers', 'ai giúp', 1, 1]
+	],
+	officials: [
+		['steps', 'bước', 1, 4],
+		['try', 'tự làm', 1, 2]
+	],
+	trainers: [
+		['steps', 'bước', 1, 4],
+		['try', 'tự làm', 1, 2]
+	]
+};
 
-/** What must hold inside any module, required or not. */
-export function checkModule(module: WrittenModule, skills: Set<string>): Problem[] {
+/** What must hold inside any module, required or not. `skills` is null where the framework itself cannot be used. */
+export function checkModule(module: WrittenModule, skills: Set<string> | null): Problem[] {
 	return [
 		...checkSkills(module, skills),
 		...checkFacts(module),
@@ -27,14 +37,20 @@ export function checkModule(module: WrittenModule, skills: Set<string>): Problem
 	];
 }
 
-function checkSkills({ head, lessons, practice, test }: WrittenModule, skills: Set<string>): Problem[] {
+function checkSkills({ head, lessons, unread, practice, test }: WrittenModule, skills: Set<string> | null): Problem[] {
 	const own = new Set(head.value.skills);
 	const problems: Problem[] = [];
+	if (head.value.audience === 'officials' && head.value.topics.length === 0) {
+		problems.push({
+			...head.at('audience'),
+			say: 'Phần cho cán bộ phải ghi chuyên đề. Hãy thêm dòng "topics: [số, …]", từ 1 đến 26.'
+		});
+	}
 	head.value.skills.forEach((skill, index) => {
 		const place = head.at('skills', index);
-		if (!skills.has(skill)) {
+		if (skills !== null && !skills.has(skill)) {
 			problems.push({ ...place, say: `Không có kỹ năng "${skill}". Hãy xem các mã trong content/framework.yaml.` });
-		} else if (!lessons.some((lesson) => lesson.value.skills.includes(skill))) {
+		} else if (unread.length === 0 && !lessons.some((lesson) => lesson.value.skills.includes(skill))) {
 			problems.push({ ...place, say: `Chưa có bài nào dạy kỹ năng "${skill}". Hãy thêm bài, hoặc bỏ kỹ năng.` });
 		}
 	});
@@ -75,10 +91,9 @@ function checkFacts({ lessons }: WrittenModule): Problem[] {
 }
 
 function checkBlocks({ head, lessons }: WrittenModule): Problem[] {
-	if (head.value.audience !== 'residents') return [];
 	const problems: Problem[] = [];
 	for (const { file, bodyLine, drawn } of lessons) {
-		for (const [kind, name, least, most] of BLOCKS) {
+		for (const [kind, name, least, most] of BLOCKS[head.value.audience]) {
 			const found = drawn.parts.filter((part) => part.kind === kind);
 			const line = bodyLine + (found[most]?.line ?? 2) - 2;
 			if (found.length < least)
@@ -97,7 +112,7 @@ function checkBlocks({ head, lessons }: WrittenModule): Problem[] {
 }
 
 function checkQuestions(module: WrittenModule): Problem[] {
-	const lessons = new Set(module.lessons.map((lesson) => lesson.value.id));
+	const lessons = new Set([...module.lessons.map((lesson) => lesson.value.id), ...module.unread]);
 	const problems: Problem[] = [];
 	const ids = new Set<string>();
 	for (const { value, at } of [...module.practice, ...module.test]) {
@@ -124,9 +139,12 @@ function checkRepeats({ practice, test }: WrittenModule): Problem[] {
 	const problems: Problem[] = [];
 	const first = new Map<string, Placed<Question>>();
 	for (const question of [...practice, ...test]) {
-		const known = first.get(sameness(question.value));
-		first.set(sameness(question.value), known ?? question);
-		if (!known) continue;
+		const same = sameness(question.value);
+		const known = first.get(same);
+		if (!known) {
+			first.set(same, question);
+			continue;
+		}
 		const both = known.value.pool !== question.value.pool;
 		const what = both ? 'Câu kiểm tra này trùng câu luyện tập' : 'Câu này trùng câu';
 		problems.push({ ...question.at('ask'), say: `${what} "${known.value.id}". Hãy viết câu khác hẳn.` });

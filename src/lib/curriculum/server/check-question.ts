@@ -71,7 +71,7 @@ export function sameness(question: Question): string {
 		...question.steps,
 		...question.pairs.flatMap((pair) => [pair.prompt, pair.answer])
 	];
-	return [question.ask, ...texts.sort()].map(plain).join('|');
+	return plain([question.ask, ...texts.sort()].join(' | '));
 }
 
 function hasTwice(texts: string[]): boolean {

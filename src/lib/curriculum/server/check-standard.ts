@@ -2,14 +2,15 @@ import type { StoredStandard } from '../content.ts';
 import type { Placed, Problem } from './problems.ts';
 import type { WrittenModule } from './take-module.ts';
 
-const LEAST_PRACTICE = 12;
-const LEAST_TEST = 24;
-/** of one skill, so that two forms drawn from the pool can both ask it several times */
-const LEAST_PER_SKILL = 6;
-const LEAST_PER_LESSON = 2;
-
-/** What must hold so that the standard's tests can be drawn and its lessons practised. */
-export function checkStandard(standard: Placed<StoredStandard>, modules: WrittenModule[]): Problem[] {
+/**
+ * What must hold so that the standard's tests can be drawn. Whether there is enough of everything: `check-amounts.ts`.
+ * `unread` are modules that are there but cannot be used.
+ */
+export function checkStandard(
+	standard: Placed<StoredStandard>,
+	modules: readonly WrittenModule[],
+	unread: ReadonlySet<string>
+): Problem[] {
 	const { value, at } = standard;
 	const problems: Problem[] = [];
 	if (value.moduleTest.pass > value.moduleTest.questions) {
@@ -26,10 +27,10 @@ export function checkStandard(standard: Placed<StoredStandard>, modules: Written
 		const module = modules.find((one) => one.head.value.id === id);
 		if (value.modules.indexOf(id) < index) problems.push({ ...place, say: `Phần "${id}" ghi hai lần. Hãy xóa một.` });
 		if (!module) {
+			if (unread.has(id)) return;
 			problems.push({ ...place, say: `Không có phần "${id}" trong content/modules. Hãy sửa tên, hoặc thêm phần.` });
 			return;
 		}
-		problems.push(...checkPools(module));
 		const { skills, test } = module.head.value;
 		if (skills.length > value.moduleTest.questions) {
 			const say = `Đề ${value.moduleTest.questions} câu không đủ cho ${skills.length} kỹ năng của phần "${id}".`;
@@ -38,36 +39,9 @@ export function checkStandard(standard: Placed<StoredStandard>, modules: Written
 		if (test.length < Math.max(value.moduleTest.questions, value.wholeTest.questionsPerModule)) {
 			problems.push({ ...place, say: `Phần "${id}" có ${test.length} câu kiểm tra, chưa đủ một đề. Hãy viết thêm.` });
 		}
+		for (const skill of skills.filter((one) => test.every((question) => question.skill !== one))) {
+			problems.push({ ...place, say: `Phần "${id}" chưa có câu kiểm tra kỹ năng "${skill}". Hãy viết thêm.` });
+		}
 	});
-	return problems;
-}
-
-function checkPools({ folder, head, lessons, practice, test }: WrittenModule): Problem[] {
-	const file = `${folder}/quiz.yaml`;
-	const problems: Problem[] = [];
-	if (practice.length < LEAST_PRACTICE) {
-		problems.push({
-			file,
-			line: 1,
-			say: `Mới có ${practice.length} câu luyện tập. Hãy viết ít nhất ${LEAST_PRACTICE}.`
-		});
-	}
-	if (test.length < LEAST_TEST) {
-		problems.push({ file, line: 1, say: `Mới có ${test.length} câu kiểm tra. Hãy viết ít nhất ${LEAST_TEST}.` });
-	}
-	for (const skill of head.value.skills) {
-		const count = test.filter((question) => question.value.skill === skill).length;
-		if (count < LEAST_PER_SKILL) {
-			const say = `Kỹ năng "${skill}" mới có ${count} câu kiểm tra. Hãy viết ít nhất ${LEAST_PER_SKILL}.`;
-			problems.push({ file, line: 1, say });
-		}
-	}
-	for (const lesson of lessons) {
-		const count = practice.filter((question) => question.value.lesson === lesson.value.id).length;
-		if (count < LEAST_PER_LESSON) {
-			const say = `Bài "${lesson.value.id}" mới có ${count} câu luyện tập. Hãy viết ít nhất ${LEAST_PER_LESSON}.`;
-			problems.push({ file, line: 1, say });
-		}
-	}
 	return problems;
 }

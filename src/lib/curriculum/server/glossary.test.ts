@@ -41,7 +41,7 @@ describe('the glossary of a library', () => {
 		const html = lessonHtml();
 		expect(html).toContain('<summary>Mã OTP là gì?</summary><p>Dãy số gửi vào điện thoại của bà con, dùng');
 		expect(html.match(/<details/g)).toHaveLength(2);
-		expect(lessonHtml('officials')).not.toContain('<details');
+		expect(lessonHtml('trainers')).not.toContain('<details');
 	});
 
 	test('changes no hash of a lesson or module', () => {

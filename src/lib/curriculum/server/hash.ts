@@ -5,9 +5,12 @@ import type { Module } from '../content.ts';
 export function canonicalJson(value: unknown): string {
 	if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
 	if (value !== null && typeof value === 'object') {
-		const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
-		entries.sort(([a], [b]) => (a < b ? -1 : 1));
-		return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`;
+		let json = '';
+		for (const key of Object.keys(value).sort()) {
+			const inner = (value as Record<string, unknown>)[key];
+			if (inner !== undefined) json += `${json && ','}${JSON.stringify(key)}:${canonicalJson(inner)}`;
+		}
+		return `{${json}}`;
 	}
 	return JSON.stringify(value);
 }

@@ -4,8 +4,8 @@ import { isDay } from '#lib/shared/dates.ts';
 
 const text = z
 	.string()
-	.transform((value) => value.replace(/\s+/gu, ' ').trim())
-	.pipe(z.string().min(1));
+	.overwrite((value) => value.replace(/\s+/gu, ' ').trim())
+	.min(1);
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'chỉ gồm chữ thường không dấu, số và dấu gạch nối');
 const skillId = z.string().regex(/^[a-z]+\.[a-z0-9-]+$/, 'viết kiểu payment.transfer');
 const day = z.string().refine(isDay, 'là ngày có thật, viết kiểu 2026-11-22');
@@ -52,6 +52,7 @@ export const questionInput = z.strictObject({
 	kind: z.enum(['single', 'multiple', 'situation', 'order', 'match']),
 	situation: text.optional(),
 	message: z.strictObject({ from: text, text }).optional(),
+	genuine: z.boolean().optional(),
 	ask: text,
 	options: z
 		.array(z.strictObject({ text, right: z.boolean().optional() }))

@@ -188,6 +188,12 @@ describe('nothing dangerous comes out', () => {
 	});
 });
 
+/** Work done, whatever else the machine is doing. */
+function cpuMilliseconds(): number {
+	const { user, system } = process.cpuUsage();
+	return (user + system) / 1000;
+}
+
 describe('texts made to block the server are refused or safe, quickly', () => {
 	const nested = Array.from({ length: 800 }, (_, depth) => `${' '.repeat(depth * 2)}- a`).join('\n');
 	test.each([
@@ -200,10 +206,11 @@ describe('texts made to block the server are refused or safe, quickly', () => {
 		['21 quotes', '> '.repeat(21)],
 		['a screen of 1 MB', `:::màn hình A\n${'chữ: x\n'.repeat(120_000)}:::`]
 	])('%s is refused', (_name, body) => {
-		const start = performance.now();
+		const start = cpuMilliseconds();
 		expect(() => draw(body)).toThrow(ContentError);
-		expect(drawBody(body)).toMatchObject({ html: '', problems: [{ say: expect.any(String) }] });
-		expect(performance.now() - start).toBeLessThan(500);
+		expect(drawBody(body).html()).toBe('');
+		expect(drawBody(body)).toMatchObject({ problems: [{ say: expect.any(String) }] });
+		expect(cpuMilliseconds() - start).toBeLessThan(500);
 	});
 
 	test.each([
@@ -235,9 +242,9 @@ describe('texts made to block the server are refused or safe, quickly', () => {
 		const body = Array(Math.floor(65_536 / (Buffer.byteLength(paragraph) + 2)))
 			.fill(paragraph)
 			.join('\n\n');
-		const start = performance.now();
+		const start = cpuMilliseconds();
 		const html = draw(body);
-		expect(performance.now() - start).toBeLessThan(2_000);
+		expect(cpuMilliseconds() - start).toBeLessThan(2_000);
 		expect(tagsOf(html).filter((tag) => !TAG.test(tag))).toEqual([]);
 	});
 });

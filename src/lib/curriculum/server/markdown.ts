@@ -8,7 +8,8 @@ import { drawScreen, escapeHtml } from './screen.ts';
 
 /** A body as HTML, the places of address still open, with all that an author should correct. */
 export interface DrawnBody {
-	html: string;
+	/** safe; made when first asked for, since most of a library's pages are not looked at by whoever reads it */
+	html: () => string;
 	parts: BodyPart[];
 	problems: BodyProblem[];
 }
@@ -52,7 +53,7 @@ const lessonMarked = new Marked({
 export function renderLesson(body: string, address: Address): string {
 	const tooMuch = findTooMuch(body);
 	if (tooMuch) throw new ContentError([{ file: 'bài học', ...tooMuch }]);
-	return fillHtml(drawBody(body).html, address);
+	return fillHtml(drawBody(body).html(), address);
 }
 
 /** Puts the address into HTML made by `drawBody`. */
@@ -63,10 +64,12 @@ export function fillHtml(html: string, address: Address): string {
 /** Draws a body and lists its problems; a body that is too much to parse gives no HTML and that one problem. */
 export function drawBody(body: string): DrawnBody {
 	const tooMuch = findTooMuch(body);
-	if (tooMuch) return { html: '', parts: [], problems: [tooMuch] };
+	if (tooMuch) return { html: () => '', parts: [], problems: [tooMuch] };
 	const problems: BodyProblem[] = [];
 	const parts = cutBody(body.normalize('NFC'), problems);
-	return { html: sanitise(parts.map((part) => drawPart(part, problems)).join('')), parts, problems };
+	const drawn = parts.map((part) => drawPart(part, problems)).join('');
+	let html: string | undefined;
+	return { parts, problems, html: () => (html ??= sanitise(drawn)) };
 }
 
 function drawPart(part: BodyPart, problems: BodyProblem[]): string {

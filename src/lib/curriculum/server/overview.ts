@@ -1,6 +1,10 @@
 import { addDays, writeDay, type Day } from '#lib/shared/dates.ts';
 import type { Library } from '../content.ts';
-import { measureModule } from './measure.ts';
+import { countCoverage } from './check-amounts.ts';
+import { countGenuine, measurePool, POOLS } from './check-bias.ts';
+import { isWeak } from './check-facts.ts';
+import { averageOf, sentenceLengths } from './check-wording.ts';
+import type { Mention } from './mentions.ts';
 import type { WrittenModule } from './take-module.ts';
 
 const SOON = 30;
@@ -11,48 +15,98 @@ export function writeOverview(library: Library, modules: readonly WrittenModule[
 	const lines = modules.flatMap((module) => [...writeModule(module, required.has(module.head.value.id)), '']);
 	const sum = (count: (module: WrittenModule) => number): number =>
 		modules.reduce((total, one) => total + count(one), 0);
-	lines.push(
+	const skills = library.framework.flatMap((domain) => domain.skills);
+	const { taught, tested } = countCoverage(modules);
+	return [
+		...lines,
 		`Tất cả: ${modules.length} phần, ${sum((one) => one.lessons.length)} bài, ` +
-			`${sum((one) => one.practice.length)} câu luyện tập, ${sum((one) => one.test.length)} câu kiểm tra.`
-	);
-	for (const { id, version, hash } of library.standards)
-		lines.push(`Chuẩn ${id}, phiên bản ${version}, mã ${hash.slice(0, 12)}.`);
-	return lines.join('\n');
+			`${sum((one) => one.practice.length)} câu luyện tập, ${sum((one) => one.test.length)} câu kiểm tra.`,
+		`Kỹ năng: ${skills.length}, có bài dạy ${skills.filter(({ id }) => taught.has(id)).length}, ` +
+			`có câu kiểm tra ${skills.filter(({ id }) => tested.has(id)).length}.`,
+		...library.standards.map(({ id, version, hash }) => `Chuẩn ${id}, phiên bản ${version}, mã ${hash.slice(0, 12)}.`)
+	].join('\n');
 }
 
-/** Facts whose day to be checked again is past or near, and how many rest on weak evidence. Never fails anything. */
-export function writeFactsDue(modules: readonly WrittenModule[], today: Day): string {
-	const facts = modules.flatMap(({ lessons }) =>
-		lessons.flatMap(({ value, at }) => value.facts.map((fact, index) => ({ fact, ...at('facts', index, 'check_by') })))
+/** What rests on weak evidence, lesson by lesson, and what must be checked again: overdue, or soon. Never fails anything. */
+export function writeFacts(modules: readonly WrittenModule[], today: Day): string {
+	const lessons = modules.flatMap((module) => module.lessons);
+	const facts = lessons.flatMap(({ value, at }) =>
+		value.facts.map((fact, index) => ({ fact, place: () => at('facts', index, 'check_by') }))
 	);
-	const due = facts.filter(({ fact }) => fact.checkBy <= addDays(today, SOON));
-	const weak = facts.filter(({ fact }) => fact.confidence !== 'H').length;
-	const lines = due
-		.sort((a, b) => (a.fact.checkBy < b.fact.checkBy ? -1 : 1))
-		.map(({ fact, file, line }) => `  ${writeDay(fact.checkBy)}  ${file}:${line}  ${fact.says}`);
-	const heading = `Điều đã dùng: ${facts.length}, trong đó ${weak} chưa chắc (M, L, K). Cần kiểm tra lại trong ${SOON} ngày: ${due.length}.`;
-	return [heading, ...lines].join('\n');
+	const due = facts
+		.filter(({ fact }) => fact.checkBy <= addDays(today, SOON))
+		.sort((a, b) => (a.fact.checkBy < b.fact.checkBy ? -1 : 1));
+	const write = ({ fact, place }: (typeof facts)[number]): string => {
+		const { file, line } = place();
+		return `  ${writeDay(fact.checkBy)}  ${file}:${line}  ${fact.says}`;
+	};
+	const overdue = due.filter(({ fact }) => fact.checkBy < today);
+	const soon = due.filter(({ fact }) => fact.checkBy >= today);
+	return [
+		`Điều đã dùng: ${facts.length}. Chưa chắc (M, L, K): ${facts.filter(({ fact }) => isWeak(fact)).length}.`,
+		...lessons.flatMap(({ value }) => {
+			const weak = value.facts.filter(isWeak).map(({ id, confidence }) => `${id} (${confidence})`);
+			return weak.length === 0 ? [] : [`  ${value.module}/${value.id}: ${weak.join(', ')}`];
+		}),
+		`Quá hạn kiểm tra lại: ${overdue.length}.`,
+		...overdue.map(write),
+		`Tới hạn trong ${SOON} ngày: ${soon.length}.`,
+		...soon.map(write)
+	].join('\n');
+}
+
+/** Where a word stands, place by place, and how many lessons, facts and questions that is. */
+export function writeMentions(word: string, mentions: readonly Mention[]): string {
+	const count = (owner: (mention: Mention) => string | undefined): number =>
+		new Set(mentions.map(owner).filter((one) => one !== undefined)).size;
+	const lessons = count(({ part, of }) => (part === 'bài' || part === 'điều' ? of.split('#')[0] : undefined));
+	const facts = count(({ part, of }) => (part === 'điều' ? of : undefined));
+	const questions = count(({ part, of }) => (part === 'câu hỏi' ? of : undefined));
+	return [
+		...mentions.map(({ file, line, part, of, text }) => `${file}:${line}: ${part} ${of}: ${shorten(text)}`),
+		`"${word}": ${lessons} bài, ${facts} điều, ${questions} câu hỏi; ${mentions.length} chỗ.`
+	].join('\n');
 }
 
 function writeModule(module: WrittenModule, required: boolean): string[] {
 	const { value } = module.head;
-	const measures = measureModule(module);
-	const share = (part: number): string => `${Math.round(part * 100)}%`;
+	const topics = value.topics.length === 0 ? '' : ` · chuyên đề ${value.topics.join(', ')}`;
 	return [
-		`${value.id} · ${value.title.vi}${required ? ' (bắt buộc)' : ''}`,
-		row('bài', 'kỹ năng', 'luyện tập', 'kiểm tra'),
-		...module.lessons.flatMap(({ value: lesson }) =>
-			lesson.skills.map((skill, index) =>
-				row(index === 0 ? lesson.id : '', skill, count(module.practice, skill, lesson.id), '')
+		`${value.id} · ${value.title.vi} · ${AUDIENCE[value.audience]}${required ? ' (bắt buộc)' : ''}${topics}`,
+		row('bài', 'kỹ năng', 'luyện tập', 'kiểm tra', 'tiếng/câu'),
+		...module.lessons.flatMap((lesson) =>
+			lesson.value.skills.map((skill, index) => {
+				const { id, local } = lesson.value;
+				const name = index > 0 ? '' : local === null ? id : `${id} (tỉnh ${local})`;
+				const average = index > 0 ? '' : decimal(averageOf(sentenceLengths(lesson)));
+				return row(name, skill, count(module.practice, skill, id), '', average);
+			})
+		),
+		...value.skills.map((skill, index) =>
+			row(
+				index === 0 ? 'tất cả các bài' : '',
+				skill,
+				count(module.practice, skill, null),
+				count(module.test, skill, null),
+				index === 0 ? decimal(averageOf(module.lessons.flatMap(sentenceLengths))) : ''
 			)
 		),
-		...value.skills.map((skill) =>
-			row('tất cả các bài', skill, count(module.practice, skill, null), count(module.test, skill, null))
-		),
-		`  Câu dài trung bình ${measures.averageWords.toFixed(1)} tiếng (${measures.sentences} câu).` +
-			` Luyện tập / kiểm tra: tình huống ${share(measures.situations.practice)} / ${share(measures.situations.test)},` +
-			` câu đúng dài nhất ${share(measures.longestRight.practice)} / ${share(measures.longestRight.test)}.`
+		...writePools(module)
 	];
+}
+
+const AUDIENCE = { residents: 'người dân', officials: 'cán bộ', trainers: 'người hướng dẫn' };
+
+function writePools(module: WrittenModule): string[] {
+	return POOLS.map(([pool, name]) => {
+		const { questions, situations, longestRight, shortestRight, places } = measurePool(module[pool]);
+		const { genuine, fraud } = countGenuine(module[pool]);
+		return (
+			`  ${name.padEnd(9)} ${String(questions).padStart(3)} câu · tình huống ${percent(situations)}` +
+			` · câu đúng: dài nhất ${percent(longestRight)}, ngắn nhất ${percent(shortestRight)},` +
+			` đứng thứ 1–4 ${places.map(percent).join(' ')} · thật ${genuine}, giả ${fraud}`
+		);
+	});
 }
 
 function count(pool: WrittenModule['practice'], skill: string, lesson: string | null): string {
@@ -61,6 +115,19 @@ function count(pool: WrittenModule['practice'], skill: string, lesson: string | 
 	);
 }
 
-function row(lesson: string, skill: string, practice: string, test: string): string {
-	return `  ${lesson.padEnd(34)} ${skill.padEnd(28)} ${practice.padStart(10)} ${test.padStart(10)}`.trimEnd();
+function row(lesson: string, skill: string, practice: string, test: string, average: string): string {
+	const figures = [practice, test, average].map((figure) => figure.padStart(10));
+	return `  ${lesson.padEnd(34)} ${skill.padEnd(28)} ${figures.join(' ')}`.trimEnd();
+}
+
+function percent(share: number): string {
+	return `${Math.round(share * 100)}%`;
+}
+
+function decimal(figure: number): string {
+	return figure.toFixed(1).replace('.', ',');
+}
+
+function shorten(text: string): string {
+	return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }

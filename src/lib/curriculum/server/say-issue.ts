@@ -16,7 +16,7 @@ const KINDS: Record<string, string> = {
 	string: 'là chữ; nếu là số hay có dấu hai chấm thì đặt trong ngoặc kép',
 	number: 'là một con số',
 	int: 'là số nguyên',
-	boolean: 'là true (đúng), hoặc bỏ đi',
+	boolean: 'là true hoặc false',
 	array: 'là một danh sách',
 	object: 'gồm nhiều mục con',
 	record: 'gồm nhiều mục con'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { constructFromEvents, EVENT_ID, getScalarValue, parseEvents, YAMLException, type Event } from 'js-yaml';
 import type { Path, Place, Problem } from './problems.ts';
 
 /** A parsed YAML text that knows on which line each of its parts stands. */
@@ -21,31 +21,29 @@ export function readText(folder: string, file: string, problems: Problem[]): str
 		return null;
 	}
 	try {
-		return utf8.decode(bytes).normalize('NFC').replace(/\r\n?/g, '\n');
+		const text = utf8.decode(bytes).normalize('NFC');
+		return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 	} catch {
 		problems.push({ file, line: 1, say: 'Tệp không phải chữ UTF-8. Hãy lưu lại tệp với mã UTF-8.' });
 		return null;
 	}
 }
 
-/** Reads YAML that starts on `firstLine` of its file; null, and the problems, if it is not YAML. */
+/** Reads YAML that starts on `firstLine` of its file; null, and the problem, if it is not YAML. */
 export function parseYaml(text: string, file: string, firstLine: number, problems: Problem[]): Yaml | null {
-	const counter = new LineCounter();
-	const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
-	const lineAt = (offset: number): number => counter.linePos(offset).line + firstLine - 1;
-	if (document.errors.length > 0) {
-		for (const error of document.errors) {
-			problems.push({ file, line: lineAt(error.pos[0]), say: sayYamlError(error.code, error.message) });
-		}
-		return null;
-	}
+	const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length + firstLine - 1;
 	try {
-		return {
-			value: document.toJS({ maxAliasCount: 0 }),
-			at: (...path) => ({ file, line: lineAt(offsetOf(document, path)) })
-		};
-	} catch {
-		problems.push({ file, line: firstLine, say: 'Tệp dùng dấu & và * để chép lại đoạn khác. Hãy viết đủ ra.' });
+		const events = parseEvents(text, {});
+		const [value = null, ...more] = constructFromEvents(events, { source: text, maxAliases: 0 });
+		if (more.length > 0) {
+			problems.push({ file, line: firstLine, say: 'Giữa tệp có dòng "---" thừa. Hãy xóa dòng đó.' });
+			return null;
+		}
+		// Lines are looked for only when somebody asks: hardly ever, in content that is right.
+		return { value, at: (...path) => ({ file, line: lineAt(offsetOf(events, text, path)) }) };
+	} catch (error) {
+		const { reason, mark } = error instanceof YAMLException ? error : { reason: String(error), mark: undefined };
+		problems.push({ file, line: lineAt(mark?.position ?? 0), say: sayYamlError(reason) });
 		return null;
 	}
 }
@@ -63,30 +61,55 @@ export function splitFrontMatter(text: string, file: string, problems: Problem[]
 }
 
 /** Where the deepest part of a path that exists is written: a key where there is one, else the value. */
-function offsetOf(document: Document, path: Path): number {
-	let offset = startOf(document.contents);
-	let node: unknown = document.contents;
+function offsetOf(events: readonly Event[], text: string, path: Path): number {
+	let place = 1;
+	let offset = 0;
 	for (const step of path) {
-		const items = (node as { items?: unknown[] } | null)?.items ?? [];
-		const pair = typeof step === 'number' ? null : items.find((item) => keyOf(item) === step);
-		const next = typeof step === 'number' ? items[step] : (pair as { value?: unknown } | undefined)?.value;
-		if (typeof step === 'number' ? next === undefined : pair === undefined) break;
-		offset = startOf(pair ? (pair as { key: Node }).key : (next as Node)) || offset;
-		node = next;
+		const parts = partsOf(events, place);
+		if (events[place]?.type === EVENT_ID.MAPPING) {
+			const key = parts.findIndex((part, index) => index % 2 === 0 && keyAt(events, part, text) === step);
+			const value = parts[key + 1];
+			if (key === -1 || value === undefined) break;
+			offset = startOf(events[parts[key] ?? 0]) ?? offset;
+			place = value;
+		} else {
+			const item = typeof step === 'number' ? parts[step] : undefined;
+			if (item === undefined) break;
+			offset = startOf(events[item]) ?? offset;
+			place = item;
+		}
 	}
 	return offset;
 }
 
-function keyOf(item: unknown): unknown {
-	return (item as { key?: { value?: unknown } }).key?.value;
+/** The places of what a collection holds: keys and values in turn, or items. */
+function partsOf(events: readonly Event[], collection: number): number[] {
+	const parts: number[] = [];
+	let depth = 0;
+	for (let place = collection; place < events.length; place++) {
+		const type = events[place]?.type;
+		if (depth === 1 && type !== EVENT_ID.POP) parts.push(place);
+		if (type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE) depth += 1;
+		if (type === EVENT_ID.POP) depth -= 1;
+		if (depth <= 0) break;
+	}
+	return parts;
 }
 
-function startOf(node: Node | null | undefined): number {
-	return node?.range?.[0] ?? 0;
+function keyAt(events: readonly Event[], place: number, text: string): string | null {
+	const event = events[place];
+	return event?.type === EVENT_ID.SCALAR ? getScalarValue(text, event) : null;
 }
 
-function sayYamlError(code: string, message: string): string {
-	if (code === 'DUPLICATE_KEY') return 'Mục này viết hai lần. Hãy xóa một.';
+function startOf(event: Event | undefined): number | null {
+	if (!event) return null;
+	const start = 'valueStart' in event ? event.valueStart : 'start' in event ? event.start : -1;
+	return start < 0 ? null : start;
+}
+
+function sayYamlError(reason: string): string {
+	if (/duplicat/iu.test(reason)) return 'Mục này viết hai lần. Hãy xóa một.';
+	if (/alias/iu.test(reason)) return 'Tệp dùng dấu & và * để chép lại đoạn khác. Hãy viết đủ ra.';
 	const hint = 'Hãy xem thụt đầu dòng, và đặt câu có dấu hai chấm hoặc dấu { trong ngoặc kép.';
-	return `Viết chưa đúng kiểu YAML. ${hint} (${message})`;
+	return `Viết chưa đúng kiểu YAML. ${hint} (${reason})`;
 }

@@ -23,7 +23,7 @@ describe('a lesson of one province', () => {
 		expect(library.modules[0]?.supplements).toEqual([]);
 		expect(library.modules[0]?.practice.some(({ lesson }) => lesson === 'thu-thanh-pho')).toBe(false);
 		expect(library.modules[0]?.practice).toHaveLength(12);
-		expect(library.modules[0]?.lessons.map(({ id }) => id)).toEqual(['doc-thu', 'viet-thu']);
+		expect(library.modules[0]?.lessons.map(({ id }) => id)).toEqual(['doc-thu', 'viet-thu', 'tim-thu', 'gui-anh']);
 		expect(library.modules[0]?.test).toBe(whole.modules[0]?.test);
 	});
 
@@ -37,8 +37,8 @@ describe('a lesson of one province', () => {
 
 	test('counts among no lessons and follows none, so that nobody needs it', () => {
 		const library = libraryWith(whole, [OWN]);
-		expect(library.modules[0]?.lessons).toHaveLength(2);
-		const last = findLesson(library, 'thu-dien-tu', 'viet-thu');
+		expect(library.modules[0]?.lessons).toHaveLength(4);
+		const last = findLesson(library, 'thu-dien-tu', 'gui-anh');
 		const own = findLesson(library, 'thu-dien-tu', 'thu-thanh-pho');
 		expect(last && nextLesson(library, last)).toBeNull();
 		expect(own && nextLesson(library, own)).toBeNull();
@@ -76,18 +76,19 @@ test.each([
 		'  - id: kt-0\n',
 		'  - id: kt-0\n    lesson: thu-thanh-pho\n',
 		/Câu kiểm tra hỏi mọi người/
-	],
-	[
-		'a skill that nothing else teaches',
-		MODULE.replace('index.md', '01-doc-thu/index.md'),
-		'skills: [communication.email-read]',
-		'skills: [communication.email-write]',
-		/index\.md:7: Kỹ năng "communication\.email-read" chỉ có bài riêng/
 	]
 ])('%s is named with its file and line', (_what, file, from, to, say) => {
 	content.plant(file, from, to);
 	const found = examineLibrary(content.folder).problems.map((one) => `${one.file}:${one.line}: ${one.say}`);
 	expect(found).toContainEqual(expect.stringMatching(say));
+});
+
+test('a skill that nothing else teaches is named with its file and line', () => {
+	for (const lesson of ['01-doc-thu', '03-tim-thu']) {
+		content.plant(MODULE.replace('index.md', `${lesson}/index.md`), 'email-read]', 'email-write]');
+	}
+	const found = examineLibrary(content.folder).problems.map((one) => `${one.file}:${one.line}: ${one.say}`);
+	expect(found).toEqual([expect.stringMatching(/index\.md:7: Kỹ năng "communication\.email-read" chỉ có bài riêng/)]);
 });
 
 test('no module takes the address of another page', () => {

@@ -8,11 +8,11 @@ import { take } from './say-issue.ts';
 import { parseYaml, readText } from './source.ts';
 
 /** The framework of skills. A skill named twice, or an official code of a document that is not listed, is a problem. */
-export function takeFramework(root: string, file: string, problems: Problem[]): Domain[] {
+export function takeFramework(root: string, file: string, problems: Problem[]): Placed<Domain[]> {
 	const text = readText(root, file, problems);
 	const yaml = text === null ? null : parseYaml(text, file, 1, problems);
 	const framework = yaml && take(frameworkInput, yaml, [], yaml.value, problems);
-	if (!yaml || !framework) return [];
+	if (!yaml || !framework) return { value: [], at: () => ({ file, line: 1 }) };
 	const seen = new Set<string>();
 	framework.domains.forEach((domain, d) => {
 		domain.skills.forEach((skill, s) => {
@@ -28,7 +28,7 @@ export function takeFramework(root: string, file: string, problems: Problem[]): 
 			}
 		});
 	});
-	return framework.domains.map(({ id, name, name_en, skills }) => ({
+	const value = framework.domains.map(({ id, name, name_en, skills }) => ({
 		id,
 		name: { vi: name, en: name_en },
 		skills: skills.map((skill) => ({
@@ -37,6 +37,7 @@ export function takeFramework(root: string, file: string, problems: Problem[]): 
 			official: skill.official
 		}))
 	}));
+	return { value, at: yaml.at };
 }
 
 /** All standards of a folder, by file name. */

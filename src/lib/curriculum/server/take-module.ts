@@ -16,13 +16,21 @@ export interface Written<T> extends Placed<T> {
 	drawn: DrawnBody;
 }
 
+/** A question as it was written. */
+export interface WrittenQuestion extends Placed<Question> {
+	/** whether what it shows is genuine or a fraud; only the check asks, so it is no part of the question's content */
+	genuine: boolean | null;
+}
+
 /** A module with the places of all its parts, before it is checked as a whole. */
 export interface WrittenModule {
 	folder: string;
 	head: Written<Module>;
 	lessons: Written<Lesson>[];
-	practice: Placed<Question>[];
-	test: Placed<Question>[];
+	/** ids of lessons that are there but cannot be used; their own problems are listed */
+	unread: string[];
+	practice: WrittenQuestion[];
+	test: WrittenQuestion[];
 }
 
 const FOLDER = /^\d{2}-([a-z0-9]+(?:-[a-z0-9]+)*)$/;
@@ -48,9 +56,11 @@ export function listFolders(root: string, under: string, files: string[], proble
 /** Reads one module's folder; null if its own `index.md` cannot be used. Lessons and questions that cannot be are left out. */
 export function takeModule(root: string, folder: string, id: string, problems: Problem[]): WrittenModule | null {
 	const lessons: Written<Lesson>[] = [];
+	const unread: string[] = [];
 	for (const found of listFolders(root, folder, ['index.md', 'quiz.yaml'], problems)) {
 		const lesson = takeLesson(root, `${found.path}/index.md`, found.id, id, problems);
 		if (lesson) lessons.push(lesson);
+		else unread.push(found.id);
 	}
 	const { practice, test } = takeQuiz(root, `${folder}/quiz.yaml`, id, problems);
 	const page = takePage(moduleInput, root, `${folder}/index.md`, problems);
@@ -66,7 +76,7 @@ export function takeModule(root: string, folder: string, id: string, problems: P
 		practice: practice.map((question) => question.value),
 		test: test.map((question) => question.value)
 	});
-	return { folder, head: { ...page, value }, lessons, practice, test };
+	return { folder, head: { ...page, value }, lessons, unread, practice, test };
 }
 
 function takeLesson(
@@ -106,7 +116,7 @@ function takePage<T extends z.ZodType>(schema: T, root: string, file: string, pr
 }
 
 function takeQuiz(root: string, file: string, module: string, problems: Problem[]) {
-	const pools: Record<Pool, Placed<Question>[]> = { practice: [], test: [] };
+	const pools: Record<Pool, WrittenQuestion[]> = { practice: [], test: [] };
 	const text = readText(root, file, problems);
 	const yaml = text === null ? null : parseYaml(text, file, 1, problems);
 	const quiz = yaml && take(quizInput, yaml, [], yaml.value, problems);
@@ -116,7 +126,7 @@ function takeQuiz(root: string, file: string, module: string, problems: Problem[
 			const input = take(questionInput, yaml, [pool, index], written, problems);
 			if (!input) return;
 			const at = (...path: (string | number)[]): Place => yaml.at(pool, index, ...path);
-			pools[pool].push({ value: questionOf(input, module, pool), at });
+			pools[pool].push({ value: questionOf(input, module, pool), genuine: input.genuine ?? null, at });
 		});
 	}
 	return pools;

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -7,8 +7,12 @@ export interface TinyContent {
 	folder: string;
 	/** Replaces one text in one file (given below `content/`); throws if the text is not there. */
 	plant(file: string, from: string, to: string): void;
+	/** Writes one file anew from what it holds. */
+	rewrite(file: string, change: (text: string) => string): void;
 	/** Adds or overwrites a file; bytes may be anything. */
 	write(file: string, text: string | Uint8Array): void;
+	/** Takes one file away. */
+	drop(file: string): void;
 	remove(): void;
 }
 
@@ -18,7 +22,14 @@ export const LESSON = 'modules/01-thu-dien-tu/01-doc-thu/index.md';
 export const STANDARD = 'standards/thu.yaml';
 export const FRAMEWORK = 'framework.yaml';
 export const GLOSSARY = 'glossary.yaml';
-export const SUPPLEMENT = 'modules/01-thu-dien-tu/03-thu-thanh-pho/index.md';
+export const SUPPLEMENT = 'modules/01-thu-dien-tu/05-thu-thanh-pho/index.md';
+
+const LESSONS = [
+	{ id: 'doc-thu', skill: 'communication.email-read' },
+	{ id: 'viet-thu', skill: 'communication.email-write' },
+	{ id: 'tim-thu', skill: 'communication.email-read' },
+	{ id: 'gui-anh', skill: 'communication.email-write' }
+];
 
 export function writeTinyContent(): TinyContent {
 	const root = mkdtempSync(join(tmpdir(), 'hoc-so-content-'));
@@ -31,15 +42,12 @@ export function writeTinyContent(): TinyContent {
 	write(FRAMEWORK, framework);
 	write(STANDARD, standard);
 	write(MODULE, module);
-	write(LESSON, lesson);
-	cpSync(pathTo('modules/01-thu-dien-tu/01-doc-thu'), pathTo('modules/01-thu-dien-tu/02-viet-thu'), {
-		recursive: true
+	LESSONS.forEach(({ id, skill }, index) => {
+		const own = index === 0 ? 'id: nhan-nut' : `id: nhan-nut-${index + 1}`;
+		const text = lesson.replace('[communication.email-read]', `[${skill}]`).replace('id: nhan-nut', own);
+		write(`modules/01-thu-dien-tu/0${index + 1}-${id}/index.md`, text);
 	});
-	write(
-		'modules/01-thu-dien-tu/02-viet-thu/index.md',
-		lesson.replace('email-read', 'email-write').replace('id: nhan-nut', 'id: nhan-nut-gui')
-	);
-	write(QUIZ, `practice:\n${questions('pt', 12)}test:\n${questions('kt', 24)}`);
+	write(QUIZ, `practice:\n${questions('pt', 0, 12)}test:\n${questions('kt', 12, 30)}`);
 	return {
 		folder,
 		write,
@@ -48,6 +56,8 @@ export function writeTinyContent(): TinyContent {
 			if (!before.includes(from)) throw new Error(`${file} does not hold ${from}`);
 			write(file, before.replace(from, to));
 		},
+		rewrite: (file, change) => write(file, change(readFileSync(pathTo(file), 'utf8'))),
+		drop: (file) => rmSync(pathTo(file)),
 		remove: () => rmSync(root, { recursive: true, force: true })
 	};
 }
@@ -56,10 +66,9 @@ export function writeTinyContent(): TinyContent {
 export function addSupplement({ write, plant }: TinyContent): void {
 	const own = lesson.replace('minutes: 5', 'minutes: 5\nlocal: "01"').replace('id: nhan-nut', 'id: nhan-nut-rieng');
 	write(SUPPLEMENT, own.replace('title: Đọc thư', 'title: Thư của thành phố'));
-	const practice = questions('pt', 2)
+	const practice = questions('pt', 42, 2)
 		.replaceAll(/lesson: \S+/g, 'lesson: thu-thanh-pho')
-		.replaceAll('pt-', 'pt-hn-')
-		.replaceAll('thư pt', 'thư thành phố');
+		.replaceAll('pt-', 'pt-hn-');
 	plant(QUIZ, 'practice:\n', `practice:\n${practice}`);
 }
 
@@ -71,7 +80,6 @@ domains:
     skills:
       - { id: communication.email-read, name: Đọc thư, name_en: Read mail, official: {} }
       - { id: communication.email-write, name: Viết thư, name_en: Write mail, official: { cv-3139-2024: '1.1' } }
-      - { id: payment.transfer, name: Chuyển tiền, name_en: Transfer money, official: {} }
 `;
 
 const standard = `id: thu
@@ -141,19 +149,25 @@ Tổ công nghệ số cộng đồng.
 :::
 `;
 
-function questions(prefix: string, count: number): string {
+/** What each question is about, so that none is another in other words. */
+const ABOUT = (
+	'cam bưởi mít xoài ổi mận đào lê táo chuối dừa na vải nhãn hồng khế sim me cóc dứa đu bầu bí cà hành tỏi gừng nghệ ' +
+	'sả ngô khoai sắn lạc đỗ vừng kê chè sen súng lúa rơm tre cói dâu'
+).split(' ');
+
+function questions(prefix: string, from: number, count: number): string {
 	return Array.from({ length: count }, (_, index) => {
-		const [skill, owner] = index % 2 === 0 ? ['email-read', 'doc-thu'] : ['email-write', 'viet-thu'];
+		const { id, skill } = LESSONS[index % LESSONS.length] as (typeof LESSONS)[number];
+		const about = ABOUT[from + index];
+		const options = ['      - text: Xóa ngay thư', '      - text: Tắt máy đi, lát nữa bật lên'];
+		options.splice(index % 3, 0, `      - text: Đọc kỹ thư ${about}\n        right: true`);
 		return `  - id: ${prefix}-${index}
-${prefix === 'pt' ? `    lesson: ${owner}\n` : ''}    skill: communication.${skill}
+${prefix === 'pt' ? `    lesson: ${id}\n` : ''}    skill: ${skill}
     kind: situation
-    situation: Hôm nay có thư ${prefix} ${index}.
-    ask: '{Bác} làm gì với thư ${prefix} ${index}?'
+    situation: Sáng nay có thư ${about} tới.
+    ask: '{Bác} làm gì với thư ${about}?'
     options:
-      - text: Đọc kỹ thư
-        right: true
-      - text: Xóa ngay thư
-      - text: Tắt máy đi thôi
+${options.join('\n')}
     explain: Đọc kỹ rồi hãy làm.
 `;
 	}).join('');
