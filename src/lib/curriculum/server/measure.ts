@@ -22,6 +22,6 @@ export function measureProblems({ library, modules, glossary }: WrittenLibrary):
 		]),
 		...checkCopies(modules),
 		...measureGlossary(glossary),
-		...checkUnwritten(modules)
+		...checkUnwritten({ modules, glossary })
 	];
 }
