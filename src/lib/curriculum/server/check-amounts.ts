@@ -1,11 +1,11 @@
-import type { Audience, Library } from '../content.ts';
-import type { Problem } from './problems.ts';
+import type { Audience, Domain, Library } from '../content.ts';
+import type { Placed, Problem } from './problems.ts';
 import type { WrittenModule } from './take-module.ts';
 
 const LEAST_PRACTICE = 12;
 const LEAST_TEST = 30;
 const LEAST_PER_LESSON = 2;
-/** of one skill */
+/** of one skill, over everything that is taught */
 const LEAST_TESTED = 3;
 /** what a module test has where no standard says so */
 const QUESTIONS = 10;
@@ -50,6 +50,21 @@ export function checkAmounts(module: WrittenModule, library: Library): Problem[]
 export function leastPerSkill(moduleId: string, skills: number, { standards }: Pick<Library, 'standards'>): number {
 	const asked = standards.filter(({ modules }) => modules.includes(moduleId)).map((one) => one.moduleTest.questions);
 	return Math.max(LEAST_TESTED, 2 * Math.ceil(Math.max(QUESTIONS, ...asked) / Math.max(1, skills)));
+}
+
+/** Skills of the framework that no lesson for everybody teaches, or that are hardly tested. */
+export function checkCoverage(framework: Placed<Domain[]>, modules: readonly WrittenModule[]): Problem[] {
+	const { taught, tested } = countCoverage(modules);
+	return framework.value.flatMap((domain, d) =>
+		domain.skills.flatMap(({ id }, s) => {
+			const place = framework.at('domains', d, 'skills', s);
+			if (!taught.has(id)) return [{ ...place, say: `Chưa có bài nào dạy kỹ năng "${id}". Hãy viết bài.` }];
+			const count = tested.get(id) ?? 0;
+			if (count >= LEAST_TESTED) return [];
+			const say = `Kỹ năng "${id}" mới có ${count} câu kiểm tra trong tất cả các phần. Hãy viết ít nhất ${LEAST_TESTED}.`;
+			return [{ ...place, say }];
+		})
+	);
 }
 
 /** Which skills lessons for everybody teach, and how many test questions each has. */

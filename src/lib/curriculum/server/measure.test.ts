@@ -58,6 +58,14 @@ const PLANTED: [what: string, file: string, from: string, to: string, line: numb
 		`${'thử '.repeat(24)}. `.repeat(20),
 		17,
 		/dài trung bình 1\d/
+	],
+	[
+		'a skill that nothing teaches',
+		FRAMEWORK,
+		'      - { id: communication.email-write',
+		'      - { id: payment.qr, name: QR, name_en: QR, official: {} }\n      - { id: communication.email-write',
+		8,
+		/Chưa có bài nào dạy kỹ năng "payment.qr"/
 	]
 ];
 

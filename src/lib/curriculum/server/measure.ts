@@ -1,4 +1,4 @@
-import { checkAmounts } from './check-amounts.ts';
+import { checkAmounts, checkCoverage } from './check-amounts.ts';
 import { checkBias } from './check-bias.ts';
 import { checkCopies } from './check-copies.ts';
 import { checkFacts } from './check-facts.ts';
@@ -12,7 +12,7 @@ import type { Problem } from './problems.ts';
  * What keeps content that works from being good: too little of it, hard to read, easy to guess, said twice, said on
  * weak evidence. Each with its place. Only `npm run content:check` and the tests ask, never a server that starts.
  */
-export function measureProblems({ library, modules, glossary }: WrittenLibrary): Problem[] {
+export function measureProblems({ library, framework, modules, glossary }: WrittenLibrary): Problem[] {
 	return [
 		...modules.flatMap((module) => [
 			...checkAmounts(module, library),
@@ -22,6 +22,7 @@ export function measureProblems({ library, modules, glossary }: WrittenLibrary):
 		]),
 		...checkCopies(modules),
 		...measureGlossary(glossary),
-		...checkUnwritten({ modules, glossary })
+		...checkUnwritten({ modules, glossary }),
+		...checkCoverage(framework, modules)
 	];
 }
