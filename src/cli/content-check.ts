@@ -19,7 +19,7 @@ function main(folder: string, about: string | undefined): number {
 		const written = examineLibrary(folder);
 		const seconds = (performance.now() - begin) / 1000;
 		if (about !== undefined) {
-			console.log(writeMentions(about, findMentions(written.modules, about)));
+			console.log(writeMentions(about, findMentions(written, about)));
 			return 0;
 		}
 		console.log(writeOverview(written.library, written.modules));

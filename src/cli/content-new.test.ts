@@ -40,7 +40,7 @@ test('a new lesson and a new quiz can be read at once', () => {
 	make('quiz', 'thu-dien-tu');
 	const { library, problems } = examineLibrary(content.folder);
 	expect(problems).toEqual([expect.objectContaining({ say: expect.stringMatching(/chưa đủ một đề/) })]);
-	expect(library.modules[0]?.lessons[4]).toMatchObject({ id: 'cat-thu-can-giu', local: '01' });
+	expect(library.supplements[0]).toMatchObject({ id: 'cat-thu-can-giu', local: '01' });
 	expect(library.modules[0]?.practice).toHaveLength(10);
 });
 
@@ -56,6 +56,7 @@ test.each([
 	[['module', ''], /^Hãy ghi --skills/],
 	[['module', '', ...skills], /^Hãy ghi tên/],
 	[['module', '你好', ...skills], /không đổi được thành chữ không dấu/],
+	[['module', 'Words', ...skills], /"words" là địa chỉ của trang khác/],
 	[['module', 'Phần mới', '--skills', 'payment.fax'], /Không có kỹ năng "payment.fax" trong content\/framework.yaml/],
 	[['module', 'Phần mới', ...skills, '--number', '7'], /--number là hai chữ số/],
 	[['module', 'Phần mới', ...skills, '--audience', 'officials'], /cần --topics/],

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AUDIENCES, ICONS, type Audience } from '#lib/curriculum/content.ts';
+import { RESERVED } from '#lib/curriculum/server/check-supplements.ts';
 import { examineLibrary } from '#lib/curriculum/server/library.ts';
 import type { WrittenModule } from '#lib/curriculum/server/take-module.ts';
 import { StartFailure } from '#lib/server/db/start-failure.ts';
@@ -68,6 +69,7 @@ function makeModule(folder: string, title: string, values: Values): string {
 	const known = library.framework.flatMap((domain) => domain.skills.map((skill) => skill.id));
 	const skills = chosen(listOf(values.skills), known, 'content/framework.yaml');
 	const id = slugOf(title);
+	if (RESERVED.includes(id)) refuse(`"${id}" là địa chỉ của trang khác. Hãy đặt tên khác.`);
 	const taken = foldersIn(join(folder, 'modules'));
 	if (taken.some((name) => name.slice(3) === id)) refuse(`Phần "${id}" đã có. Hãy đặt tên khác.`);
 	const kin = modules.filter((module) => module.head.value.audience === audience);

@@ -5,7 +5,7 @@ import type { WrittenModule } from './take-module.ts';
 const PROVINCES = new Set(placesFile.provinces.map(([code]) => code));
 
 /** Addresses below `/learn` that are no module's. */
-const RESERVED = ['officials', 'trainers', 'words'];
+export const RESERVED = ['officials', 'trainers', 'words'];
 
 /** A module's own address, and its lessons of one province: what is asked of everybody must be taught to everybody. */
 export function checkSupplements({ folder, head, lessons, test }: WrittenModule): Problem[] {

@@ -1,6 +1,6 @@
+import type { WrittenLibrary } from './library.ts';
 import { findMentions } from './mentions.ts';
 import type { Problem } from './problems.ts';
-import type { WrittenModule } from './take-module.ts';
 
 /** marks a place of a template (`npm run content:new`) that is still to be written */
 const MARK = 'ĐIỀN';
@@ -11,8 +11,8 @@ export function isUnwritten(text: string): boolean {
 }
 
 /** What is left of a template, with what the template says should stand there. */
-export function checkUnwritten(modules: readonly WrittenModule[]): Problem[] {
-	return findMentions(modules, MARK).map(({ file, line, text }) => {
+export function checkUnwritten(written: Pick<WrittenLibrary, 'modules' | 'glossary'>): Problem[] {
+	return findMentions(written, MARK).map(({ file, line, text }) => {
 		const wanted = text.slice(text.indexOf(MARK) + MARK.length).replace(/^[\s–:]+|[\s.?]+$/gu, '');
 		return { file, line, say: `Chưa viết: ${wanted}. Hãy viết nội dung thật thay cho "${MARK} – …".` };
 	});

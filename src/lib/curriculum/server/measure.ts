@@ -22,7 +22,7 @@ export function measureProblems({ library, framework, modules, glossary }: Writt
 		]),
 		...checkCopies(modules),
 		...measureGlossary(glossary),
-		...checkUnwritten(modules),
+		...checkUnwritten({ modules, glossary }),
 		...checkCoverage(framework, modules)
 	];
 }

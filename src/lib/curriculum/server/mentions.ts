@@ -1,28 +1,30 @@
-import type { Lesson, Module } from '../content.ts';
-import type { Path, Place } from './problems.ts';
+import type { GlossaryWord, Lesson, Module } from '../content.ts';
+import type { WrittenLibrary } from './library.ts';
+import type { Path, Place, Placed } from './problems.ts';
 import type { Written, WrittenModule, WrittenQuestion } from './take-module.ts';
 
 /** A place in the content that names a word, and what it is a part of. */
 export interface Mention extends Place {
-	part: 'phần' | 'bài' | 'điều' | 'câu hỏi';
+	part: 'phần' | 'bài' | 'điều' | 'câu hỏi' | 'từ khó';
 	/** such as `vneid/hai-muc-do`, `vneid/hai-muc-do#muc-1` for a fact, or `vneid/kt-mat-khau` */
 	of: string;
 	text: string;
 }
 
+type Searched = Pick<WrittenLibrary, 'modules' | 'glossary'>;
+
 type Text = Omit<Mention, keyof Place> & { place: () => Place };
 
 /**
- * Every lesson, fact and question that names a word, such as an application that has changed its buttons. Whole words
+ * Every lesson, fact, question and explanation that names a word, such as an application that has changed its buttons. Whole words
  * only, small and capital letters alike, unless the word is written in capitals: "AI" is not "ai".
  */
-export function findMentions(modules: readonly WrittenModule[], word: string): Mention[] {
+export function findMentions({ modules, glossary }: Searched, word: string): Mention[] {
 	const wanted = word.normalize('NFC').trim();
 	const escaped = wanted.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
 	const flags = wanted === wanted.toUpperCase() ? 'u' : 'iu';
 	const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, flags);
-	return modules
-		.flatMap(textsOf)
+	return [...modules.flatMap(textsOf), ...glossary.flatMap(textsOfWord)]
 		.filter(({ text }) => pattern.test(text))
 		.map(({ place, ...mention }) => ({ ...mention, ...place() }));
 }
@@ -70,6 +72,13 @@ function textsOfQuestion(question: WrittenQuestion): Text[] {
 		...steps.map((step, index): [string, ...Path] => [step, 'steps', index]),
 		...pairs.map(({ prompt, answer }, index): [string, ...Path] => [`${prompt} – ${answer}`, 'pairs', index]),
 		[explain, 'explain']
+	]);
+}
+
+function textsOfWord(word: Placed<GlossaryWord>): Text[] {
+	return textsIn(word, 'từ khó', word.value.word, [
+		[word.value.word, 'word'],
+		[word.value.means, 'means']
 	]);
 }
 
