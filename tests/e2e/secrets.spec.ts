@@ -18,7 +18,8 @@ const PLACES_READ = 3;
 test('in the middle of a test nothing that a learner can reach holds a key', async ({ context, page, world }) => {
 	test.slow();
 	const { attempt, personId } = await beginTest(world, context);
-	await answerAll(world, personId, { ...attempt, form: attempt.form.slice(0, 7) }, 4, new Date());
+	const right = 4;
+	await answerAll(world, personId, { ...attempt, form: attempt.form.slice(0, 7) }, right, new Date());
 	const hers = `/attempts/${attempt.id}`;
 	const inTest = [...attempt.form.keys()].flatMap((n) => [`${hers}/${n + 1}`, `${hers}/${n + 1}/explanation`]);
 	const around = ['', '/submission', '/review', '/number'].map((end) => hers + end);
@@ -33,7 +34,9 @@ test('in the middle of a test nothing that a learner can reach holds a key', asy
 	await handIn(page, m.learner_help_none());
 	await page.goto(`${hers}/review`);
 	const told = keysIn(world, await page.content());
-	expect(told.length, 'and after it was handed in, every question that was not right is explained').toBe(16);
+	expect(told.length, 'and after it was handed in, every question that was not right is explained').toBe(
+		attempt.form.length - right
+	);
 });
 
 test('signed out nothing holds a key', async ({ context, world }) => {

@@ -6,8 +6,11 @@ import { learnerId, subjectOf, wayOn } from '../learner.ts';
 import { doneIn, nextStep } from '../next-step.ts';
 import { readStanding, type Standing } from '../standing.ts';
 
+/** With the way on and the three buttons below them there are seven things to tap, and no more. */
+const SHOWN = 3;
+
 /**
- * What stands on a learner's own page: the one thing to go on with, and the other modules that she needs, with how far
+ * What stands on a learner's own page: the one thing to go on with, and the next modules that she needs, with how far
  * she is in each. What is free to choose is only counted: more than a handful to tap tells nobody where to begin.
  */
 export async function readHome(locals: App.Locals) {
@@ -26,10 +29,16 @@ export async function readHome(locals: App.Locals) {
 	});
 	const on = (await openWork(locals)) ?? nextWork(locals, standing);
 	const current = required.find((module) => module.id === on?.module);
+	// What she has not passed comes first.
+	const others = required
+		.filter((module) => module !== current)
+		.map(cardOf)
+		.sort((a, b) => Number(a.passed) - Number(b.passed));
 	return {
 		on,
 		current: current ? cardOf(current) : null,
-		modules: required.filter((module) => module !== current).map(cardOf),
+		modules: others.slice(0, SHOWN),
+		hidden: others.length - Math.min(SHOWN, others.length),
 		free: free.length,
 		standard: { id: standard.id, name: standard.name },
 		attained: Boolean(status?.attainedDay),
