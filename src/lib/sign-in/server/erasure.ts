@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm';
+import { and, inArray, isNull } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { allow } from '#lib/access/permissions.ts';
 import type { PersonErased } from '#lib/people/events.ts';
@@ -35,7 +35,14 @@ export const erasePerson = {
 
 		const records = await listRecords(db, person.id);
 		await eraseNames(db, records);
-		for (const table of [learnerCards, pictureSecrets, staffCredentials, oneTimeLinks, roles, signIns]) {
+		// A card that was printed blank keeps its number: every one of a batch is accounted for.
+		const hers = inArray(learnerCards.personId, records);
+		await db.delete(learnerCards).where(and(hers, isNull(learnerCards.batchId)));
+		await db
+			.update(learnerCards)
+			.set({ voidedAt: now, voidReason: 'erased' })
+			.where(and(hers, isNull(learnerCards.voidedAt)));
+		for (const table of [pictureSecrets, staffCredentials, oneTimeLinks, roles, signIns]) {
 			await db.delete(table).where(inArray(table.personId, records));
 		}
 		const erased: NewEvent<PersonErased> = {

@@ -1,10 +1,11 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { dayOf } from '#lib/shared/dates.ts';
+import { readCard } from '#lib/sign-in/card-code.ts';
 import { listRoles } from '#lib/sign-in/server/roles.ts';
 import { endSession, startSession } from '#lib/sign-in/server/sessions.ts';
 import type { Method } from '#lib/sign-in/session-length.ts';
 import { nextPath } from '../../audience.ts';
-import { cardCookie, dropCookie, picturesCookie, sessionCookie, setCookie } from '../../cookies.ts';
+import { cardCookie, dropCookie, heldCardCookie, picturesCookie, sessionCookie, setCookie } from '../../cookies.ts';
 
 /** Begins somebody's session on this device, always under a new id; whoever was signed in here before is no longer. */
 export async function beginSession(event: RequestEvent, personId: string, method: Method): Promise<void> {
@@ -19,6 +20,15 @@ export async function beginSession(event: RequestEvent, personId: string, method
 export function forgetCard({ cookies, url }: Pick<RequestEvent, 'cookies' | 'url'>): void {
 	dropCookie(cookies, cardCookie(url));
 	dropCookie(cookies, picturesCookie(url));
+	dropCookie(cookies, heldCardCookie(url));
+}
+
+/**
+ * Whoever has just come in by scanning her card may keep its picture on this device for ten minutes (/me/card): only now
+ * does anybody but her paper know the token. A typed code has none.
+ */
+export function keepHeldCard({ cookies, url }: Pick<RequestEvent, 'cookies' | 'url'>, card: string | null): void {
+	if (card !== null && readCard(card)?.kind === 'token') setCookie(cookies, heldCardCookie(url), card);
 }
 
 /** Where somebody goes who has just signed in: where she wanted to, else to her own page; staff to the front page. */
