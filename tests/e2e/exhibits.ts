@@ -11,10 +11,12 @@ import type { TestKind } from '#lib/learning/test.ts';
 import { mergePeople } from '#lib/people/server/corrections.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
+import { printBlankCards } from '#lib/sign-in/server/blank-cards.ts';
 import { issueCard } from '#lib/sign-in/server/cards.ts';
 import { makeSignInLink } from '#lib/sign-in/server/links.ts';
 import { setPictures } from '#lib/sign-in/server/pictures.ts';
 import { grantRole } from '#lib/sign-in/server/roles.ts';
+import { newToken } from '#lib/sign-in/server/tokens.ts';
 import { answerAll, herself, settle } from '#tests/world.ts';
 import { PICTURES } from './learner.ts';
 import { FAR_PROVINCE } from './supplement.ts';
@@ -30,6 +32,8 @@ export interface Exhibits {
 	/** has neither pictures nor results */
 	newcomer: string;
 	newcomersCard: string;
+	/** printed ahead: a card that nobody holds, and its batch */
+	blank: { batchId: string; token: string; number: number };
 	/** has two records that were merged */
 	merged: { id: string; mergeId: string };
 	/** of the learner */
@@ -100,6 +104,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		card: (await issueCard(db, cuaNam.trainer, learner, now)).token,
 		newcomer,
 		newcomersCard: (await issueCard(db, cuaNam.trainer, newcomer, now)).token,
+		blank: await printBlank(world, now),
 		merged: { id: one, mergeId: merge.eventId },
 		practised,
 		practising,
@@ -111,6 +116,13 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		link: await makeSignInLink(db, cuaNam.trainer.id, now, 60),
 		kinds: await kindsOn(world, testing)
 	};
+}
+
+async function printBlank({ db, cuaNam }: RunningWorld, now: Date): Promise<Exhibits['blank']> {
+	const asked = { wardCode: cuaNam.wardCode, sheets: 1 };
+	const { batchId, cards } = await printBlankCards(db, cuaNam.trainer, asked, now, newToken(16));
+	const { token = '', number = 0 } = cards[0] ?? {};
+	return { batchId, token, number };
 }
 
 async function kindsOn({ db }: RunningWorld, { form }: Attempt): Promise<Map<string, number>> {

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { Resvg } from '@resvg/resvg-js';
+import { Resvg, type RenderedImage } from '@resvg/resvg-js';
 import { m } from '#lib/messages/compiled/messages.js';
 import { codeOf } from '#lib/sign-in/server/draw-card.ts';
 import { qrOf } from '#lib/sign-in/qr.ts';
@@ -19,14 +19,15 @@ export interface PicturedCard {
 /** As wide as most telephones show a photograph. */
 const WIDTH = 1080;
 const MARGIN = 60;
-const QR = 760;
-const FAMILY = 'Be Vietnam Pro';
+/** With the quiet margin around it. */
+const QR = 900;
+const FAMILY = 'Noto Sans';
 
 const resolve = createRequire(import.meta.url).resolve;
-const fontFiles = ['400Regular/BeVietnamPro_400Regular', '700Bold/BeVietnamPro_700Bold'].map((file) =>
-	resolve(`@expo-google-fonts/be-vietnam-pro/${file}.ttf`)
+const fontFiles = ['400Regular/NotoSans_400Regular', '700Bold/NotoSans_700Bold'].map((file) =>
+	resolve(`@expo-google-fonts/noto-sans/${file}.ttf`)
 );
-// The fonts are ours: a server has none of its own that knows Vietnamese.
+// The fonts are ours: a server may have none that knows Vietnamese, or the ƀ and ŏ of Ê Đê and Jrai names.
 const OPTIONS = { font: { fontFiles, loadSystemFonts: false, defaultFontFamily: FAMILY } };
 
 interface Line {
@@ -37,8 +38,8 @@ interface Line {
 	gap?: number;
 }
 
-/** A card as a PNG for its holder's telephone: name, QR, typed code, and how to keep it. About 60 KB. */
-export function drawCardPicture({ token, origin, name, group, address, sample }: PicturedCard): Buffer {
+/** A card as a picture for its holder's telephone: name, QR, typed code, and how to keep it. About 100 KB as a PNG. */
+export function drawCardPicture({ token, origin, name, group, address, sample }: PicturedCard): RenderedImage {
 	const code = codeOf(token);
 	const above: Line[] = [
 		{ text: `${m.common_brand()} – ${m.office_card_title().toLowerCase()}`, size: 44 },
@@ -49,7 +50,7 @@ export function drawCardPicture({ token, origin, name, group, address, sample }:
 		{ text: code, size: 120, bold: true },
 		{ text: origin.replace(/^https?:\/\//, ''), size: 40 },
 		...wrap({ text: m.cards_picture_private({ address }), size: 44, gap: 0.4 }),
-		...wrap({ text: m.office_card_warning({ address }), size: 44, bold: true, gap: 0.2 }),
+		...sentences(m.office_card_warning({ address })).flatMap((text) => wrap({ text, size: 44, bold: true })),
 		...(sample ? [{ text: m.cards_sample(), size: 40 }] : [])
 	];
 	const top = place(above, MARGIN);
@@ -62,7 +63,7 @@ export function drawCardPicture({ token, origin, name, group, address, sample }:
 		<g transform="translate(${(WIDTH - QR) / 2} ${top.end}) scale(${QR / qr.size})"><path d="${qr.path}" shape-rendering="crispEdges"/></g>
 		${bottom.drawn}
 	</svg>`;
-	return new Resvg(svg, OPTIONS).render().asPng();
+	return new Resvg(svg, OPTIONS).render();
 }
 
 /** Vietnamese marks reach far above and below: half as much again as the letters' size keeps lines apart. */
@@ -95,6 +96,10 @@ function wrap(line: Line): Line[] {
 		size: fits(text) ? line.size : (line.size * (WIDTH - 2 * MARGIN)) / widthOf({ ...line, text }),
 		gap: n === 0 ? (line.gap ?? 0) : 0
 	}));
+}
+
+function sentences(text: string): string[] {
+	return text.split(/(?<=\.)\s+/u);
 }
 
 function widthOf(line: Line): number {

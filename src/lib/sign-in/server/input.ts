@@ -72,6 +72,6 @@ export const writeOffInput = z
 			.string({ error: 'invalid' })
 			.regex(/^\d{0,6}$/, 'card_number_missing')
 			.default(''),
-		reason: z.enum(['spoilt', 'lost'], { error: 'write_off_reason_missing' })
+		why: z.enum(['spoilt', 'lost'], { error: 'write_off_reason_missing' })
 	})
-	.transform(({ from, to, reason }) => ({ from, to: to === '' ? from : Number(to), reason }));
+	.transform(({ from, to, why }) => ({ from, to: to === '' ? from : Number(to), reason: why }));

@@ -20,7 +20,7 @@ export const GET: RequestHandler = async (event) => {
 		address: locals.address.lower,
 		sample: locals.sample
 	});
-	return new Response(new Uint8Array(picture), {
+	return new Response(new Uint8Array(picture.asPng()), {
 		headers: {
 			'content-type': 'image/png',
 			'content-disposition': 'attachment; filename="the-hoc-so.png"',
