@@ -9,7 +9,7 @@ import { ON_A_SHEET } from '#lib/sign-in/card-sheet.ts';
 import { readBlankCard } from '#lib/sign-in/card-code.ts';
 import { readBatchRow } from '#lib/sign-in/server/card-batches.ts';
 import { lockHolder, readHolder, voidLiveCards } from '#lib/sign-in/server/cards.ts';
-import { drawCard, findDrawn, goodUntil, type DrawnCard } from '#lib/sign-in/server/draw-card.ts';
+import { drawCard, findDrawn, goodUntil, type Draw, type DrawnCard } from '#lib/sign-in/server/draw-card.ts';
 import { cardBatches, learnerCards } from '#lib/sign-in/server/schema.ts';
 import { fingerprint } from '#lib/sign-in/server/tokens.ts';
 import { readWardPhone } from '#lib/territory/server/ward-phone.ts';
@@ -39,13 +39,8 @@ export async function printBlankCards(
 	return db.transaction(async (tx) => {
 		// One batch of a ward at a time, so that no number is given twice.
 		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`blank cards ${wardCode}`}, 0))`);
-		const shown: (BlankCard & { batchId: string })[] = [];
-		for (const place of places) {
-			const again = await findDrawn(tx, place, actor.id, now);
-			if (!again) break;
-			shown.push({ ...again, number: again.number ?? 0, batchId: again.batchId ?? '' });
-		}
-		if (shown[0]) return { batchId: shown[0].batchId, cards: shown };
+		const again = await findPrinted(tx, wardCode, places, actor.id, now);
+		if (again) return again;
 
 		const [{ last } = { last: 0 }] = await tx
 			.select({ last: sql<number>`coalesce(max(${cardBatches.last}), 0)` })
@@ -63,6 +58,22 @@ export async function printBlankCards(
 		await writeAudit(tx, actor, 'blank_cards.print', { kind: 'card_batch', id: batch.id }, now, detail);
 		return { batchId: batch.id, cards };
 	});
+}
+
+/** What this form printed before; a form that was changed since, in its number of sheets or its ward, is refused. */
+async function findPrinted(db: Db, wardCode: string, places: readonly Draw[], by: string, now: Date) {
+	const cards: BlankCard[] = [];
+	let batchId: string | null = null;
+	for (const place of places) {
+		const again = await findDrawn(db, place, by, now);
+		if (!again) break;
+		batchId = again.batchId;
+		cards.push({ cardId: again.cardId, token: again.token, code: again.code, number: again.number ?? 0 });
+	}
+	if (batchId === null) return null;
+	const batch = await readBatchRow(db, batchId);
+	if (cards.length < places.length || batch.wardCode !== wardCode) throw new DomainError('cards_already_shown', 409);
+	return { batchId, cards };
 }
 
 /**
