@@ -4,6 +4,7 @@ import { record } from '#lib/ledger/server/record.ts';
 import { events } from '#lib/ledger/server/schema.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { erasePerson } from '#lib/sign-in/server/erasure.ts';
+import { newToken } from '#lib/sign-in/server/tokens.ts';
 import { settle } from '#tests/world.ts';
 import { test, type Exhibits } from './exhibits.ts';
 import { expectRefusal, open, post } from './posts.ts';
@@ -22,6 +23,10 @@ function anything(world: RunningWorld, made: Exhibits): Record<string, string> {
 		otherId: made.newcomer,
 		groupId: world.cuaNam.groups[0],
 		toGroupId: world.cuaNam.groups[1],
+		personId: made.learner,
+		formKey: newToken(16),
+		blankCard: '1',
+		...{ from: String(made.blank.number), to: '', why: 'lost', then: 'reissue' },
 		birthYear: '1960',
 		assistance: 'done_for',
 		reason: 'technical_fault',
