@@ -129,7 +129,7 @@ test('somebody whose name was erased gets no card, and her pages name nobody', a
 		expect(page.status()).toBe(200);
 		expect(await page.text()).not.toContain(fullName);
 	}
-	const card = await post(context, `/people/${personId}/card`, { signIn: signedIn });
+	const card = await post(context, `/people/${personId}/card`, { formKey: newToken(16), signIn: signedIn });
 	await expectRefusal(card, 410, m.error_person_erased());
 });
 

@@ -31,8 +31,8 @@ export interface Erasure {
 
 /**
  * A person asks to be forgotten: names, phone, household words, cards, pictures, passwords, second factors, linked
- * accounts, roles and sessions go, in all records that stand for her. What the log knows by number stays, so every figure stays as it was. Nothing later
- * fills her in again. Erasing twice changes nothing.
+ * accounts, roles and sessions go, in all records that stand for her. What the log knows by number stays, so every
+ * figure stays as it was. Nothing later fills her in again. Erasing twice changes nothing.
  */
 export const erasePerson = {
 	subjects: (_db: Db, input: Erasure) => ({ people: [input.personId] }),
