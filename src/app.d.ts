@@ -3,6 +3,7 @@ import type { Address, Library } from '#lib/curriculum/content.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Language } from '#lib/shared/ratio.ts';
 import type { Recording } from '#lib/shared/spoken.ts';
+import type { Provider } from '#lib/sign-in/server/provider.ts';
 
 declare global {
 	namespace App {
@@ -23,6 +24,10 @@ declare global {
 			actor: Actor;
 			/** who is learning on this device, or null */
 			signIn: { id: string; personId: string; name: string; since: Date } | null;
+			/** she holds roles that she may not use before she has shown a second factor */
+			secondFactorMissing: boolean;
+			/** where staff may sign in with an account that they have elsewhere */
+			provider: Provider | null;
 			now: Date;
 			language: Language;
 			/** how the reader's province speaks to its learners */

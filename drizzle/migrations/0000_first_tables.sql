@@ -162,6 +162,19 @@ CREATE TABLE "residences" (
 	CONSTRAINT "residences_person_id_from_group_id_pk" PRIMARY KEY("person_id","from","group_id")
 );
 --> statement-breakpoint
+CREATE TABLE "invitations" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"token_hash" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"role_id" uuid NOT NULL,
+	"invited_by" text NOT NULL,
+	"invited_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"accepted_at" timestamp with time zone,
+	"withdrawn_at" timestamp with time zone,
+	CONSTRAINT "invitations_token_hash_unique" UNIQUE("token_hash")
+);
+--> statement-breakpoint
 CREATE TABLE "learner_cards" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"person_id" uuid NOT NULL,
@@ -189,6 +202,31 @@ CREATE TABLE "picture_secrets" (
 	"locked_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "provider_accounts" (
+	"issuer" text NOT NULL,
+	"subject" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"linked_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "provider_accounts_issuer_subject_pk" PRIMARY KEY("issuer","subject")
+);
+--> statement-breakpoint
+CREATE TABLE "provider_trips" (
+	"state_hash" text PRIMARY KEY NOT NULL,
+	"nonce" text NOT NULL,
+	"verifier" text NOT NULL,
+	"sign_in_id" uuid,
+	"invitation_id" uuid,
+	"next" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "recovery_codes" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"code_hash" text NOT NULL,
+	"used_at" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "roles" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"person_id" uuid NOT NULL,
@@ -199,11 +237,22 @@ CREATE TABLE "roles" (
 	"granted_by" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "second_factors" (
+	"person_id" uuid PRIMARY KEY NOT NULL,
+	"key" text,
+	"confirmed_at" timestamp with time zone,
+	"last_step" bigint,
+	"offered_key" text,
+	"offered_at" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "sign_ins" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"secret_hash" text NOT NULL,
 	"person_id" uuid NOT NULL,
 	"method" text NOT NULL,
+	"awaits_code" boolean DEFAULT false NOT NULL,
+	"second_factor_at" timestamp with time zone,
 	"created_at" timestamp with time zone NOT NULL,
 	"last_seen_at" timestamp with time zone NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
@@ -297,7 +346,11 @@ CREATE INDEX "household_members_person" ON "household_members" USING btree ("per
 CREATE INDEX "households_group" ON "households" USING btree ("group_id");--> statement-breakpoint
 CREATE INDEX "person_names_sort" ON "person_names" USING btree ("sort_key");--> statement-breakpoint
 CREATE INDEX "residences_group" ON "residences" USING btree ("group_id");--> statement-breakpoint
+CREATE INDEX "invitations_person" ON "invitations" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "invitations_role" ON "invitations" USING btree ("role_id");--> statement-breakpoint
 CREATE INDEX "learner_cards_person" ON "learner_cards" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "provider_accounts_person" ON "provider_accounts" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "recovery_codes_person" ON "recovery_codes" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "roles_person" ON "roles" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sign_ins_person" ON "sign_ins" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "residential_groups_ward" ON "residential_groups" USING btree ("ward_code");--> statement-breakpoint

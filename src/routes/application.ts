@@ -1,11 +1,20 @@
 import { join } from 'node:path';
-import { DATABASE_URL, HOC_SO_CONTENT, HOC_SO_MEDIA } from '$app/env/private';
+import {
+	DATABASE_URL,
+	HOC_SO_CONTENT,
+	HOC_SO_MEDIA,
+	OIDC_CLIENT_ID,
+	OIDC_CLIENT_SECRET,
+	OIDC_ISSUER,
+	OIDC_LABEL,
+	PUBLIC_URL
 import type { Library } from '#lib/curriculum/content.ts';
 import { readLibrary } from '#lib/curriculum/server/library.ts';
 import { findLiveLibrary } from '#lib/curriculum/server/live.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import { readSetting } from '#lib/server/installation.ts';
 import { Recordings } from '#lib/server/sound/recordings.ts';
+import { Provider } from '#lib/sign-in/server/provider.ts';
 import { settingsFor } from '#lib/territory/server/settings.ts';
 
 /** What every request shares: connections and what is taught. Opened once, when the server starts. */
@@ -15,6 +24,7 @@ export interface Application {
 	library: Library;
 	recordings: Recordings | null;
 	sample: boolean;
+	provider: Provider | null;
 }
 
 export async function openApplication(): Promise<Application> {
@@ -31,6 +41,18 @@ export async function openApplication(): Promise<Application> {
 			return findLiveLibrary() ?? library;
 		},
 		recordings: HOC_SO_MEDIA ? new Recordings(HOC_SO_MEDIA, Date.now()) : null,
-		sample: (await readSetting<boolean>(db, 'sample')) ?? false
+		sample: (await readSetting<boolean>(db, 'sample')) ?? false,
+		provider: openProvider()
 	};
+}
+
+function openProvider(): Provider | null {
+	if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET || !PUBLIC_URL) return null;
+	return new Provider({
+		issuer: OIDC_ISSUER,
+		clientId: OIDC_CLIENT_ID,
+		clientSecret: OIDC_CLIENT_SECRET,
+		label: OIDC_LABEL ?? new URL(OIDC_ISSUER).host,
+		callback: `${PUBLIC_URL}/sign-in/provider/return`
+	});
 }

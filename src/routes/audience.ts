@@ -31,8 +31,16 @@ export function admit(event: RequestEvent): void {
 	}
 	if (audience === 'signed_in') return;
 	if (!actor.grants.some((grant) => audience.includes(grant.role))) {
+		if (event.locals.secondFactorMissing) leadToSecondFactor(event);
 		error(403, { status: 403, message: refusalText('forbidden'), code: 'forbidden' });
 	}
+}
+
+/** Her role waits for a second factor: she is led there, and nothing that she sends meanwhile is taken. */
+function leadToSecondFactor({ request }: RequestEvent): never {
+	if (request.method === 'GET') redirect(303, '/me/second-factor');
+	const code = 'second_factor_missing';
+	error(403, { status: 403, message: refusalText(code), code });
 }
 
 /** Where to go after signing in: a path of ours, never another host. */

@@ -31,6 +31,16 @@ export function picturesCookie(url: URL): NamedCookie {
 	return named('pictures', url, { maxAge: 600 });
 }
 
+/** The password was right; the one-time code is awaited for ten minutes. */
+export function halfWayCookie(url: URL): NamedCookie {
+	return named('half-way', url, { maxAge: 600 });
+}
+
+/** Somebody has left for the provider in this browser and is expected back: ten minutes. */
+export function tripCookie(url: URL): NamedCookie {
+	return named('trip', url, { maxAge: 600 });
+}
+
 export function setCookie(cookies: Cookies, cookie: NamedCookie, value: string): void {
 	cookies.set(cookie.name, value, cookie.options);
 }

@@ -45,7 +45,7 @@ export async function act<Input, Outcome>(
 	}
 }
 
-const SECRET_FIELDS = ['password'];
+const SECRET_FIELDS = ['password', 'oldPassword'];
 
 function readFields(form: FormData): Record<string, string | string[]> {
 	const typed: Record<string, string | string[]> = {};

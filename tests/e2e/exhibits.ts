@@ -12,10 +12,11 @@ import { mergePeople } from '#lib/people/server/corrections.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { issueCard } from '#lib/sign-in/server/cards.ts';
+import { invite } from '#lib/sign-in/server/invitations.ts';
 import { makeSignInLink } from '#lib/sign-in/server/links.ts';
 import { setPictures } from '#lib/sign-in/server/pictures.ts';
 import { grantRole } from '#lib/sign-in/server/roles.ts';
-import { answerAll, herself, settle } from '#tests/world.ts';
+import { actorWith, answerAll, herself, settle } from '#tests/world.ts';
 import { PICTURES } from './learner.ts';
 import { FAR_PROVINCE } from './supplement.ts';
 import { newName, test as base, type RunningWorld } from './world.ts';
@@ -42,6 +43,10 @@ export interface Exhibits {
 	toEnd: { personId: string; attempt: Attempt };
 	/** works for a province in which nobody else of these learns */
 	provinceOfficer: string;
+	/** responsible for the whole country */
+	administrator: string;
+	/** one that nobody has accepted */
+	invitation: { id: string; token: string };
 	/** a link with which nobody has signed in */
 	link: string;
 	/** the place of the first question of each kind on the open test */
@@ -81,7 +86,10 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 	await submit(failed);
 	const testing = await start(learner, WHOLE);
 
-	const newcomer = await resident();
+	const [newcomer, administrator, invited] = [await resident(), await resident(), await resident()];
+	const office = { role: 'administrator', place: 'vn', from: dayOf(now), to: null } as const;
+	await grantRole(db, atConsole, { ...office, personId: administrator }, now);
+	const post = { role: 'trainer', place: cuaNam.wardCode, from: dayOf(now), to: null } as const;
 	const [one, other] = [await resident(), await resident()].sort() as [string, string];
 	const merge = { eventId: newId(now), personId: one, otherId: other };
 	await record(db, cuaNam.officer, mergePeople, merge, now);
@@ -108,6 +116,8 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		toStart: { personId: starting, attempt: await start(starting, WHOLE) },
 		toEnd,
 		provinceOfficer,
+		administrator,
+		invitation: await invite(db, actorWith('administrator', 'vn', now), { ...post, personId: invited }, now),
 		link: await makeSignInLink(db, cuaNam.trainer.id, now, 60),
 		kinds: await kindsOn(world, testing)
 	};

@@ -4,7 +4,8 @@ import { addressOf } from './routes.ts';
 import { FAR_PROVINCE } from './supplement.ts';
 import { signIn, type RunningWorld } from './world.ts';
 
-type Reader = 'nobody' | 'learner' | 'newcomer' | 'starting' | 'ending' | 'trainer' | 'officer' | 'head' | 'province';
+type Reader =
+	'nobody' | 'learner' | 'newcomer' | 'starting' | 'ending' | 'trainer' | 'officer' | 'head' | 'province' | 'administrator';
 
 /** One look at a page: who looks, where, and what is done before it looks as it should. */
 export interface Showing {
@@ -35,6 +36,7 @@ export async function enterAs(as: Reader, page: Page, world: RunningWorld, made:
 	if (as === 'learner' || as === 'newcomer') return signIn(world, context, made[as]);
 	if (as === 'province') return signIn(world, context, made.provinceOfficer, 'link');
 	if (as === 'starting') return signIn(world, context, made.toStart.personId);
+	if (as === 'administrator') return signIn(world, context, made.administrator, 'link');
 	if (as === 'ending') return signIn(world, context, made.toEnd.personId);
 	return signIn(world, context, cuaNam[as].id, 'link');
 }
@@ -50,6 +52,7 @@ const result = (made: Exhibits) => ({ id: made.learner, result: made.failed.subm
 const merge = (made: Exhibits) => ({ id: made.merged.id, merge: made.merged.mergeId });
 const group = (_: Exhibits, world: RunningWorld) => ({ id: world.cuaNam.groups[0] });
 const ward = (_: Exhibits, world: RunningWorld) => ({ code: world.cuaNam.wardCode });
+const colleague = (_: Exhibits, world: RunningWorld) => ({ id: world.cuaNam.officer.id });
 const ofKind = (kind: string) => (made: Exhibits) => ({ id: made.testing.id, n: String(made.kinds.get(kind) ?? 1) });
 const submit = async (page: Page) => {
 	await page.locator('main form[method=POST]').getByRole('button').click();
@@ -68,6 +71,10 @@ export const SHOWINGS: Showing[] = [
 	...looks('/(public)/help', 'nobody'),
 	...looks('/(public)/help/[who]', 'nobody', () => ({ who: 'residents' }), [
 		{ state: 'for officers', of: () => ({ who: 'officers' }) }
+	]),
+	...looks('/(public)/invitations/[token]', 'nobody', (made) => ({ token: made.invitation.token }), [
+		{ state: 'refused', then: submitEmpty },
+		{ state: 'of nobody', of: () => ({ token: 'unknown' }), status: 404 }
 	]),
 	...looks('/(public)/learn', 'nobody', undefined, [{ state: 'signed in', as: 'learner' }]),
 	...looks('/(public)/learn/officials', 'nobody'),
@@ -91,12 +98,19 @@ export const SHOWINGS: Showing[] = [
 	{ ...at('/(public)/register', 'nobody', 'her name refused', (_, world) => register(world)), then: submitEmpty },
 	...looks('/(public)/register/welcome', 'newcomer'),
 	...looks('/(public)/sign-in', 'nobody', undefined, [{ state: 'refused', then: submitEmpty }]),
+	{
+		...at('/(public)/sign-in/code', 'nobody', '', () => '/sign-in/code'),
+		ends: '/sign-in/staff'
+	},
 	...looks('/(public)/sign-in/link/[token]', 'nobody', (made) => ({ token: made.link })),
 	...looks('/(public)/sign-in/pictures', 'newcomer'),
 	{
 		...at('/(public)/sign-in/pictures', 'nobody', 'for the first time', (made) => `/c/${made.newcomersCard}`),
 		ends: '/sign-in/pictures'
 	},
+	// Nobody has set up a provider here: the pages of one are tested in tests/start.
+	...looks('/(public)/sign-in/provider', 'nobody', undefined, [{ state: '', status: 404 }]).slice(1),
+	...looks('/(public)/sign-in/provider/return', 'nobody', undefined, [{ state: '', status: 404 }]).slice(1),
 	...looks('/(public)/sign-in/staff', 'nobody', undefined, [{ state: 'refused', then: submitEmpty }]),
 	...looks('/(public)/sign-out', 'learner'),
 
@@ -118,7 +132,17 @@ export const SHOWINGS: Showing[] = [
 	...looks('/(learner)/learn/[module]/[lesson]/practice', 'learner', lesson),
 	...looks('/(learner)/learn/[module]/test', 'learner', lesson),
 	...looks('/(learner)/me', 'learner', undefined, [{ state: 'new', as: 'newcomer' }]),
+	...looks('/(learner)/me/account', 'officer'),
+	...looks('/(learner)/me/password', 'officer', undefined, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(learner)/me/provider', 'officer', undefined, [{ state: '', status: 404 }]).slice(1),
+	...looks('/(learner)/me/provider/unlinking', 'officer'),
 	...looks('/(learner)/me/results', 'learner', undefined, [{ state: 'new', as: 'newcomer' }]),
+	...looks('/(learner)/me/second-factor', 'trainer'),
+	{
+		...at('/(learner)/me/second-factor/confirmation', 'trainer', '', () => '/me/second-factor/confirmation'),
+		ends: '/me/second-factor'
+	},
+	...looks('/(learner)/me/sessions', 'learner'),
 	...looks('/(learner)/standards/[standard]/test', 'newcomer', standard, [{ state: 'begun', as: 'learner' }]),
 
 	...looks('/(field)/people', 'trainer', undefined, [{ state: 'found', query: '?q=mau+thao' }]),
@@ -152,7 +176,17 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'refused', then: submitEmpty }
 	]),
 	...looks('/(office)/provinces/[code]/settings', 'province', () => ({ code: FAR_PROVINCE })),
-	...looks('/(office)/residences', 'officer')
+	...looks('/(office)/residences', 'officer'),
+	...looks('/(office)/staff', 'administrator', undefined, [{ state: 'found', query: '?q=mau' }]),
+	...looks('/(office)/staff/[id]', 'administrator', colleague),
+	...looks('/(office)/staff/[id]/link', 'administrator', colleague, [{ state: 'made', then: submit }]),
+	...looks('/(office)/staff/[id]/second-factor-reset', 'administrator', colleague),
+	...looks('/(office)/staff/invitations/[id]/withdrawal', 'administrator', (made) => ({ id: made.invitation.id })),
+	...looks('/(office)/staff/invitations/new', 'administrator', undefined, [
+		{ state: 'searched', query: '?q=thanh+ba' },
+		{ state: 'a ward', query: '?place=00082' },
+		{ state: 'refused', query: '?place=00082', then: submitEmpty }
+	])
 ];
 
 function looks(route: string, as: Reader, of: Variant['of'] = () => ({}), variants: Variant[] = []): Showing[] {

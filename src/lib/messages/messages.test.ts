@@ -88,7 +88,7 @@ test('no message says a word of address itself: the province chooses it', () => 
 });
 
 test('what learners read has short sentences: 25 words at most, 14 on average', () => {
-	const learners = areas.filter((area) => !['office.json', 'sign_in.json'].includes(area));
+	const learners = areas.filter((area) => !['office.json', 'sign_in.json', 'staff.json'].includes(area));
 	const lengths = learners
 		.flatMap((area) => Object.entries(read('vi', area)))
 		.flatMap(([key, text]) => sentences(text).map((sentence) => ({ key, words: syllables(sentence) })));

@@ -43,6 +43,23 @@ test('every wrong setting is named in a sentence of its own', () => {
 	]);
 });
 
+test('a provider needs its client, and the address to which people come back', () => {
+	const provider = { OIDC_ISSUER: 'https://id.example.vn', OIDC_CLIENT_ID: 'hoc-so', OIDC_CLIENT_SECRET: 'secret' };
+	expect(read({ ...provider, PUBLIC_URL: 'https://hocso.example.vn' })).toMatchObject(provider);
+	expect(readSettings({ OIDC_ISSUER: 'https://id.example.vn' })).toEqual([
+		'OIDC_CLIENT_ID must be set too where OIDC_ISSUER is.',
+		'OIDC_CLIENT_SECRET must be set too where OIDC_ISSUER is.',
+		'PUBLIC_URL must be set too where OIDC_ISSUER is.'
+	]);
+});
+
+test.each(['id.example.vn', 'http://id.example.vn', 'javascript:alert(1)', 'https://id.example.vn/?a=b'])(
+	'%j is no provider',
+	(issuer) => {
+		expect(readSettings({ OIDC_ISSUER: issuer })).toContain('OIDC_ISSUER must be an https address of a provider.');
+	}
+);
+
 function read(environment: Record<string, string>): Settings {
 	const settings = readSettings(environment);
 	if (Array.isArray(settings)) throw new Error(settings.join('\n'));

@@ -36,6 +36,21 @@ export const SETTINGS = {
 				.transform((address) => address.replace(/\/+$/, ''))
 		)
 	},
+	OIDC_ISSUER: {
+		description:
+			'Where staff may sign in with an account that they have elsewhere (OpenID Connect): the issuer, such as ' +
+			'https://dangnhap.example.vn. People come back to PUBLIC_URL/sign-in/provider/return.',
+		schema: optional(z.string().refine(isIssuer, { error: 'OIDC_ISSUER must be an https address of a provider' }))
+	},
+	OIDC_CLIENT_ID: { description: 'What the provider knows the application as.', schema: optional(z.string()) },
+	OIDC_CLIENT_SECRET: {
+		description: 'The secret that the provider gave the application.',
+		schema: optional(z.string())
+	},
+	OIDC_LABEL: {
+		description: 'What the button calls the provider; its host when not set.',
+		schema: optional(z.string())
+	},
 	PORT: { description: 'The port to listen on.', schema: whole('PORT', 3000, 65_535) },
 	HOST: { description: 'The network address to listen on; all of them when not set.', schema: optional(z.string()) },
 	TRUSTED_PROXY: {
@@ -49,18 +64,30 @@ export const SETTINGS = {
 	}
 } as const;
 
-const schema = z.object({
-	DATABASE_URL: SETTINGS.DATABASE_URL.schema,
-	DATABASE_OWNER_URL: SETTINGS.DATABASE_OWNER_URL.schema,
-	HOC_SO_DATA: SETTINGS.HOC_SO_DATA.schema,
-	HOC_SO_CONTENT: SETTINGS.HOC_SO_CONTENT.schema,
-	HOC_SO_MEDIA: SETTINGS.HOC_SO_MEDIA.schema,
-	PUBLIC_URL: SETTINGS.PUBLIC_URL.schema,
-	PORT: SETTINGS.PORT.schema,
-	HOST: SETTINGS.HOST.schema,
-	TRUSTED_PROXY: SETTINGS.TRUSTED_PROXY.schema,
-	SHUTDOWN_TIMEOUT: SETTINGS.SHUTDOWN_TIMEOUT.schema
-});
+const schema = z
+	.object({
+		DATABASE_URL: SETTINGS.DATABASE_URL.schema,
+		DATABASE_OWNER_URL: SETTINGS.DATABASE_OWNER_URL.schema,
+		HOC_SO_DATA: SETTINGS.HOC_SO_DATA.schema,
+		HOC_SO_CONTENT: SETTINGS.HOC_SO_CONTENT.schema,
+		HOC_SO_MEDIA: SETTINGS.HOC_SO_MEDIA.schema,
+		PUBLIC_URL: SETTINGS.PUBLIC_URL.schema,
+		OIDC_ISSUER: SETTINGS.OIDC_ISSUER.schema,
+		OIDC_CLIENT_ID: SETTINGS.OIDC_CLIENT_ID.schema,
+		OIDC_CLIENT_SECRET: SETTINGS.OIDC_CLIENT_SECRET.schema,
+		OIDC_LABEL: SETTINGS.OIDC_LABEL.schema,
+		PORT: SETTINGS.PORT.schema,
+		HOST: SETTINGS.HOST.schema,
+		TRUSTED_PROXY: SETTINGS.TRUSTED_PROXY.schema,
+		SHUTDOWN_TIMEOUT: SETTINGS.SHUTDOWN_TIMEOUT.schema
+	})
+	.superRefine((settings, context) => {
+		if (settings.OIDC_ISSUER === undefined) return;
+		for (const name of ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'PUBLIC_URL'] as const) {
+			if (settings[name] === undefined)
+				context.addIssue({ code: 'custom', message: `${name} must be set too where OIDC_ISSUER is` });
+		}
+	});
 
 export type Settings = z.output<typeof schema>;
 
@@ -84,6 +111,14 @@ function postgresAddress(name: string) {
 		protocol: /^postgres(ql)?$/,
 		error: `${name} must be an address such as postgres://user:password@host:5432/database`
 	});
+}
+
+/** Over TLS, unless the provider is on this machine. */
+function isIssuer(text: string): boolean {
+	const address = URL.parse(text);
+	if (address === null || address.search !== '' || address.hash !== '') return false;
+	const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(address.hostname);
+	return address.protocol === 'https:' || (address.protocol === 'http:' && isHere);
 }
 
 function whole(name: string, byDefault: number, most: number) {

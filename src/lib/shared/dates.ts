@@ -9,6 +9,8 @@ const dayParts = new Intl.DateTimeFormat('en-CA', {
 	day: '2-digit'
 });
 
+const timeParts = new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, hour: '2-digit', minute: '2-digit' });
+
 /** The calendar day in Viet Nam on which a moment falls. */
 export function dayOf(moment: Date): Day {
 	return dayParts.format(moment);
@@ -51,6 +53,11 @@ export function isDay(text: string): boolean {
 /** `22/11/2026`. */
 export function writeDay(day: Day): string {
 	return `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
+}
+
+/** `09:05 22/11/2026`, as clocks in Viet Nam show it. */
+export function writeMoment(moment: Date): string {
+	return `${timeParts.format(moment)} ${writeDay(dayOf(moment))}`;
 }
 
 /** `11/2026`. */

@@ -48,4 +48,9 @@ describe('a password', () => {
 		expect(tidyPassword(password.normalize('NFD'))).toBe(password.normalize('NFC'));
 		expect(tidyPassword(password)).toMatch(/^ .* $/);
 	});
+
+	test('is the same whichever kind of space the keyboard makes', () => {
+		const narrow = 'gặt\u00a0lúa\u2009mùa\u3000đông xuân';
+		expect(tidyPassword(narrow)).toBe('gặt lúa mùa đông xuân');
+	});
 });

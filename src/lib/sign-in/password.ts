@@ -1,6 +1,9 @@
 import { searchText } from '#lib/shared/names.ts';
 
-/** NIST SP 800-63B-4 for a password that is the only factor; no rules on what it is made of, no forced change. */
+/**
+ * NIST SP 800-63B-4 for a password that is the only factor, which it is for some of the staff: one rule for all of them.
+ * No rules on what it is made of, no forced change.
+ */
 export const SHORTEST_PASSWORD = 15;
 const LONGEST_PASSWORD = 128;
 
@@ -34,9 +37,12 @@ export function passwordFault(password: string, known: readonly string[] = []): 
 	return lettersLeft(text, known) < LEAST_LEFT ? 'password_common' : null;
 }
 
-/** A password as it is hashed: composed letters, nothing else changed and nothing cut off. */
+/**
+ * A password as it is hashed (RFC 8265, OpaqueString): composed letters, any kind of space as the plain one, since
+ * nobody sees which her keyboard made. Nothing else is changed, trimmed or cut off.
+ */
 export function tidyPassword(password: string): string {
-	return password.normalize('NFC');
+	return password.replace(/\p{Zs}/gu, ' ').normalize('NFC');
 }
 
 function lettersLeft(text: string, known: readonly string[]): number {

@@ -3,7 +3,10 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** How a session was begun. */
-export type Method = 'pictures' | 'password' | 'link';
+export type Method = 'pictures' | 'password' | 'link' | 'provider';
+
+/** How long the password stays good for the second step. */
+export const HALF_WAY = 10 * MINUTE;
 
 /** A look at a page moves a session's end, but the row is written no more often than this. */
 export const TOUCH_EVERY = MINUTE;

@@ -10,7 +10,7 @@ export const idField = z.string({ error: 'invalid' }).refine(isId, 'invalid');
 export const wardField = z.string({ error: 'invalid' }).regex(/^\d{5}$/, 'invalid');
 
 /** Any name that people bear, one word included. */
-const nameField = z
+export const nameField = z
 	.string({ error: 'name_missing' })
 	.transform(tidied)
 	.pipe(z.string().min(1, 'name_missing').max(LONGEST_NAME, 'name_too_long').regex(/\p{L}/u, 'name_without_letters'));
@@ -22,7 +22,7 @@ const orNothing = z
 	.pipe(z.string().max(LONGEST_NAME, 'name_too_long').nullable());
 
 /** Four digits; which years are possible is the verb's rule. */
-const birthYearField = z
+export const birthYearField = z
 	.string({ error: 'birth_year_missing' })
 	.transform((text) => text.replace(/\s+/gu, ''))
 	.pipe(

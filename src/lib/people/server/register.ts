@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { allow, may } from '#lib/access/permissions.ts';
+import { allow, may, type Target } from '#lib/access/permissions.ts';
 import type { Actor } from '#lib/access/actor.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, yearOf } from '#lib/shared/dates.ts';
@@ -71,6 +71,8 @@ export interface StaffEnrolment {
 	eventId: string;
 	fullName: string;
 	birthYear: number;
+	/** where she will work, if not in the whole country */
+	at?: Target;
 }
 
 /** Somebody who works with the system is known to it by name; where she lives is nobody's question here. */
@@ -78,7 +80,7 @@ export const enrolStaff = {
 	subjects: (_db: Db, input: StaffEnrolment) => ({ people: [input.personId] }),
 
 	async decide(db: Db, actor: Actor, input: StaffEnrolment, now: Date): Promise<Decision<{ personId: string }>> {
-		allow(actor, 'staff.enrol');
+		allow(actor, 'staff.enrol', input.at);
 		checkBirthYear(input.birthYear, now);
 		const { personId, eventId, fullName, birthYear } = input;
 		await writeName(db, actor, { personId, fullName, everydayName: null, phone: null }, now);

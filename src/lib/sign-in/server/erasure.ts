@@ -7,13 +7,22 @@ import { readPerson } from '#lib/people/server/person.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Decision, NewEvent } from '#lib/shared/log.ts';
 import {
+	invitations,
 	learnerCards,
 	oneTimeLinks,
 	pictureSecrets,
+	providerAccounts,
+	recoveryCodes,
 	roles,
+	secondFactors,
 	signIns,
 	staffCredentials
 } from '#lib/sign-in/server/schema.ts';
+
+const OF_A_PERSON = [
+	...[learnerCards, pictureSecrets, staffCredentials, secondFactors, recoveryCodes, providerAccounts],
+	...[oneTimeLinks, invitations, roles, signIns]
+];
 
 export interface Erasure {
 	eventId: string;
@@ -21,7 +30,8 @@ export interface Erasure {
 }
 
 /**
- * A person asks to be forgotten: names, phone, household words, cards, pictures, passwords, roles and sessions go, in
+ * A person asks to be forgotten: names, phone, household words, cards, pictures, passwords, second factors, linked accounts, roles and
+ * sessions go, in
  * all records that stand for her. What the log knows by number stays, so every figure stays as it was. Nothing later
  * fills her in again. Erasing twice changes nothing.
  */
@@ -35,9 +45,7 @@ export const erasePerson = {
 
 		const records = await listRecords(db, person.id);
 		await eraseNames(db, records);
-		for (const table of [learnerCards, pictureSecrets, staffCredentials, oneTimeLinks, roles, signIns]) {
-			await db.delete(table).where(inArray(table.personId, records));
-		}
+		for (const table of OF_A_PERSON) await db.delete(table).where(inArray(table.personId, records));
 		const erased: NewEvent<PersonErased> = {
 			subjectId: person.id,
 			id: input.eventId,

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { ROLES } from '#lib/access/roles.ts';
+import { birthYearField, nameField } from '#lib/people/server/input.ts';
+import { isId } from '#lib/shared/ids.ts';
 import { PICTURES } from '#lib/sign-in/pictures.ts';
 
 export const cardInput = z.object({
@@ -23,3 +26,42 @@ export const passwordInput = z.object({
 
 /** The link's token stands in the address. */
 export const linkInput = z.object({});
+
+export const oneTimeCodeInput = z.object({
+	oneTimeCode: z.string({ error: 'one_time_code_missing' }).min(1, 'one_time_code_missing').max(200, 'invalid')
+});
+
+/** Asked only of somebody who has a second factor already. */
+export const newFactorInput = z.object({ oneTimeCode: z.string({ error: 'invalid' }).max(200, 'invalid').default('') });
+
+const passwordField = z.string({ error: 'required' }).min(1, 'required');
+
+export const newPasswordInput = z.object({
+	loginName: z.string({ error: 'required' }).default(''),
+	oldPassword: z.string({ error: 'required' }).default(''),
+	password: passwordField
+});
+
+/** Which session is to end; all others than this one if none is named. */
+export const sessionEndInput = z.object({ session: z.string({ error: 'invalid' }).refine(isId, 'invalid').optional() });
+
+/** How somebody who was invited wants to sign in from now on. */
+export const acceptanceInput = z.union([
+	z.object({ way: z.literal('provider') }),
+	z.object({ way: z.undefined(), loginName: passwordField, password: passwordField })
+]);
+
+const roleField = z.enum(ROLES, { error: 'choose_one' });
+const placeField = z.string({ error: 'choose_one' }).max(40, 'invalid');
+
+/** Somebody new, as the form of an invitation asks for her; what its id stands for is made on the server. */
+export const newcomerInput = z.object({
+	formId: z.string({ error: 'invalid' }).max(100, 'invalid'),
+	fullName: nameField,
+	birthYear: birthYearField,
+	role: roleField,
+	place: placeField
+});
+
+/** Somebody known, whom the address names. */
+export const invitationInput = z.object({ role: roleField, place: placeField });

@@ -93,7 +93,8 @@ async function findOverlap(db: Db, { personId, role, place, from, to }: RoleGran
 	return (held as HeldRole | undefined) ?? null;
 }
 
-async function targetOf(db: Db, place: string, on: Day): Promise<Target> {
+/** What `allow` is asked about a role's place. Throws 404 for an unknown one. */
+export async function targetOf(db: Db, place: string, on: Day): Promise<Target> {
 	if (place === COUNTRY) return {};
 	const level = placeLevel(place);
 	if (level === null) return placeOfGroup(db, place);

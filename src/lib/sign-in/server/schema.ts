@@ -1,4 +1,4 @@
-import { date, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, date, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 /** Who may do what, where and when. `place` is vn, a province's code, a ward's code or a residential group's id. */
 export const roles = pgTable(
@@ -22,8 +22,12 @@ export const signIns = pgTable(
 		id: uuid('id').primaryKey(),
 		secretHash: text('secret_hash').notNull().unique(),
 		personId: uuid('person_id').notNull(),
-		/** pictures, password, link */
+		/** pictures, password, link, provider */
 		method: text('method').notNull(),
+		/** the password was right and the one-time code is still to come: as yet nobody is signed in */
+		awaitsCode: boolean('awaits_code').notNull().default(false),
+		/** when a second factor was shown in this session */
+		secondFactorAt: timestamp('second_factor_at', { withTimezone: true }),
 		createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
 		lastSeenAt: timestamp('last_seen_at', { withTimezone: true }).notNull(),
 		expiresAt: timestamp('expires_at', { withTimezone: true }).notNull()
@@ -68,3 +72,72 @@ export const oneTimeLinks = pgTable('one_time_links', {
 	expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
 	usedAt: timestamp('used_at', { withTimezone: true })
 });
+
+/**
+ * The key of somebody's one-time codes. It must be readable to check a code, so it is worth nothing without the
+ * password, which is not. A key that was offered takes the old one's place when a code of it has been shown.
+ */
+export const secondFactors = pgTable('second_factors', {
+	personId: uuid('person_id').primaryKey(),
+	/** base32; null until the first code */
+	key: text('key'),
+	confirmedAt: timestamp('confirmed_at', { withTimezone: true }),
+	/** the half minute of the last code that was taken: none is taken twice */
+	lastStep: bigint('last_step', { mode: 'number' }),
+	offeredKey: text('offered_key'),
+	offeredAt: timestamp('offered_at', { withTimezone: true })
+});
+
+/** Ten codes on paper for when the phone is lost; each works once. */
+export const recoveryCodes = pgTable(
+	'recovery_codes',
+	{
+		id: uuid('id').primaryKey(),
+		personId: uuid('person_id').notNull(),
+		codeHash: text('code_hash').notNull(),
+		usedAt: timestamp('used_at', { withTimezone: true })
+	},
+	(t) => [index('recovery_codes_person').on(t.personId)]
+);
+
+/** Whom a provider's account belongs to. `subject` is the provider's own word for the account, and the only one read. */
+export const providerAccounts = pgTable(
+	'provider_accounts',
+	{
+		issuer: text('issuer').notNull(),
+		subject: text('subject').notNull(),
+		personId: uuid('person_id').notNull(),
+		linkedAt: timestamp('linked_at', { withTimezone: true }).notNull()
+	},
+	(t) => [primaryKey({ columns: [t.issuer, t.subject] }), index('provider_accounts_person').on(t.personId)]
+);
+
+/** Somebody has been sent to the provider and is expected back in the same browser, once, within minutes. */
+export const providerTrips = pgTable('provider_trips', {
+	stateHash: text('state_hash').primaryKey(),
+	nonce: text('nonce').notNull(),
+	verifier: text('verifier').notNull(),
+	/** the session that wants to be linked */
+	signInId: uuid('sign_in_id'),
+	/** the invitation that is to be accepted */
+	invitationId: uuid('invitation_id'),
+	next: text('next').notNull(),
+	expiresAt: timestamp('expires_at', { withTimezone: true }).notNull()
+});
+
+/** A role offered to somebody who has no way in yet; the link's token is kept as a hash and works once. */
+export const invitations = pgTable(
+	'invitations',
+	{
+		id: uuid('id').primaryKey(),
+		tokenHash: text('token_hash').notNull().unique(),
+		personId: uuid('person_id').notNull(),
+		roleId: uuid('role_id').notNull(),
+		invitedBy: text('invited_by').notNull(),
+		invitedAt: timestamp('invited_at', { withTimezone: true }).notNull(),
+		expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+		acceptedAt: timestamp('accepted_at', { withTimezone: true }),
+		withdrawnAt: timestamp('withdrawn_at', { withTimezone: true })
+	},
+	(t) => [index('invitations_person').on(t.personId), index('invitations_role').on(t.roleId)]
+);

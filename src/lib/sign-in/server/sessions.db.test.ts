@@ -4,7 +4,15 @@ import { atConsole } from '#lib/access/actor.ts';
 import { people } from '#lib/people/server/schema.ts';
 import { endRole, grantRole } from '#lib/sign-in/server/roles.ts';
 import { roles, signIns } from '#lib/sign-in/server/schema.ts';
-import { endAllSessions, endSession, findSession, startSession } from '#lib/sign-in/server/sessions.ts';
+import {
+	endAllSessions,
+	endSession,
+	findHalfWay,
+	findSession,
+	noteSecondFactor,
+	startHalfWay,
+	startSession
+} from '#lib/sign-in/server/sessions.ts';
 import { minutesAfter, NOW, settlePerson, settleTwoWards } from '#tests/two-wards.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
 
@@ -96,7 +104,7 @@ describe('a session', () => {
 		await makeTrainer('2026-11-24');
 		const grants = [{ role: 'trainer', place: '00082' }];
 		for (const method of ['password', 'link'] as const) {
-			const { token } = await startSession(database.db, personId, method, NOW);
+			const { token } = await startSession(database.db, personId, method, NOW, NOW);
 			expect((await findSession(database.db, token, NOW))?.grants).toEqual(grants);
 			await findSession(database.db, token, later(11 * HOURS));
 			await findSession(database.db, token, later(22 * HOURS));
@@ -113,10 +121,40 @@ describe('a session', () => {
 	test('loses a role in the moment in which it is ended', async () => {
 		const role = { personId, role: 'trainer', place: 'vn', from: '2026-11-01', to: null } as const;
 		const roleId = await grantRole(database.db, atConsole, role, NOW);
-		const { token } = await startSession(database.db, personId, 'password', NOW);
+		const { token } = await startSession(database.db, personId, 'password', NOW, NOW);
 		expect((await findSession(database.db, token, NOW))?.grants).toHaveLength(1);
 		await endRole(database.db, atConsole, roleId, NOW);
 		expect((await findSession(database.db, token, NOW))?.grants).toHaveLength(0);
+	});
+
+	test('withholds a role above a residential group until a second factor was shown, but for sample data', async () => {
+		await makeTrainer();
+		const group = { personId, role: 'head_of_group', place: world.here.groupId, from: '2026-11-01', to: null } as const;
+		await grantRole(database.db, atConsole, group, NOW);
+		const head = { role: 'head_of_group', place: world.here.groupId };
+		const trainer = { role: 'trainer', place: '00082' };
+		for (const method of ['password', 'link', 'provider'] as const) {
+			const { id, token } = await startSession(database.db, personId, method, NOW);
+			expect(await findSession(database.db, token, NOW)).toMatchObject({ grants: [head], withheld: [trainer] });
+			const ofSample = await findSession(database.db, token, NOW, false);
+			expect(ofSample?.grants).toHaveLength(2);
+			expect(ofSample?.withheld).toEqual([]);
+			await noteSecondFactor(database.db, id, NOW);
+			expect((await findSession(database.db, token, NOW))?.grants).toHaveLength(2);
+		}
+		const byCard = await startSession(database.db, personId, 'pictures', NOW, NOW);
+		expect(await findSession(database.db, byCard.token, NOW)).toMatchObject({ grants: [], withheld: [] });
+	});
+
+	test('is none while a one-time code is awaited, and that wait is over after ten minutes', async () => {
+		const token = await startHalfWay(database.db, personId, 'password', NOW);
+		expect(await findSession(database.db, token, NOW)).toBeNull();
+		expect(await findHalfWay(database.db, token, later(9))).toMatchObject({ personId, method: 'password' });
+		expect(await findHalfWay(database.db, token, later(10))).toBeNull();
+		const whole = await startSession(database.db, personId, 'password', NOW);
+		expect(await findHalfWay(database.db, whole.token, NOW)).toBeNull();
+		const forged = `${token.split('.')[0]}.${whole.token.split('.')[1]}`;
+		expect(await findHalfWay(database.db, forged, NOW)).toBeNull();
 	});
 
 	test('notes that she was seen at most once a minute', async () => {

@@ -1,17 +1,21 @@
-import { and, eq, lt, ne, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gt, inArray, lt, ne, not, sql, type SQL } from 'drizzle-orm';
 import type { Grant } from '#lib/access/actor.ts';
+import { NEEDS_SECOND_FACTOR } from '#lib/access/roles.ts';
+import { listRecords } from '#lib/people/server/erasure.ts';
 import { homeProvince, identities } from '#lib/people/server/identities.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { isId, newId } from '#lib/shared/ids.ts';
 import { roles, signIns } from '#lib/sign-in/server/schema.ts';
 import { fingerprint, newToken, sameFingerprint } from '#lib/sign-in/server/tokens.ts';
-import { sessionEnd, TOUCH_EVERY, type Method } from '#lib/sign-in/session-length.ts';
+import { HALF_WAY, sessionEnd, TOUCH_EVERY, type Method } from '#lib/sign-in/session-length.ts';
 
 export interface Session {
 	signIn: { id: string; personId: string; method: Method; startedAt: Date };
 	/** what she may do in this session, besides learning */
 	grants: Grant[];
+	/** roles that she holds and may not use before she has shown a second factor */
+	withheld: Grant[];
 	/** null where nobody has told us a name */
 	fullName: string | null;
 	everydayName: string | null;
@@ -27,14 +31,15 @@ const TOKEN = /^([0-9a-f-]{36})\.([A-Za-z0-9_-]{43})$/;
 /**
  * Begins a session for somebody whose secret has just been found right, and returns the token for her cookie: it
  * exists nowhere else, since the row keeps the secret's SHA-256. Always a new one; her ended ones are cleared away.
+ * `secondFactorAt` is when she showed a second factor, if she did.
  */
 export async function startSession(
 	db: Db,
 	personId: string,
 	method: Method,
-	now: Date
+	now: Date,
+	secondFactorAt: Date | null = null
 ): Promise<{ id: string; token: string; endsAt: Date }> {
-	const [id, secret] = [newId(now), newToken(32)];
 	await db.delete(signIns).where(and(eq(signIns.personId, personId), lt(signIns.expiresAt, now)));
 	const [staff] =
 		method === 'pictures'
@@ -45,34 +50,61 @@ export async function startSession(
 					.where(inForce(eq(roles.personId, personId), now))
 					.limit(1);
 	const endsAt = sessionEnd(now, now, staff !== undefined);
-	await db.insert(signIns).values({
-		id,
-		secretHash: fingerprint(secret),
-		personId,
-		method,
-		createdAt: now,
-		lastSeenAt: now,
-		expiresAt: endsAt
-	});
-	return { id, token: `${id}.${secret}`, endsAt };
+	return { ...(await insertRow(db, { personId, method, secondFactorAt, expiresAt: endsAt }, now)), endsAt };
+}
+
+/** Begins the first of two steps: a token for a cookie with which her one-time code is expected for ten minutes. */
+export async function startHalfWay(db: Db, personId: string, method: Method, now: Date): Promise<string> {
+	const expiresAt = new Date(now.getTime() + HALF_WAY);
+	const { token } = await insertRow(db, { personId, method, awaitsCode: true, expiresAt }, now);
+	return token;
+}
+
+/** Whose one-time code is awaited under a token, and how she took the first step; null if it is over or forged. */
+export async function findHalfWay(
+	db: Db,
+	token: string,
+	now: Date
+): Promise<{ id: string; personId: string; method: Method } | null> {
+	const [, id = '', secret = ''] = TOKEN.exec(token) ?? [];
+	if (!isId(id)) return null;
+	const [row] = await db
+		.select()
+		.from(signIns)
+		.where(and(eq(signIns.id, id), signIns.awaitsCode, gt(signIns.expiresAt, now)));
+	if (!row || !sameFingerprint(row.secretHash, fingerprint(secret))) return null;
+	return { id, personId: row.personId, method: row.method as Method };
+}
+
+/** A second factor has been shown in this session. */
+export async function noteSecondFactor(db: Db, signInId: string, now: Date): Promise<void> {
+	await db.update(signIns).set({ secondFactorAt: now }).where(eq(signIns.id, signInId));
 }
 
 /**
  * The session of a cookie's token, with the roles that its person holds today, or null if it is over, forged or
  * somebody's who has been erased. Roles follow at once what was granted or ended. A session begun with a card and
- * pictures carries none: a card that somebody found must not open an office.
+ * pictures carries none: a card that somebody found must not open an office. Where `demandsSecondFactor`, roles that need
+ * one are withheld until it has been shown in this session.
  * It slides: a learner's ends 30 days after she was last seen, on a device of her own; that of somebody with a role
  * 12 hours after, and 7 days after its start at the latest. One query; at most once a minute a second one notes that
  * she was seen.
  */
-export async function findSession(db: Db, token: string, now: Date): Promise<Session | null> {
+export async function findSession(
+	db: Db,
+	token: string,
+	now: Date,
+	demandsSecondFactor = true
+): Promise<Session | null> {
 	const [, id = '', secret = ''] = TOKEN.exec(token) ?? [];
 	if (!isId(id)) return null;
 	const found = await readRow(db, id, now);
 	if (!found || found.erasedOn !== null || !sameFingerprint(found.secretHash, fingerprint(secret))) return null;
 
-	const grants = found.method === 'pictures' ? [] : found.grants;
-	const endAfter = (lastSeenAt: Date) => sessionEnd(found.createdAt, lastSeenAt, grants.length > 0);
+	const held = found.method === 'pictures' ? [] : found.grants;
+	const isWithheld = ({ role }: Grant) =>
+		demandsSecondFactor && found.secondFactorAt === null && NEEDS_SECOND_FACTOR[role];
+	const endAfter = (lastSeenAt: Date) => sessionEnd(found.createdAt, lastSeenAt, held.length > 0);
 	if (now >= found.expiresAt || now >= endAfter(found.lastSeenAt)) return null;
 
 	if (now.getTime() - found.lastSeenAt.getTime() >= TOUCH_EVERY) {
@@ -83,7 +115,8 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Ses
 	}
 	return {
 		signIn: { id, personId: found.personId, method: found.method as Method, startedAt: found.createdAt },
-		grants,
+		grants: held.filter((grant) => !isWithheld(grant)),
+		withheld: held.filter(isWithheld),
 		fullName: found.fullName,
 		everydayName: found.everydayName,
 		provinceCode: found.provinceCode,
@@ -99,12 +132,22 @@ export async function endSession(db: Db, signInId: string): Promise<void> {
 /** Ends a person's sessions everywhere, except one that she wants to keep. */
 export async function endAllSessions(db: Db, personId: string, except?: string): Promise<void> {
 	const others = except !== undefined && isId(except) ? ne(signIns.id, except) : undefined;
-	await db.delete(signIns).where(and(eq(signIns.personId, personId), others));
+	await db.delete(signIns).where(and(inArray(signIns.personId, await listRecords(db, personId)), others));
 }
 
 /** Ends the sessions that a person began in one way, because what she began them with is no longer good. */
 export async function endSessionsBy(db: Db, personId: string, method: Method): Promise<void> {
 	await db.delete(signIns).where(and(eq(signIns.personId, personId), eq(signIns.method, method)));
+}
+
+async function insertRow(
+	db: Db,
+	row: Pick<typeof signIns.$inferInsert, 'personId' | 'method' | 'awaitsCode' | 'secondFactorAt' | 'expiresAt'>,
+	now: Date
+): Promise<{ id: string; token: string }> {
+	const [id, secret] = [newId(now), newToken(32)];
+	await db.insert(signIns).values({ ...row, id, secretHash: fingerprint(secret), createdAt: now, lastSeenAt: now });
+	return { id, token: `${id}.${secret}` };
 }
 
 async function readRow(db: Db, id: string, now: Date) {
@@ -117,6 +160,7 @@ async function readRow(db: Db, id: string, now: Date) {
 			createdAt: signIns.createdAt,
 			lastSeenAt: signIns.lastSeenAt,
 			expiresAt: signIns.expiresAt,
+			secondFactorAt: signIns.secondFactorAt,
 			personId: person,
 			erasedOn: who.erasedOn,
 			fullName: who.fullName,
@@ -128,7 +172,7 @@ async function readRow(db: Db, id: string, now: Date) {
 		})
 		.from(signIns)
 		.leftJoin(who, eq(who.recordId, signIns.personId))
-		.where(eq(signIns.id, id))
+		.where(and(eq(signIns.id, id), not(signIns.awaitsCode)))
 		// Every request of somebody signed in asks this: planning it anew each time costs more than running it.
 		.prepare('find_session')
 		.execute();

@@ -28,6 +28,13 @@ export async function matches(hashed: string | null, secret: string): Promise<bo
 	return hashed !== null && right;
 }
 
+/** Whether a hash was made with less work than is asked for today, or by another kind of hashing. */
+export function isOutdated(hashed: string): boolean {
+	const [, memory, passes, lanes] = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$/.exec(hashed) ?? [];
+	const { memoryCost, timeCost, parallelism } = COST;
+	return !(Number(memory) >= memoryCost && Number(passes) >= timeCost && Number(lanes) >= parallelism);
+}
+
 /** Does so much of the work at once, lets so much wait, and refuses the rest. */
 export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 	if (running < AT_ONCE) running += 1;

@@ -14,7 +14,7 @@ interface Limit {
 }
 
 export interface Try {
-	way: 'card' | 'code' | 'pictures' | 'password' | 'link';
+	way: 'card' | 'code' | 'pictures' | 'password' | 'one_time_code' | 'provider' | 'link';
 	/** the client's network address, as the platform knows it */
 	origin: string;
 	/** whose secret is tried, where tries of it are counted too; existing or not */
@@ -22,22 +22,37 @@ export interface Try {
 }
 
 /** What a wrong try by each way costs its address. Short secrets that people type cost more than long random ones. */
-const COST: Record<Try['way'], number> = { card: 1, link: 1, pictures: 2, code: 5, password: 5 };
+const COST: Record<Try['way'], number> = {
+	card: 1,
+	link: 1,
+	provider: 1,
+	pictures: 2,
+	code: 5,
+	password: 5,
+	one_time_code: 5
+};
 
 /** Shared by all ways in, and by all who share the address: 40 wrong codes or passwords, or 200 wrong cards. */
 const ADDRESS: Limit = { name: 'address', points: 200, seconds: 15 * 60 };
 const ACCOUNT: Limit = { name: 'account', points: 10, seconds: 15 * 60 };
 /** NIST SP 800-63B-4: at most 100 wrong tries at one account; after that it takes a new binding, not patience. */
 const ACCOUNT_IN_ALL: Limit = { name: 'account-in-all', points: 100, seconds: 30 * 86_400 };
+const ACCOUNTS = [ACCOUNT, ACCOUNT_IN_ALL];
 
 /**
  * The one throttle of every way in. Counts a try before it is made, so that many at once are no way around it, and
  * takes it back when it was right: only wrong tries add up, and one person's right try does not wash away another's
  * wrong ones at the same address. Refuses with `too_many_tries` (429; seconds, minutes) or, after 100 wrong tries at
- * one account since the last right one, with `account_locked` (423) until `forgive`.
+ * one account since the last right one, with `account_locked` (423) until `forgive`. A right try that is only the first
+ * of two steps (`isWhole` says so) takes back itself alone: whoever knows the password has no more tries at the code.
  * `db` must not be a transaction that a wrong try rolls back. The windows run by the library's own clock.
  */
-export async function throttled<T>(db: Db, { way, origin, account }: Try, attempt: () => Promise<T>): Promise<T> {
+export async function throttled<T>(
+	db: Db,
+	{ way, origin, account }: Try,
+	attempt: () => Promise<T>,
+	isWhole: (result: T) => boolean = () => true
+): Promise<T> {
 	const address = networkOf(origin);
 	const first = await charge(db, ADDRESS, address, COST[way]);
 	if (account !== undefined) {
@@ -46,21 +61,27 @@ export async function throttled<T>(db: Db, { way, origin, account }: Try, attemp
 	}
 	try {
 		const result = await attempt();
-		await limiter(db, ADDRESS).reward(keyOf(address), COST[way]);
-		if (account !== undefined) await forgive(db, account);
+		if (account !== undefined && isWhole(result)) await forgive(db, account);
+		else await giveBack(db, ACCOUNTS, account, 1);
+		await giveBack(db, [ADDRESS], address, COST[way]);
 		return result;
 	} catch (error) {
-		if (error instanceof DomainError && error.status === 503)
-			await limiter(db, ADDRESS).reward(keyOf(address), COST[way]);
-		else if (first) await sweep(db);
+		if (error instanceof DomainError && error.status === 503) {
+			await giveBack(db, ACCOUNTS, account, 1);
+			await giveBack(db, [ADDRESS], address, COST[way]);
+		} else if (first) await sweep(db);
 		throw error;
 	}
 }
 
 /** Forgets the wrong tries at an account: after a right one, and when its secret is new. */
 export async function forgive(db: Db, account: string): Promise<void> {
-	await limiter(db, ACCOUNT).delete(keyOf(account));
-	await limiter(db, ACCOUNT_IN_ALL).delete(keyOf(account));
+	for (const limit of ACCOUNTS) await limiter(db, limit).delete(keyOf(account));
+}
+
+async function giveBack(db: Db, limits: readonly Limit[], whose: string | undefined, points: number): Promise<void> {
+	if (whose === undefined) return;
+	for (const limit of limits) await limiter(db, limit).reward(keyOf(whose), points);
 }
 
 /** Returns whether this is the first charge of its window. */

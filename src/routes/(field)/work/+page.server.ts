@@ -7,6 +7,7 @@ import { placeLevel, placeTitle } from '#lib/territory/place.ts';
 import { latestDeclaration } from '#lib/territory/server/population.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
 import { readPlace } from '#lib/territory/server/places.ts';
+import { titleOfPost } from '../../post-title.ts';
 import type { PageServerLoad } from './$types';
 
 /** Whose own lessons stand on her page: those of officials, or of whoever sits beside learners. */
@@ -22,11 +23,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	const heads = [...new Set(placesFor(actor, 'population.declare').filter(isId))];
 	return {
 		posts: await Promise.all(
-			grants.map(async ({ role, place }) => {
-				if (!isId(place)) return { role, title: await titleOf(place) };
-				const group = await placeOfGroup(db, place);
-				return { role, title: `${group.groupName}, ${await titleOf(group.wardCode)}` };
-			})
+			grants.map(async ({ role, place }) => ({ role, title: await titleOfPost(locals, place) }))
 		),
 		// A head's own groups, with how long ago the people in them were counted.
 		groups: await Promise.all(
@@ -53,6 +50,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		mayWitness: placesFor(actor, 'attempt.witness').length > 0,
 		isOfficial: grants.some(({ role }) => OFFICIALS.includes(role)),
 		isTeacher: grants.some(({ role }) => TEACHERS.includes(role)),
+		mayInvite: placesFor(actor, 'invitation.make').length > 0,
 		isAdministrator: grants.some(({ role }) => role === 'administrator')
 	};
 };

@@ -1,30 +1,66 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { NEEDS_SECOND_FACTOR } from '#lib/access/roles.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { listRoles } from '#lib/sign-in/server/roles.ts';
-import { endSession, startSession } from '#lib/sign-in/server/sessions.ts';
+import { findSecondFactor } from '#lib/sign-in/server/second-factor-state.ts';
+import { endSession, startHalfWay, startSession } from '#lib/sign-in/server/sessions.ts';
 import type { Method } from '#lib/sign-in/session-length.ts';
 import { nextPath } from '../../audience.ts';
-import { cardCookie, dropCookie, picturesCookie, sessionCookie, setCookie } from '../../cookies.ts';
+import { cardCookie, dropCookie, halfWayCookie, picturesCookie, sessionCookie, setCookie } from '../../cookies.ts';
+
+/** What somebody has shown so far, besides a card with its pictures. */
+interface Shown {
+	method: Method;
+	/** another proof than the first came with it */
+	secondFactor: boolean;
+}
+
+/**
+ * Lets somebody in who has shown a first proof, or asks for her one-time code where she has a second factor. Returns
+ * where she goes next.
+ */
+export async function enter(event: RequestEvent, personId: string, { method, secondFactor }: Shown): Promise<string> {
+	const { locals, cookies, url } = event;
+	const factor = await findSecondFactor(locals.db, personId);
+	if (factor && !secondFactor) {
+		setCookie(cookies, halfWayCookie(url), await startHalfWay(locals.db, personId, method, locals.now));
+		return stepTo('/sign-in/code', url);
+	}
+	await beginSession(event, personId, method, secondFactor);
+	if (!secondFactor && !locals.sample && (await needsSecondFactor(event, personId))) return '/me/second-factor';
+	return wayIn(event, personId, method);
+}
 
 /** Begins somebody's session on this device, always under a new id; whoever was signed in here before is no longer. */
-export async function beginSession(event: RequestEvent, personId: string, method: Method): Promise<void> {
+export async function beginSession(
+	event: RequestEvent,
+	personId: string,
+	method: Method,
+	secondFactor = false
+): Promise<void> {
 	const { locals, cookies, url } = event;
-	const { token } = await startSession(locals.db, personId, method, locals.now);
+	const { token } = await startSession(locals.db, personId, method, locals.now, secondFactor ? locals.now : null);
 	if (locals.signIn) await endSession(locals.db, locals.signIn.id);
 	setCookie(cookies, sessionCookie(url), token);
 	forgetCard(event);
 }
 
-/** The card that was shown and the pictures tapped so far are gone: the next person begins afresh. */
+/** The card that was shown, the pictures tapped and the password typed so far are gone: the next person begins afresh. */
 export function forgetCard({ cookies, url }: Pick<RequestEvent, 'cookies' | 'url'>): void {
 	dropCookie(cookies, cardCookie(url));
 	dropCookie(cookies, picturesCookie(url));
+	dropCookie(cookies, halfWayCookie(url));
 }
 
 /** Where somebody goes who has just signed in: where she wanted to, else to her own page; staff to the front page. */
 export async function wayIn({ locals, url }: RequestEvent, personId: string, method: Method): Promise<string> {
 	const roles = method === 'pictures' ? [] : await listRoles(locals.db, personId, dayOf(locals.now));
 	return nextPath(url.searchParams.get('next'), roles.length > 0 ? '/' : '/me');
+}
+
+async function needsSecondFactor({ locals }: RequestEvent, personId: string): Promise<boolean> {
+	const roles = await listRoles(locals.db, personId, dayOf(locals.now));
+	return roles.some(({ role }) => NEEDS_SECOND_FACTOR[role]);
 }
 
 /** Another step of signing in, which still knows where she wanted to go. */
