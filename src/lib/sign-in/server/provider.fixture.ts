@@ -16,6 +16,8 @@ export interface TestProvider {
 	signature(input: string): string;
 	/** Goes there as a browser does, and returns the query with which the provider sends people back. */
 	visit(address: string): Promise<string>;
+	/** Answers everything with 503 for a while, as a gateway does. */
+	pause(isDown: boolean): void;
 	stop(): Promise<void>;
 }
 
@@ -29,12 +31,14 @@ export async function startProvider(callback = CALLBACK): Promise<TestProvider> 
 	const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const client = { clientId: 'hoc-so', clientSecret: 'a secret of at least thirty-two letters' };
 	const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+	let paused = false;
 	const test: TestProvider = {
 		settings: { issuer, ...client, label: 'Cổng mẫu', callback },
 		says: { account: 'someone', claims: {} },
 		tamper: null,
 		signature: (input) => sign('sha256', Buffer.from(input), privateKey).toString('base64url'),
 		visit: (address) => visit(address, callback),
+		pause: (isDown) => (paused = isDown),
 		stop: () => close(server)
 	};
 	const provider = new Oidc(issuer, {
@@ -69,7 +73,11 @@ export async function startProvider(callback = CALLBACK): Promise<TestProvider> 
 		await next();
 		if (context.path === '/token' && context.status === 200) test.tamper?.(context.body as Record<string, unknown>);
 	});
-	server.on('request', (request, response) => void provider.callback()(request, response));
+	const answer = provider.callback();
+	server.on('request', (request, response) => {
+		if (paused) response.writeHead(503).end();
+		else void answer(request, response);
+	});
 	return test;
 }
 

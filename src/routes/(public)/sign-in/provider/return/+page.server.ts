@@ -27,6 +27,8 @@ export const load: PageServerLoad = async (event) => {
 	const invited = trip.invitationId === null ? null : await acceptByProvider(db, trip.invitationId, account, now);
 	const personId = invited ?? (await readPersonOf(db, account));
 	const way = await enter(event, personId, { method: 'provider', secondFactor: account.byTwoFactors });
-	// Where she goes was said before she left; a second step or a setting up comes first.
-	redirect(303, way.startsWith('/sign-in/') || way.startsWith('/me/') ? way : nextPath(trip.next, way));
+	// A second step or a setting up comes first; the step knows where she wanted to go.
+	if (way.startsWith('/sign-in/code'))
+		redirect(303, trip.next === '' ? way : `${way}?next=${encodeURIComponent(trip.next)}`);
+	redirect(303, way.startsWith('/me/second-factor') ? way : nextPath(trip.next, way));
 };
