@@ -8,6 +8,7 @@ import {
 	OIDC_ISSUER,
 	OIDC_LABEL,
 	PUBLIC_URL
+} from '$app/env/private';
 import type { Library } from '#lib/curriculum/content.ts';
 import { readLibrary } from '#lib/curriculum/server/library.ts';
 import { findLiveLibrary } from '#lib/curriculum/server/live.ts';

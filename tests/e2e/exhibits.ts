@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto';
+import { Secret, TOTP } from 'otpauth';
 import { atConsole } from '#lib/access/actor.ts';
 import type { Lesson, Module } from '#lib/curriculum/content.ts';
 import { findModule, practiceOf } from '#lib/curriculum/library.ts';
@@ -9,6 +11,7 @@ import { submitAttempt } from '#lib/learning/server/submit.ts';
 import { witnessStart } from '#lib/learning/server/witness.ts';
 import type { TestKind } from '#lib/learning/test.ts';
 import { mergePeople } from '#lib/people/server/corrections.ts';
+import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { issueCard } from '#lib/sign-in/server/cards.ts';
@@ -16,6 +19,9 @@ import { invite } from '#lib/sign-in/server/invitations.ts';
 import { makeSignInLink } from '#lib/sign-in/server/links.ts';
 import { setPictures } from '#lib/sign-in/server/pictures.ts';
 import { grantRole } from '#lib/sign-in/server/roles.ts';
+import { confirmSecondFactor, findOfferedKey, offerSecondFactor } from '#lib/sign-in/server/second-factor.ts';
+import { startSession } from '#lib/sign-in/server/sessions.ts';
+import { setPassword } from '#lib/sign-in/server/staff.ts';
 import { actorWith, answerAll, herself, settle } from '#tests/world.ts';
 import { PICTURES } from './learner.ts';
 import { FAR_PROVINCE } from './supplement.ts';
@@ -53,6 +59,9 @@ export interface Exhibits {
 	kinds: Map<string, number>;
 }
 
+/** How an officer signs in whom a one-time code is asked of. */
+export const WITH_CODES = { loginName: `canbo.${randomInt(1e9)}`, password: 'gặt lúa vụ chiêm xuân' };
+
 const WHOLE = { door: 'whole', standard: 'ky-nang-so-thiet-yeu' } as const;
 
 export const test = base.extend<object, { exhibits: Exhibits }>({
@@ -89,6 +98,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 	const [newcomer, administrator, invited] = [await resident(), await resident(), await resident()];
 	const office = { role: 'administrator', place: 'vn', from: dayOf(now), to: null } as const;
 	await grantRole(db, atConsole, { ...office, personId: administrator }, now);
+	await setUpCodes(db, await resident(), now);
 	const post = { role: 'trainer', place: cuaNam.wardCode, from: dayOf(now), to: null } as const;
 	const [one, other] = [await resident(), await resident()].sort() as [string, string];
 	const merge = { eventId: newId(now), personId: one, otherId: other };
@@ -121,6 +131,16 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		link: await makeSignInLink(db, cuaNam.trainer.id, now, 60),
 		kinds: await kindsOn(world, testing)
 	};
+}
+
+async function setUpCodes(db: Db, personId: string, now: Date): Promise<void> {
+	const { loginName, password } = WITH_CODES;
+	await setPassword(db, herself(personId, now), personId, loginName, password, now);
+	const actor = { ...herself(personId, now), signInId: (await startSession(db, personId, 'password', now)).id };
+	await offerSecondFactor(db, actor, '', '127.0.0.1', now);
+	const key = Secret.fromBase32((await findOfferedKey(db, personId, now)) ?? '');
+	const code = new TOTP({ secret: key }).generate({ timestamp: now.getTime() });
+	await confirmSecondFactor(db, actor, code, now);
 }
 
 async function kindsOn({ db }: RunningWorld, { form }: Attempt): Promise<Map<string, number>> {

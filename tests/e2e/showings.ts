@@ -1,11 +1,20 @@
 import type { Page } from '@playwright/test';
-import type { Exhibits } from './exhibits.ts';
+import { WITH_CODES, type Exhibits } from './exhibits.ts';
 import { addressOf } from './routes.ts';
 import { FAR_PROVINCE } from './supplement.ts';
 import { signIn, type RunningWorld } from './world.ts';
 
 type Reader =
-	'nobody' | 'learner' | 'newcomer' | 'starting' | 'ending' | 'trainer' | 'officer' | 'head' | 'province' | 'administrator';
+	| 'nobody'
+	| 'learner'
+	| 'newcomer'
+	| 'starting'
+	| 'ending'
+	| 'trainer'
+	| 'officer'
+	| 'head'
+	| 'province'
+	| 'administrator';
 
 /** One look at a page: who looks, where, and what is done before it looks as it should. */
 export interface Showing {
@@ -58,6 +67,12 @@ const submit = async (page: Page) => {
 	await page.locator('main form[method=POST]').getByRole('button').click();
 	await page.getByRole('img').waitFor();
 };
+const halfWay = async (page: Page) => {
+	await page.locator('input[name=loginName]').fill(WITH_CODES.loginName);
+	await page.locator('input[name=password]').fill(WITH_CODES.password);
+	await page.locator('main form').getByRole('button').click();
+	await page.locator('input[name=oneTimeCode]').waitFor();
+};
 const submitEmpty = async (page: Page) => {
 	await page.locator('main form[method=POST]').getByRole('button').last().click();
 	await page.getByRole('alert').waitFor();
@@ -98,10 +113,7 @@ export const SHOWINGS: Showing[] = [
 	{ ...at('/(public)/register', 'nobody', 'her name refused', (_, world) => register(world)), then: submitEmpty },
 	...looks('/(public)/register/welcome', 'newcomer'),
 	...looks('/(public)/sign-in', 'nobody', undefined, [{ state: 'refused', then: submitEmpty }]),
-	{
-		...at('/(public)/sign-in/code', 'nobody', '', () => '/sign-in/code'),
-		ends: '/sign-in/staff'
-	},
+	{ ...at('/(public)/sign-in/code', 'nobody', '', () => '/sign-in/staff'), then: halfWay },
 	...looks('/(public)/sign-in/link/[token]', 'nobody', (made) => ({ token: made.link })),
 	...looks('/(public)/sign-in/pictures', 'newcomer'),
 	{
@@ -138,10 +150,7 @@ export const SHOWINGS: Showing[] = [
 	...looks('/(learner)/me/provider/unlinking', 'officer'),
 	...looks('/(learner)/me/results', 'learner', undefined, [{ state: 'new', as: 'newcomer' }]),
 	...looks('/(learner)/me/second-factor', 'trainer'),
-	{
-		...at('/(learner)/me/second-factor/confirmation', 'trainer', '', () => '/me/second-factor/confirmation'),
-		ends: '/me/second-factor'
-	},
+	{ ...at('/(learner)/me/second-factor/confirmation', 'trainer', '', () => '/me/second-factor'), then: submit },
 	...looks('/(learner)/me/sessions', 'learner'),
 	...looks('/(learner)/standards/[standard]/test', 'newcomer', standard, [{ state: 'begun', as: 'learner' }]),
 

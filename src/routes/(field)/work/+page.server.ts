@@ -50,7 +50,6 @@ export const load: PageServerLoad = async ({ locals }) => {
 		mayWitness: placesFor(actor, 'attempt.witness').length > 0,
 		isOfficial: grants.some(({ role }) => OFFICIALS.includes(role)),
 		isTeacher: grants.some(({ role }) => TEACHERS.includes(role)),
-		mayInvite: placesFor(actor, 'invitation.make').length > 0,
-		isAdministrator: grants.some(({ role }) => role === 'administrator')
+		mayInvite: placesFor(actor, 'invitation.make').length > 0
 	};
 };

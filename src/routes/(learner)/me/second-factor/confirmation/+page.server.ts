@@ -18,7 +18,8 @@ export const load: PageServerLoad = async ({ locals, request }) => {
 	if (key === null && request.method === 'GET') redirect(303, '/me/second-factor');
 	if (key === null) return { key: null };
 	const label = (await findLoginName(db, id)) ?? signIn?.name ?? '';
-	return { key: { text: writeKey(key), qr: qrOf(keyAddress(key, label)) } };
+	const address = keyAddress(key, label);
+	return { key: { text: writeKey(key), address, qr: qrOf(address) } };
 };
 
 export const actions: Actions = {
