@@ -1,7 +1,9 @@
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { sequence } from '@sveltejs/kit/hooks';
 import { paraglideMiddleware } from '#lib/messages/compiled/server.js';
-import { anonymous, type Actor } from '#lib/access/actor.ts';
+import { anonymous, clock, type Actor } from '#lib/access/actor.ts';
+import { carryOutDue } from '#lib/approvals/server/carry-out.ts';
+import { everyMinute } from '#lib/server/every-minute.ts';
 import { libraryWith } from '#lib/curriculum/supplements.ts';
 import { DomainError } from '#lib/shared/errors.ts';
 import { findSession } from '#lib/sign-in/server/sessions.ts';
@@ -18,6 +20,8 @@ let application: Application;
 
 export const init: ServerInit = async () => {
 	application = await openApplication();
+	const stop = everyMinute((now) => carryOutDue(application.db, clock, now), tell);
+	process.once('sveltekit:shutdown' as 'exit', stop);
 };
 
 /** Every write must come from our own pages: the framework checks forms, this checks whatever else is sent. */
@@ -97,9 +101,7 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 		if (error instanceof DomainError) {
 			return { status: error.status, message: refusalText(error.code, error.details), code: error.code };
 		}
-		process.stderr.write(
-			`${JSON.stringify({ at: new Date().toISOString(), route: event.route.id, error: describe(error) })}\n`
-		);
+		tell(error, event.route.id);
 		return { status: 500, message: refusalText('unexpected'), code: 'unexpected' };
 	}
 	if (kind === 'framework' && error.status === 404) return { message: refusalText('not_found'), code: 'not_found' };
@@ -107,6 +109,10 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 
 function textSizeOf(cookie: string | undefined): App.Locals['textSize'] {
 	return cookie === 'a1' || cookie === 'a2' ? cookie : 'a';
+}
+
+function tell(error: unknown, route: string | null = null): void {
+	process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), route, error: describe(error) })}\n`);
 }
 
 function describe(error: unknown): string {

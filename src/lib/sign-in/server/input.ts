@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import { ROLES } from '#lib/access/roles.ts';
+import { idField } from '#lib/people/server/input.ts';
+import { dayBoxes, dayFrom } from '#lib/server/day-input.ts';
+import { addDays } from '#lib/shared/dates.ts';
+import { isId } from '#lib/shared/ids.ts';
 import { PICTURES } from '#lib/sign-in/pictures.ts';
 
 export const cardInput = z.object({
@@ -23,3 +28,24 @@ export const passwordInput = z.object({
 
 /** The link's token stands in the address. */
 export const linkInput = z.object({});
+
+/** The form in which a role is given; its end is chosen, not typed. */
+export const grantInput = z
+	.object({
+		approvalId: idField,
+		personId: z.string({ error: 'person_missing' }).refine(isId, 'person_missing'),
+		role: z.enum(ROLES, { error: 'role_missing' }),
+		place: z.string({ error: 'invalid' }).max(40, 'invalid'),
+		until: z.enum(['open', 'year_end', 'one_year'], { error: 'invalid' }),
+		...dayBoxes
+	})
+	.transform(({ day, month, year, until, ...grant }, context) => {
+		const from = dayFrom({ day, month, year }, context);
+		if (from === z.NEVER) return z.NEVER;
+		const ends = { open: null, year_end: `${Number(from.slice(0, 4)) + 1}-01-01`, one_year: addDays(from, 365) };
+		const to = ends[until];
+		return { ...grant, from, to };
+	});
+
+/** From which day on a role holds no longer. */
+export const endInput = z.object(dayBoxes).transform((boxes, context) => ({ on: dayFrom(boxes, context) }));

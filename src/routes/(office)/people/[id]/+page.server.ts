@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { may } from '#lib/access/permissions.ts';
 import { findModule } from '#lib/curriculum/library.ts';
 import { readEvidence } from '#lib/ledger/server/evidence.ts';
 import { dayOf, yearOf } from '#lib/shared/dates.ts';
@@ -25,6 +26,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			...result,
 			modules: result.modules.map((score) => ({ ...score, title: titleOf(score.module) }))
 		})),
+		mayCorrect: may(actor, 'person.correct', place),
 		done: url.searchParams.has('done')
 	};
 };
