@@ -24,15 +24,17 @@ export const init: ServerInit = async () => {
 	process.once('sveltekit:shutdown' as 'exit', stop);
 };
 
-/** Every write must come from our own pages: the framework checks forms, this checks whatever else is sent. */
+const FORMS = /^(application\/x-www-form-urlencoded|multipart\/form-data)(;|$)/i;
+
+/** Every write must be a form of our own pages, sent as what it is: no other page, body or disguised method. */
 const ownOrigin: Handle = async ({ event, resolve }) => {
 	const { method, headers } = event.request;
-	if (method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS') {
-		const origin = headers.get('origin');
-		const sameSite = headers.get('sec-fetch-site') === 'same-origin';
-		if (origin !== event.url.origin && !(origin === null && sameSite)) {
-			return new Response('403', { status: 403, headers: { 'content-type': 'text/plain; charset=utf-8' } });
-		}
+	const writes = method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
+	const origin = headers.get('origin');
+	const isOwn = origin === event.url.origin || (origin === null && headers.get('sec-fetch-site') === 'same-origin');
+	const isForm = FORMS.test(headers.get('content-type') ?? '');
+	if (writes ? !isOwn || !isForm : event.url.searchParams.has('_method')) {
+		return new Response('403', { status: 403, headers: { 'content-type': 'text/plain; charset=utf-8' } });
 	}
 	return resolve(event);
 };

@@ -17,6 +17,8 @@ export const AUDIENCES: Record<string, 'everyone' | 'signed_in' | readonly Role[
 /** Lets a request in, sends it to where one signs in, or refuses it. What may be done inside is each verb's own question. */
 export function admit(event: RequestEvent): void {
 	if (event.route.id === null) return;
+	// Nothing of ours bears the letter NUL, and PostgreSQL takes it for an error.
+	if (event.url.href.includes('%00')) error(404, { status: 404, message: refusalText('not_found'), code: 'not_found' });
 	const folder = event.route.id.split('/')[1] ?? '';
 	const audience = AUDIENCES[folder];
 	if (audience === undefined) error(404, { status: 404, message: refusalText('not_found'), code: 'not_found' });

@@ -23,7 +23,8 @@ test('a person without a role may do to herself what learning needs, and nothing
 		'attempt.start',
 		'attempt.answer',
 		'attempt.submit',
-		'assistance.state'
+		'assistance.state',
+		'approval.withdraw'
 	]);
 	expect(VERBS.filter((verb) => may(person(), verb, { ...group, personId: 'p2' }))).toEqual(['person.register']);
 });
@@ -120,6 +121,7 @@ const WHO: Record<Verb, Role[]> = {
 	'figure.explain': READERS,
 	'evidence.read': ['ward_officer', 'auditor'],
 	'approval.read': ['auditor'],
+	'approval.withdraw': [],
 	'approval.carry_out': []
 };
 

@@ -76,6 +76,7 @@ const RULES = {
 	'evidence.read': { roles: [...OFFICE, 'auditor'] },
 
 	'approval.read': { roles: ['auditor'] },
+	'approval.withdraw': { self: true },
 	'approval.carry_out': { system: ['system:clock'] }
 } as const satisfies Record<string, Rule>;
 

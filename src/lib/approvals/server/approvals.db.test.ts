@@ -117,7 +117,7 @@ test('nobody approves her own, nor what is given to herself, nor outside her pla
 	const input = { personId, role: 'ward_officer' as const, place, from: '2026-11-20', to: null };
 	const byLeader = await askApproval(db, leader, { id: newId(NOON), verb: 'role.grant', input }, NOON);
 	await expect(approve(db, second, byLeader.id, NOON)).rejects.toMatchObject({ code: 'forbidden' });
-	await expect(withdraw(db, second, approval.id, NOON)).rejects.toMatchObject({ status: 404 });
+	await expect(withdraw(db, second, approval.id, NOON)).rejects.toMatchObject({ status: 403 });
 	expect((await readApproval(db, approval.id)).state).toBe('open');
 	expect(await rolesOf(personId)).toEqual([]);
 });

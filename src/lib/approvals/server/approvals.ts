@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
-import type { Target } from '#lib/access/permissions.ts';
+import { allow, type Target } from '#lib/access/permissions.ts';
 import { DELAY_HOURS, type ApprovalState, type AskedVerb } from '#lib/approvals/approval.ts';
 import { carryOut } from '#lib/approvals/server/carry-out.ts';
 import { deedOf, mayDecide, type AskedInput } from '#lib/approvals/server/deeds.ts';
@@ -65,10 +65,10 @@ export async function refuse(db: Db, actor: Actor, id: string, now: Date): Promi
 	return (await decide(db, actor, id, 'refused', now)).approval;
 }
 
-/** Whoever asked takes it back, as long as nobody has decided; to others it is not found (404). */
+/** Whoever asked takes it back, as long as nobody has decided (409); nobody else may (403). */
 export async function withdraw(db: Db, actor: Actor, id: string, now: Date): Promise<Approval> {
 	const approval = await readApproval(db, id);
-	if (approval.askedBy !== actor.id) throw notFound();
+	allow(actor, 'approval.withdraw', { personId: approval.askedBy });
 	return (await close(db, actor, approval, 'withdrawn', now)).approval;
 }
 
