@@ -1,7 +1,9 @@
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { sequence } from '@sveltejs/kit/hooks';
 import { paraglideMiddleware } from '#lib/messages/compiled/server.js';
-import { anonymous, type Actor } from '#lib/access/actor.ts';
+import { anonymous, clock, type Actor } from '#lib/access/actor.ts';
+import { carryOutDue } from '#lib/approvals/server/carry-out.ts';
+import { everyMinute } from '#lib/server/every-minute.ts';
 import { libraryWith } from '#lib/curriculum/supplements.ts';
 import { DomainError } from '#lib/shared/errors.ts';
 import { findSession } from '#lib/sign-in/server/sessions.ts';
@@ -18,17 +20,21 @@ let application: Application;
 
 export const init: ServerInit = async () => {
 	application = await openApplication();
+	const stop = everyMinute((now) => carryOutDue(application.db, clock, now), tell);
+	process.once('sveltekit:shutdown' as 'exit', stop);
 };
 
-/** Every write must come from our own pages: the framework checks forms, this checks whatever else is sent. */
+const FORMS = /^(application\/x-www-form-urlencoded|multipart\/form-data)(;|$)/i;
+
+/** Every write must be a form of our own pages, sent as what it is: no other page, body or disguised method. */
 const ownOrigin: Handle = async ({ event, resolve }) => {
 	const { method, headers } = event.request;
-	if (method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS') {
-		const origin = headers.get('origin');
-		const sameSite = headers.get('sec-fetch-site') === 'same-origin';
-		if (origin !== event.url.origin && !(origin === null && sameSite)) {
-			return new Response('403', { status: 403, headers: { 'content-type': 'text/plain; charset=utf-8' } });
-		}
+	const writes = method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
+	const origin = headers.get('origin');
+	const isOwn = origin === event.url.origin || (origin === null && headers.get('sec-fetch-site') === 'same-origin');
+	const isForm = FORMS.test(headers.get('content-type') ?? '');
+	if (writes ? !isOwn || !isForm : event.url.searchParams.has('_method')) {
+		return new Response('403', { status: 403, headers: { 'content-type': 'text/plain; charset=utf-8' } });
 	}
 	return resolve(event);
 };
@@ -101,9 +107,7 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 		if (error instanceof DomainError) {
 			return { status: error.status, message: refusalText(error.code, error.details), code: error.code };
 		}
-		process.stderr.write(
-			`${JSON.stringify({ at: new Date().toISOString(), route: event.route.id, error: describe(error) })}\n`
-		);
+		tell(error, event.route.id);
 		return { status: 500, message: refusalText('unexpected'), code: 'unexpected' };
 	}
 	if (kind === 'framework' && error.status === 404) return { message: refusalText('not_found'), code: 'not_found' };
@@ -111,6 +115,10 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 
 function textSizeOf(cookie: string | undefined): App.Locals['textSize'] {
 	return cookie === 'a1' || cookie === 'a2' ? cookie : 'a';
+}
+
+function tell(error: unknown, route: string | null = null): void {
+	process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), route, error: describe(error) })}\n`);
 }
 
 function describe(error: unknown): string {

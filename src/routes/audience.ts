@@ -1,22 +1,24 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import type { Role } from '#lib/access/roles.ts';
+import { ROLES, type Role } from '#lib/access/roles.ts';
 import { refusalText } from './refusal.ts';
 
-const TEAM: Role[] = ['helper', 'trainer', 'head_of_group', 'ward_officer', 'province_officer', 'administrator'];
-const OFFICE: Role[] = ['head_of_group', 'ward_officer', 'province_officer', 'administrator'];
+/** Who works in the field only, or has nothing to do with residents. */
+const ELSEWHERE: readonly Role[] = ['helper', 'trainer', 'head_of_agency', 'contact', 'content_editor'];
 
 /** Whom each folder of routes is for. A route outside these folders is refused (design.md, invariant 16). */
-const AUDIENCES: Record<string, 'everyone' | 'signed_in' | Role[]> = {
+export const AUDIENCES: Record<string, 'everyone' | 'signed_in' | readonly Role[]> = {
 	'(public)': 'everyone',
 	api: 'everyone',
 	'(learner)': 'signed_in',
-	'(field)': TEAM,
-	'(office)': OFFICE
+	'(field)': ROLES,
+	'(office)': ROLES.filter((role) => !ELSEWHERE.includes(role))
 };
 
 /** Lets a request in, sends it to where one signs in, or refuses it. What may be done inside is each verb's own question. */
 export function admit(event: RequestEvent): void {
 	if (event.route.id === null) return;
+	// Nothing of ours bears the letter NUL, and PostgreSQL takes it for an error.
+	if (event.url.href.includes('%00')) error(404, { status: 404, message: refusalText('not_found'), code: 'not_found' });
 	const folder = event.route.id.split('/')[1] ?? '';
 	const audience = AUDIENCES[folder];
 	if (audience === undefined) error(404, { status: 404, message: refusalText('not_found'), code: 'not_found' });

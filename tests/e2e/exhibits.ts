@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { atConsole } from '#lib/access/actor.ts';
+import { askApproval } from '#lib/approvals/server/approvals.ts';
 import type { Lesson, Module } from '#lib/curriculum/content.ts';
 import { findModule, practiceOf } from '#lib/curriculum/library.ts';
 import { readQuestions } from '#lib/curriculum/server/versions.ts';
@@ -18,7 +19,7 @@ import { issueCard } from '#lib/sign-in/server/cards.ts';
 import { invite } from '#lib/sign-in/server/invitations.ts';
 import { makeSignInLink } from '#lib/sign-in/server/links.ts';
 import { setPictures } from '#lib/sign-in/server/pictures.ts';
-import { grantRole } from '#lib/sign-in/server/roles.ts';
+import { grantRole, listRoles } from '#lib/sign-in/server/roles.ts';
 import { confirmSecondFactor, findOfferedKey, offerSecondFactor } from '#lib/sign-in/server/second-factor.ts';
 import { startSession } from '#lib/sign-in/server/sessions.ts';
 import { setPassword } from '#lib/sign-in/server/staff.ts';
@@ -39,6 +40,10 @@ export interface Exhibits {
 	newcomersCard: string;
 	/** has two records that were merged */
 	merged: { id: string; mergeId: string };
+	/** two residences at once, for which the head of the group asked a second person */
+	asked: string;
+	/** a role that an officer may end */
+	role: string;
 	/** of the learner */
 	practised: Attempt;
 	practising: Attempt;
@@ -103,6 +108,13 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 	const [one, other] = [await resident(), await resident()].sort() as [string, string];
 	const merge = { eventId: newId(now), personId: one, otherId: other };
 	await record(db, cuaNam.officer, mergePeople, merge, now);
+	const people = [];
+	for (const personId of [await resident(), await resident()]) {
+		people.push({ eventId: newId(now), personId, groupId: cuaNam.groups[0] });
+	}
+	const asked = { id: newId(now), verb: 'residence.confirm' as const, input: { people } };
+	await askApproval(db, cuaNam.head, asked, now);
+	const [role] = await listRoles(db, cuaNam.trainer.id, dayOf(now));
 	const [starting, ending] = [await resident(), await resident()];
 	const toEnd = { personId: ending, attempt: await start(ending, WHOLE) };
 	const witness = { attemptId: toEnd.attempt.id, learningPointId: cuaNam.learningPointId };
@@ -119,6 +131,8 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		newcomer,
 		newcomersCard: (await issueCard(db, cuaNam.trainer, newcomer, now)).token,
 		merged: { id: one, mergeId: merge.eventId },
+		asked: asked.id,
+		role: role?.id ?? '',
 		practised,
 		practising,
 		failed,

@@ -59,6 +59,7 @@ const toStart = (made: Exhibits) => ({ id: made.toStart.attempt.id });
 const toEnd = (made: Exhibits) => ({ id: made.toEnd.attempt.id });
 const result = (made: Exhibits) => ({ id: made.learner, result: made.failed.submissionId });
 const merge = (made: Exhibits) => ({ id: made.merged.id, merge: made.merged.mergeId });
+const asked = (made: Exhibits) => ({ id: made.asked });
 const group = (_: Exhibits, world: RunningWorld) => ({ id: world.cuaNam.groups[0] });
 const ward = (_: Exhibits, world: RunningWorld) => ({ code: world.cuaNam.wardCode });
 const colleague = (_: Exhibits, world: RunningWorld) => ({ id: world.cuaNam.officer.id });
@@ -167,6 +168,10 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'of a head', as: 'head' }
 	]),
 
+	...looks('/(office)/approvals', 'officer', undefined, [{ state: 'of who asked', as: 'head' }]),
+	...looks('/(office)/approvals/[id]/approval', 'officer', asked),
+	...looks('/(office)/approvals/[id]/refusal', 'officer', asked),
+	...looks('/(office)/approvals/[id]/withdrawal', 'head', asked),
 	...looks('/(office)/groups/[id]', 'officer', group, [
 		{ state: 'of a head', as: 'head' },
 		{ state: 'searched', query: '?show=attained&q=mau' }
@@ -185,7 +190,6 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'refused', then: submitEmpty }
 	]),
 	...looks('/(office)/provinces/[code]/settings', 'province', () => ({ code: FAR_PROVINCE })),
-	...looks('/(office)/residences', 'officer'),
 	...looks('/(office)/staff', 'administrator', undefined, [{ state: 'found', query: '?q=mau' }]),
 	...looks('/(office)/staff/[id]', 'administrator', colleague),
 	...looks('/(office)/staff/[id]/link', 'administrator', colleague, [{ state: 'made', then: submit }]),
@@ -195,7 +199,17 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'searched', query: '?q=thanh+ba' },
 		{ state: 'a ward', query: '?place=00082' },
 		{ state: 'refused', query: '?place=00082', then: submitEmpty }
-	])
+	]),
+	...looks('/(office)/residences', 'officer', undefined, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(office)/roles', 'officer'),
+	...looks('/(office)/roles/[id]/end', 'officer', (made) => ({ id: made.role })),
+	at('/(office)/roles/new', 'officer', '', (_, world) => grant(world)),
+	at('/(office)/roles/new', 'officer', 'found', (_, world) => `${grant(world)}&q=mau`),
+	at('/(office)/roles/new', 'officer', 'chosen', (made, world) => `${grant(world)}&person=${made.newcomer}`),
+	{
+		...at('/(office)/roles/new', 'officer', 'refused', (made, world) => `${grant(world)}&person=${made.newcomer}`),
+		then: submitEmpty
+	}
 ];
 
 function looks(route: string, as: Reader, of: Variant['of'] = () => ({}), variants: Variant[] = []): Showing[] {
@@ -213,4 +227,8 @@ function at(route: string, as: Reader, state: string, address: Showing['address'
 
 function register({ cuaNam }: RunningWorld): string {
 	return `/register?ward=${cuaNam.wardCode}&group=${cuaNam.groups[0]}`;
+}
+
+function grant({ cuaNam }: RunningWorld): string {
+	return `/roles/new?place=${cuaNam.groups[0]}`;
 }
