@@ -143,6 +143,7 @@ export const ENTRIES: Record<string, Entry> = {
 		...event(),
 		reason: 'technical_fault'
 	})),
+	'/(office)/provinces/[code]/settings': of('province.set', provinces, () => ({ address: 'bac', shownAddress: 'bac' })),
 	'/(office)/residences': {
 		...open(claims),
 		writing: 'residence.confirm',
@@ -193,6 +194,18 @@ function placeInBooks({ own, elsewhere }: Cast): Cell[] {
 			malformed: true as const,
 			params: { id },
 			target: null
+		}))
+	];
+}
+
+function provinces({ own }: Cast): Cell[] {
+	const cell = (name: string, code: string, target: Target | null): Cell => ({ name, params: { code }, target });
+	return [
+		cell('own', '01', { provinceCode: '01' }),
+		cell('other province', '25', { provinceCode: '25' }),
+		...['0', '-1', '99', 'vn', '00082', own.groupId].map((code) => ({
+			...cell(`malformed: ${code}`, code, null),
+			malformed: true as const
 		}))
 	];
 }

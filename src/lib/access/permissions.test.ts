@@ -93,6 +93,7 @@ const WHO: Record<Verb, Role[]> = {
 	'learning_point.add': OFFICER,
 	// The head knows who lives there.
 	'population.declare': ['ward_officer', 'head_of_group'],
+	'province.set': ['administrator', 'province_officer'],
 	'person.register': [...ROLES],
 	'staff.enrol': ['administrator'],
 	'person.correct': OFFICER,
