@@ -178,6 +178,16 @@ CREATE TABLE "residences" (
 	CONSTRAINT "residences_person_id_from_group_id_pk" PRIMARY KEY("person_id","from","group_id")
 );
 --> statement-breakpoint
+CREATE TABLE "card_batches" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"ward_code" text NOT NULL,
+	"first" integer NOT NULL,
+	"last" integer NOT NULL,
+	"made_at" timestamp with time zone NOT NULL,
+	"made_by" text NOT NULL,
+	CONSTRAINT "card_batches_first" UNIQUE("ward_code","first")
+);
+--> statement-breakpoint
 CREATE TABLE "invitations" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"token_hash" text NOT NULL,
@@ -193,15 +203,19 @@ CREATE TABLE "invitations" (
 --> statement-breakpoint
 CREATE TABLE "learner_cards" (
 	"id" uuid PRIMARY KEY NOT NULL,
-	"person_id" uuid NOT NULL,
+	"person_id" uuid,
 	"token_hash" text NOT NULL,
 	"code_hash" text NOT NULL,
 	"issued_at" timestamp with time zone NOT NULL,
 	"issued_by" text NOT NULL,
 	"expires_on" date NOT NULL,
 	"voided_at" timestamp with time zone,
+	"void_reason" text,
+	"batch_id" uuid,
+	"number" integer,
 	CONSTRAINT "learner_cards_token_hash_unique" UNIQUE("token_hash"),
-	CONSTRAINT "learner_cards_code_hash_unique" UNIQUE("code_hash")
+	CONSTRAINT "learner_cards_code_hash_unique" UNIQUE("code_hash"),
+	CONSTRAINT "learner_cards_number" UNIQUE("batch_id","number")
 );
 --> statement-breakpoint
 CREATE TABLE "one_time_links" (
@@ -215,7 +229,8 @@ CREATE TABLE "picture_secrets" (
 	"person_id" uuid PRIMARY KEY NOT NULL,
 	"secret_hash" text NOT NULL,
 	"failures" integer DEFAULT 0 NOT NULL,
-	"locked_at" timestamp with time zone
+	"locked_at" timestamp with time zone,
+	"last_try" text
 );
 --> statement-breakpoint
 CREATE TABLE "provider_accounts" (
@@ -341,13 +356,16 @@ CREATE TABLE "residential_groups" (
 --> statement-breakpoint
 CREATE TABLE "wards" (
 	"code" text PRIMARY KEY NOT NULL,
-	"province_code" text NOT NULL
+	"province_code" text NOT NULL,
+	"phone" text
 );
 --> statement-breakpoint
 ALTER TABLE "attempt_answers" ADD CONSTRAINT "attempt_answers_attempt_id_attempts_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "public"."attempts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempts" ADD CONSTRAINT "attempts_learning_point_id_learning_points_id_fk" FOREIGN KEY ("learning_point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "household_members" ADD CONSTRAINT "household_members_household_id_households_id_fk" FOREIGN KEY ("household_id") REFERENCES "public"."households"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "households" ADD CONSTRAINT "households_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "card_batches" ADD CONSTRAINT "card_batches_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learner_cards" ADD CONSTRAINT "learner_cards_batch_id_card_batches_id_fk" FOREIGN KEY ("batch_id") REFERENCES "public"."card_batches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "group_successions" ADD CONSTRAINT "group_successions_from_id_residential_groups_id_fk" FOREIGN KEY ("from_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "group_successions" ADD CONSTRAINT "group_successions_to_id_residential_groups_id_fk" FOREIGN KEY ("to_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning_points" ADD CONSTRAINT "learning_points_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -1,21 +1,24 @@
 import { addressFor, DEFAULT_ADDRESS } from '#lib/curriculum/address.ts';
 import type { Address, Library } from '#lib/curriculum/content.ts';
 import { listScripts, type Script } from '#lib/curriculum/server/script.ts';
+import { pictureScripts } from '#lib/sign-in/said-pictures.ts';
 import { sayScore, sayVerdict } from '#lib/learning/said-result.ts';
 
-/** What can be recorded of one module, or of the results. */
+/** What can be recorded of one module, of the three pictures, or of the results. */
 export interface Chapter {
 	id: string;
 	scripts: Script[];
 }
 
-/** Every text of the course and of its results that can be listened to, where residents are addressed so. */
+/** Every text of the course, of the way in by pictures and of the results, where residents are addressed so. */
 export function listAllScripts(library: Library, address: Address = DEFAULT_ADDRESS): Chapter[] {
 	const modules = library.modules.map((module) => ({
 		id: module.id,
 		scripts: listScripts(module, addressFor(module.audience, address))
 	}));
-	return [...modules, { id: 'ket-qua', scripts: resultScripts(library, address) }];
+	const pictures = pictureScripts().map((text) => ({ what: 'ba hình', text }));
+	const results = resultScripts(library, address);
+	return [...modules, { id: 'ba-hinh', scripts: pictures }, { id: 'ket-qua', scripts: results }];
 }
 
 function resultScripts(library: Library, ofProvince: Address): Script[] {

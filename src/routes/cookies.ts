@@ -41,6 +41,16 @@ export function tripCookie(url: URL): NamedCookie {
 	return named('trip', url, { maxAge: 600 });
 }
 
+/** The card that she has just come in with on this device, so that she can keep its picture: ten minutes. */
+export function heldCardCookie(url: URL): NamedCookie {
+	return named('held-card', url, { maxAge: 600 });
+}
+
+/** The blank card that was scanned here, until somebody is registered with it: ten minutes. */
+export function blankCardCookie(url: URL): NamedCookie {
+	return named('blank-card', url, { maxAge: 600 });
+}
+
 export function setCookie(cookies: Cookies, cookie: NamedCookie, value: string): void {
 	cookies.set(cookie.name, value, cookie.options);
 }

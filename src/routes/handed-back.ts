@@ -1,7 +1,7 @@
 import { m } from '#lib/messages/compiled/messages.js';
 
 /** What stands in a form without anybody having chosen or typed it. */
-const NOT_HERS = /^(signIn|.*Id|.*Hash|page|where)$/;
+const NOT_HERS = /^(signIn|.*Id|.*Hash|.*Key|page|where)$/;
 
 const HELP: Record<string, () => string> = {
 	none: m.learner_help_none,

@@ -10,9 +10,9 @@ const readQr = (
 /** How large a square of the code is drawn, in pixels. */
 const PIXELS = 4;
 
-/** The card that was just issued, as its holder reads it from paper: the address in the QR, and the code beside it. */
-export async function readCard(page: Page): Promise<{ address: string; code: string }> {
-	const card = page.getByRole('region', { name: m.office_card_title() });
+/** A card that was just issued, as its holder reads it from paper: the address in the QR, and the code beside it. */
+export async function readCard(page: Page, which = 0): Promise<{ address: string; code: string }> {
+	const card = page.getByRole('region', { name: m.office_card_title() }).nth(which);
 	const qr = card.getByRole('img', { name: m.office_card_qr() });
 	const [, , size] = ((await qr.getAttribute('viewBox')) ?? '').split(' ').map(Number);
 	const path = (await qr.locator('path').getAttribute('d')) ?? '';
@@ -22,14 +22,14 @@ export async function readCard(page: Page): Promise<{ address: string; code: str
 	return { address, code };
 }
 
-/** Reads the squares as a telephone's camera would. */
+/** Reads the bars as a telephone's camera would. */
 function scan(path: string, size: number): string | undefined {
 	const width = size * PIXELS;
 	const image = new Uint8ClampedArray(width * width * 4).fill(255);
-	for (const [, x, y] of path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)) {
+	for (const [, x, y, length] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g)) {
 		for (let dy = 0; dy < PIXELS; dy += 1) {
 			const from = (Number(y) * PIXELS + dy) * width + Number(x) * PIXELS;
-			for (let dx = 0; dx < PIXELS; dx += 1) image.fill(0, (from + dx) * 4, (from + dx) * 4 + 3);
+			for (let dx = 0; dx < PIXELS * Number(length); dx += 1) image.fill(0, (from + dx) * 4, (from + dx) * 4 + 3);
 		}
 	}
 	return readQr(image, width, width)?.data;

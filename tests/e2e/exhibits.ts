@@ -15,6 +15,7 @@ import { mergePeople } from '#lib/people/server/corrections.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
+import { printBlankCards } from '#lib/sign-in/server/blank-cards.ts';
 import { issueCard } from '#lib/sign-in/server/cards.ts';
 import { invite } from '#lib/sign-in/server/invitations.ts';
 import { makeSignInLink } from '#lib/sign-in/server/links.ts';
@@ -23,6 +24,7 @@ import { grantRole, listRoles } from '#lib/sign-in/server/roles.ts';
 import { confirmSecondFactor, findOfferedKey, offerSecondFactor } from '#lib/sign-in/server/second-factor.ts';
 import { startSession } from '#lib/sign-in/server/sessions.ts';
 import { setPassword } from '#lib/sign-in/server/staff.ts';
+import { newToken } from '#lib/sign-in/server/tokens.ts';
 import { actorWith, answerAll, herself, settle } from '#tests/world.ts';
 import { PICTURES } from './learner.ts';
 import { FAR_PROVINCE } from './supplement.ts';
@@ -38,6 +40,8 @@ export interface Exhibits {
 	/** has neither pictures nor results */
 	newcomer: string;
 	newcomersCard: string;
+	/** printed ahead: a card that nobody holds, and its batch */
+	blank: { batchId: string; token: string; number: number };
 	/** has two records that were merged */
 	merged: { id: string; mergeId: string };
 	/** two residences at once, for which the head of the group asked a second person */
@@ -130,6 +134,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		card: (await issueCard(db, cuaNam.trainer, learner, now)).token,
 		newcomer,
 		newcomersCard: (await issueCard(db, cuaNam.trainer, newcomer, now)).token,
+		blank: await printBlank(world, now),
 		merged: { id: one, mergeId: merge.eventId },
 		asked: asked.id,
 		role: role?.id ?? '',
@@ -155,6 +160,13 @@ async function setUpCodes(db: Db, personId: string, now: Date): Promise<void> {
 	const key = Secret.fromBase32((await findOfferedKey(db, personId, now)) ?? '');
 	const code = new TOTP({ secret: key }).generate({ timestamp: now.getTime() });
 	await confirmSecondFactor(db, actor, code, now);
+}
+
+async function printBlank({ db, cuaNam }: RunningWorld, now: Date): Promise<Exhibits['blank']> {
+	const asked = { wardCode: cuaNam.wardCode, sheets: 1 };
+	const { batchId, cards } = await printBlankCards(db, cuaNam.trainer, asked, now, newToken(16));
+	const { token = '', number = 0 } = cards[0] ?? {};
+	return { batchId, token, number };
 }
 
 async function kindsOn({ db }: RunningWorld, { form }: Attempt): Promise<Map<string, number>> {

@@ -61,12 +61,13 @@ const result = (made: Exhibits) => ({ id: made.learner, result: made.failed.subm
 const merge = (made: Exhibits) => ({ id: made.merged.id, merge: made.merged.mergeId });
 const asked = (made: Exhibits) => ({ id: made.asked });
 const group = (_: Exhibits, world: RunningWorld) => ({ id: world.cuaNam.groups[0] });
+const batch = (made: Exhibits) => ({ id: made.blank.batchId });
 const ward = (_: Exhibits, world: RunningWorld) => ({ code: world.cuaNam.wardCode });
 const colleague = (_: Exhibits, world: RunningWorld) => ({ id: world.cuaNam.officer.id });
 const ofKind = (kind: string) => (made: Exhibits) => ({ id: made.testing.id, n: String(made.kinds.get(kind) ?? 1) });
 const submit = async (page: Page) => {
 	await page.locator('main form[method=POST]').getByRole('button').click();
-	await page.getByRole('img').waitFor();
+	await page.getByRole('img').first().waitFor();
 };
 const halfWay = async (page: Page) => {
 	await page.locator('input[name=loginName]').fill(WITH_CODES.loginName);
@@ -84,6 +85,11 @@ export const SHOWINGS: Showing[] = [
 	...looks('/(public)', 'nobody', undefined, [{ state: 'signed in', as: 'learner' }]),
 	{ ...at('/(public)/c/[token]', 'nobody', '', (made) => `/c/${made.card}`), ends: '/sign-in/pictures' },
 	{ ...at('/(public)/c/[token]', 'nobody', 'a card of nobody', () => `/c/${'A'.repeat(22)}`), status: 404 },
+	{ ...at('/(public)/blank-card', 'nobody', '', (made) => `/c/${made.blank.token}`), ends: '/blank-card' },
+	{
+		...at('/(public)/blank-card', 'trainer', 'for a trainer', (made) => `/c/${made.blank.token}`),
+		ends: '/blank-card'
+	},
 	...looks('/(public)/help', 'nobody'),
 	...looks('/(public)/help/[who]', 'nobody', () => ({ who: 'residents' }), [
 		{ state: 'for officers', of: () => ({ who: 'officers' }) }
@@ -149,13 +155,23 @@ export const SHOWINGS: Showing[] = [
 	...looks('/(learner)/me/password', 'officer', undefined, [{ state: 'refused', then: submitEmpty }]),
 	...looks('/(learner)/me/provider', 'officer', undefined, [{ state: '', status: 404 }]).slice(1),
 	...looks('/(learner)/me/provider/unlinking', 'officer'),
+	...looks('/(learner)/me/card', 'learner', undefined, [{ state: 'without a card', as: 'ending' }]),
 	...looks('/(learner)/me/results', 'learner', undefined, [{ state: 'new', as: 'newcomer' }]),
 	...looks('/(learner)/me/second-factor', 'trainer'),
 	{ ...at('/(learner)/me/second-factor/confirmation', 'trainer', '', () => '/me/second-factor'), then: submit },
 	...looks('/(learner)/me/sessions', 'learner'),
 	...looks('/(learner)/standards/[standard]/test', 'newcomer', standard, [{ state: 'begun', as: 'learner' }]),
 
+	...looks('/(field)/cards', 'officer', undefined, [{ state: 'of a head', as: 'head' }]),
+	...looks('/(field)/cards/batches', 'trainer', undefined, [{ state: 'printed', then: submit }]),
+	...looks('/(field)/cards/batches/[id]', 'trainer', batch),
+	...looks('/(field)/cards/batches/[id]/write-off', 'trainer', batch, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(field)/cards/groups/[id]', 'trainer', group, [
+		{ state: 'everybody', query: '?show=all' },
+		{ state: 'nobody chosen', query: '?show=all', then: submitEmpty }
+	]),
 	...looks('/(field)/people', 'trainer', undefined, [{ state: 'found', query: '?q=mau+thao' }]),
+	...looks('/(field)/people/[id]/blank-card', 'trainer', learner, [{ state: 'refused', then: submitEmpty }]),
 	...looks('/(field)/people/[id]/card', 'trainer', learner, [{ state: 'issued', then: submit }]),
 	...looks('/(field)/people/[id]/card-voiding', 'trainer', learner),
 	...looks('/(field)/people/[id]/pictures-reset', 'trainer', learner),
@@ -209,7 +225,8 @@ export const SHOWINGS: Showing[] = [
 	{
 		...at('/(office)/roles/new', 'officer', 'refused', (made, world) => `${grant(world)}&person=${made.newcomer}`),
 		then: submitEmpty
-	}
+	},
+	...looks('/(office)/wards/[code]/phone', 'officer', ward)
 ];
 
 function looks(route: string, as: Reader, of: Variant['of'] = () => ({}), variants: Variant[] = []): Showing[] {

@@ -85,7 +85,6 @@ const READERS: Role[] = ['province_officer', 'ward_leader', 'ward_officer', 'hea
  * list is nobody but oneself, or the system.
  */
 const WHO: Record<Verb, Role[]> = {
-	'province.set': ['administrator', 'province_officer'],
 	// An officer keeps the books of her ward.
 	'group.create': OFFICER,
 	'group.merge': OFFICER,
@@ -108,6 +107,9 @@ const WHO: Record<Verb, Role[]> = {
 	'death.record': OFFICER,
 	'card.issue': TEAM,
 	'card.void': TEAM,
+	'blank_cards.print': ['trainer', 'ward_officer'],
+	'blank_cards.write_off': ['trainer', 'ward_officer'],
+	'ward_phone.set': OFFICER,
 	'pictures.set': [],
 	// Face to face only: an officer at her desk has nobody before her.
 	'pictures.reset': ['trainer', 'head_of_group'],

@@ -55,6 +55,9 @@ const RULES = {
 
 	'card.issue': { roles: TEAM, system: SYSTEM },
 	'card.void': { roles: TEAM },
+	'blank_cards.print': { roles: ['trainer', 'ward_officer'] },
+	'blank_cards.write_off': { roles: ['trainer', 'ward_officer'] },
+	'ward_phone.set': { roles: OFFICE },
 	'pictures.set': { self: true, system: SYSTEM },
 	'pictures.reset': { roles: ['trainer', 'head_of_group'] },
 	'password.set': { self: true, system: SYSTEM },

@@ -27,3 +27,19 @@ export function readCard(shown: string): { kind: 'token' | 'code'; text: string 
 export function writeCode(letters: string): string {
 	return `${letters.slice(0, 4)}-${letters.slice(4)}`;
 }
+
+/** How a blank card's running number is printed: 0041. */
+export function writeNumber(number: number): string {
+	return String(number).padStart(4, '0');
+}
+
+/**
+ * Which blank card somebody means who has it in her hand: its QR as a camera reads it (the whole address) or as we do
+ * (the token), its typed code, or its running number with or without "số" and zeros; null for anything else.
+ */
+export function readBlankCard(shown: string): ReturnType<typeof readCard> | { kind: 'number'; number: number } {
+	if (shown.length > LONGEST * 4) return null;
+	const text = shown.trim().replace(/^https?:\/\/[^/\s]+\/c\//i, '');
+	const [, digits] = /^(?:số|so|no\.?|№|#)?\s*(\d{1,6})$/iu.exec(text.normalize('NFC')) ?? [];
+	return digits === undefined ? readCard(text) : { kind: 'number', number: Number(digits) };
+}

@@ -138,6 +138,13 @@ describe('a card', () => {
 		await expect(issueCard(database.db, here.trainer, erased, NOW)).rejects.toMatchObject({ status: 410 });
 	});
 
+	test('whose code was changed in one letter opens nobody’s account', async () => {
+		const { here } = world;
+		const { code } = await issueCard(database.db, here.trainer, here.personId, NOW);
+		const changed = `${code.startsWith('2') ? '3' : '2'}${code.slice(1)}`;
+		await expect(exchangeCard(database.db, changed, newAddress(), NOW)).rejects.toMatchObject({ code: 'card_unknown' });
+	});
+
 	test.each([
 		['nothing', ''],
 		['a random code', 'K7PM-2XQR'],

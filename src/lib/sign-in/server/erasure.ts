@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm';
+import { and, inArray, isNull } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { allow } from '#lib/access/permissions.ts';
 import type { PersonErased } from '#lib/people/events.ts';
@@ -20,7 +20,7 @@ import {
 } from '#lib/sign-in/server/schema.ts';
 
 const OF_A_PERSON = [
-	...[learnerCards, pictureSecrets, staffCredentials, secondFactors, recoveryCodes, providerAccounts],
+	...[pictureSecrets, staffCredentials, secondFactors, recoveryCodes, providerAccounts],
 	...[oneTimeLinks, invitations, roles, signIns]
 ];
 
@@ -30,9 +30,8 @@ export interface Erasure {
 }
 
 /**
- * A person asks to be forgotten: names, phone, household words, cards, pictures, passwords, second factors, linked accounts, roles and
- * sessions go, in
- * all records that stand for her. What the log knows by number stays, so every figure stays as it was. Nothing later
+ * A person asks to be forgotten: names, phone, household words, cards, pictures, passwords, second factors, linked
+ * accounts, roles and sessions go, in all records that stand for her. What the log knows by number stays, so every figure stays as it was. Nothing later
  * fills her in again. Erasing twice changes nothing.
  */
 export const erasePerson = {
@@ -45,6 +44,13 @@ export const erasePerson = {
 
 		const records = await listRecords(db, person.id);
 		await eraseNames(db, records);
+		// A card that was printed blank keeps its number: every one of a batch is accounted for.
+		const hers = inArray(learnerCards.personId, records);
+		await db.delete(learnerCards).where(and(hers, isNull(learnerCards.batchId)));
+		await db
+			.update(learnerCards)
+			.set({ voidedAt: now, voidReason: 'erased' })
+			.where(and(hers, isNull(learnerCards.voidedAt)));
 		for (const table of OF_A_PERSON) await db.delete(table).where(inArray(table.personId, records));
 		const erased: NewEvent<PersonErased> = {
 			subjectId: person.id,

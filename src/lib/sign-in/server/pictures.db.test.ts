@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { atConsole } from '#lib/access/actor.ts';
+import { auditEntries, rateLimits } from '#lib/server/schema.ts';
 import { cardHolder } from '#lib/sign-in/server/cards.ts';
 import { checkPictures, findPicturesState, resetPictures, setPictures } from '#lib/sign-in/server/pictures.ts';
 import { pictureSecrets } from '#lib/sign-in/server/schema.ts';
 import { findSession, startSession } from '#lib/sign-in/server/sessions.ts';
+import { fingerprint } from '#lib/sign-in/server/tokens.ts';
 import { herself, NOW, settlePerson, settleTwoWards } from '#tests/two-wards.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
 
@@ -35,6 +37,10 @@ async function choose(): Promise<void> {
 
 function tap(three: string[]): Promise<void> {
 	return checkPictures(database.db, personId, three, origin, NOW);
+}
+
+function tapWith(key: string): Promise<void> {
+	return checkPictures(database.db, personId, WRONG, origin, NOW, key);
 }
 
 describe('a learner', () => {
@@ -106,6 +112,27 @@ describe('wrong pictures', () => {
 		expect(row).toMatchObject({ failures: 5 });
 	});
 
+	test('sent twice at once, as by a double tap, cost one try, and only where they are the same', async () => {
+		await choose();
+		const once = (three: string[], key: string) => checkPictures(database.db, personId, three, origin, NOW, key);
+		const twice = await Promise.allSettled([once(WRONG, 'a'), once(WRONG, 'a'), once(WRONG, 'a')]);
+		for (const one of twice) expect(one).toMatchObject({ reason: { code: 'pictures_wrong', details: { left: 4 } } });
+		const other = ['fish', 'sun', 'hat'];
+		await expect(once(other, 'a')).rejects.toMatchObject({ details: { left: 3 } });
+		await expect(once(WRONG, 'a')).rejects.toMatchObject({ details: { left: 2 } });
+		await expect(once(WRONG, 'b')).rejects.toMatchObject({ details: { left: 1 } });
+		const last = await Promise.allSettled([once(other, 'c'), once(other, 'c')]);
+		for (const one of last) expect(one).toMatchObject({ reason: { code: 'pictures_locked' } });
+	});
+
+	test('sent twice are counted once at their address as well', async () => {
+		await choose();
+		for (let n = 0; n < 2; n += 1) await expect(tapWith('same')).rejects.toMatchObject({ details: { left: 4 } });
+		const rows = await database.db.select().from(rateLimits);
+		const ours = rows.find((row) => row.key.endsWith(fingerprint(origin).slice(0, 32)));
+		expect(ours?.points).toBe(2);
+	});
+
 	test("lock nobody else's pictures", async () => {
 		await choose();
 		const neighbour = await settlePerson(database.db, world.here.groupId, 'Bà Mẫu Bên');
@@ -127,6 +154,9 @@ describe('a reset face to face', () => {
 			await choose();
 		}
 		await tap(RIGHT);
+		const audited = await database.db.select().from(auditEntries).where(eq(auditEntries.objectId, personId));
+		const resets = audited.filter((entry) => entry.verb === 'pictures.reset');
+		expect(resets.map((entry) => entry.actorId)).toEqual([world.here.trainer.id, world.here.head.id]);
 	});
 
 	test('is refused to another ward, to herself and for nobody', async () => {

@@ -9,7 +9,8 @@ import { threePictures, tooEasy, type ThreePictures } from '#lib/sign-in/picture
 import { pictureSecrets } from '#lib/sign-in/server/schema.ts';
 import { endSessionsBy } from '#lib/sign-in/server/sessions.ts';
 import { hashSlowly, matches } from '#lib/sign-in/server/slow-hash.ts';
-import { throttled } from '#lib/sign-in/server/throttle.ts';
+import { throttled, type Origin } from '#lib/sign-in/server/throttle.ts';
+import { fingerprint, newToken } from '#lib/sign-in/server/tokens.ts';
 
 /** Wrong tries in a row. */
 const TRIES = 5;
@@ -67,49 +68,76 @@ export async function resetPictures(db: Db, actor: Actor, personId: string, now:
 /**
  * Returns if these are the person's pictures. Five wrong tries in a row lock them, and from then on no try is even
  * looked at (`pictures_locked`, 423); a right one starts the count afresh. A wrong one says how many are left
- * (`pictures_wrong`, 401). `db` must not be a transaction that a wrong try rolls back.
+ * (`pictures_wrong`, 401). The same pictures sent twice under one `tryKey` are one try: a double tap costs one.
+ * `db` must not be a transaction that a wrong try rolls back.
  */
 export async function checkPictures(
 	db: Db,
 	personId: string,
 	three: readonly string[],
-	origin: string,
-	now: Date
+	origin: Origin,
+	now: Date,
+	tryKey = newToken(16)
 ): Promise<void> {
 	const secret = secretOf(readChoice(three));
-	await throttled(db, { way: 'pictures', origin }, async () => {
-		const { secretHash, failures } = await countTry(db, personId, now);
-		if (await matches(secretHash, secret)) await startCountAfresh(db, personId, secretHash);
-		else if (failures >= TRIES) throw new DomainError('pictures_locked', 423);
-		else throw new DomainError('pictures_wrong', 401, { left: TRIES - failures });
+	// Random enough that nobody finds the pictures from it; other pictures under the same key are another try.
+	const thisTry = fingerprint(`${tryKey} ${secret}`);
+	const refusal = await throttled(db, { way: 'pictures', origin }, async () => {
+		const { secretHash, failures, again } = await countTry(db, personId, thisTry, now);
+		if (await matches(secretHash, secret)) return startCountAfresh(db, personId, secretHash);
+		const wrong =
+			failures >= TRIES
+				? new DomainError('pictures_locked', 423)
+				: new DomainError('pictures_wrong', 401, { left: TRIES - failures });
+		// Thrown in here it would be paid for twice.
+		if (again) return wrong;
+		throw wrong;
 	});
+	if (refusal) throw refusal;
+}
+
+interface CountedTry {
+	secretHash: string;
+	failures: number;
+	/** it had been counted before */
+	again: boolean;
 }
 
 // A try is counted before it is looked at, in one statement: of any number at once only five get this far.
-async function countTry(db: Db, personId: string, now: Date): Promise<{ secretHash: string; failures: number }> {
+async function countTry(db: Db, personId: string, thisTry: string, now: Date): Promise<CountedTry> {
+	const { failures, lockedAt, lastTry, secretHash } = pictureSecrets;
 	const [counted] = await db
 		.update(pictureSecrets)
 		.set({
-			failures: sql`${pictureSecrets.failures} + 1`,
-			lockedAt: sql`case when ${pictureSecrets.failures} + 1 >= ${TRIES} then ${now.toISOString()}::timestamptz end`
+			failures: sql`${failures} + 1`,
+			lockedAt: sql`case when ${failures} + 1 >= ${TRIES} then ${now.toISOString()}::timestamptz end`,
+			lastTry: thisTry
 		})
 		.where(
-			and(eq(pictureSecrets.personId, personId), isNull(pictureSecrets.lockedAt), lt(pictureSecrets.failures, TRIES))
+			and(
+				eq(pictureSecrets.personId, personId),
+				isNull(lockedAt),
+				lt(failures, TRIES),
+				sql`${lastTry} is distinct from ${thisTry}`
+			)
 		)
-		.returning({ secretHash: pictureSecrets.secretHash, failures: pictureSecrets.failures });
-	if (counted) return counted;
-	const state = await findPicturesState(db, personId);
-	throw state === 'none' ? new DomainError('pictures_not_set', 409) : new DomainError('pictures_locked', 423);
+		.returning({ secretHash, failures });
+	if (counted) return { ...counted, again: false };
+	const [secret] = await db.select().from(pictureSecrets).where(eq(pictureSecrets.personId, personId));
+	if (!secret) throw new DomainError('pictures_not_set', 409);
+	if (secret.lockedAt) throw new DomainError('pictures_locked', 423);
+	return { secretHash: secret.secretHash, failures: secret.failures, again: true };
 }
 
 // Only while they still are her pictures: a reset in the meantime makes the right ones wrong.
-async function startCountAfresh(db: Db, personId: string, secretHash: string): Promise<void> {
+async function startCountAfresh(db: Db, personId: string, secretHash: string): Promise<null> {
 	const still = await db
 		.update(pictureSecrets)
 		.set({ failures: 0, lockedAt: null })
 		.where(and(eq(pictureSecrets.personId, personId), eq(pictureSecrets.secretHash, secretHash)))
 		.returning({ personId: pictureSecrets.personId });
 	if (still.length === 0) throw new DomainError('pictures_not_set', 409);
+	return null;
 }
 
 function readChoice(choices: readonly string[]): ThreePictures {

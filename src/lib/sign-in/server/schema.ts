@@ -1,4 +1,17 @@
-import { bigint, boolean, date, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+	bigint,
+	boolean,
+	date,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	text,
+	timestamp,
+	unique,
+	uuid
+} from 'drizzle-orm/pg-core';
+import { wards } from '#lib/territory/server/schema.ts';
 
 /** Who may do what, where and when. `place` is vn, a province's code, a ward's code or a residential group's id. */
 export const roles = pgTable(
@@ -35,20 +48,43 @@ export const signIns = pgTable(
 	(t) => [index('sign_ins_person').on(t.personId)]
 );
 
+/** Blank cards printed together, numbered within their ward from `first` to `last`, ends included. */
+export const cardBatches = pgTable(
+	'card_batches',
+	{
+		id: uuid('id').primaryKey(),
+		wardCode: text('ward_code')
+			.notNull()
+			.references(() => wards.code),
+		first: integer('first').notNull(),
+		last: integer('last').notNull(),
+		madeAt: timestamp('made_at', { withTimezone: true }).notNull(),
+		madeBy: text('made_by').notNull()
+	},
+	(t) => [unique('card_batches_first').on(t.wardCode, t.first)]
+);
+
 /** A card holds a random token (in the QR) and a short code to type; we keep only their hashes. */
 export const learnerCards = pgTable(
 	'learner_cards',
 	{
 		id: uuid('id').primaryKey(),
-		personId: uuid('person_id').notNull(),
+		/** null while a blank card has no holder */
+		personId: uuid('person_id'),
 		tokenHash: text('token_hash').notNull().unique(),
 		codeHash: text('code_hash').notNull().unique(),
+		/** when its holder got it: a blank card, until then, when it was printed */
 		issuedAt: timestamp('issued_at', { withTimezone: true }).notNull(),
 		issuedBy: text('issued_by').notNull(),
 		expiresOn: date('expires_on').notNull(),
-		voidedAt: timestamp('voided_at', { withTimezone: true })
+		voidedAt: timestamp('voided_at', { withTimezone: true }),
+		/** replaced, lost, spoilt, erased */
+		voidReason: text('void_reason'),
+		/** of a card that was printed blank */
+		batchId: uuid('batch_id').references(() => cardBatches.id),
+		number: integer('number')
 	},
-	(t) => [index('learner_cards_person').on(t.personId)]
+	(t) => [index('learner_cards_person').on(t.personId), unique('learner_cards_number').on(t.batchId, t.number)]
 );
 
 /** Three pictures in order, hashed like a password; five failures in a row lock it until somebody resets it face to face. */
@@ -56,7 +92,9 @@ export const pictureSecrets = pgTable('picture_secrets', {
 	personId: uuid('person_id').primaryKey(),
 	secretHash: text('secret_hash').notNull(),
 	failures: integer('failures').notNull().default(0),
-	lockedAt: timestamp('locked_at', { withTimezone: true })
+	lockedAt: timestamp('locked_at', { withTimezone: true }),
+	/** the try that was counted last, so that one sent twice costs once */
+	lastTry: text('last_try')
 });
 
 export const staffCredentials = pgTable('staff_credentials', {

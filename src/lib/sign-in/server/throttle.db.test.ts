@@ -5,6 +5,7 @@ import { DomainError } from '#lib/shared/errors.ts';
 import { exchangeCard, issueCard, type NewCard } from '#lib/sign-in/server/cards.ts';
 import { makeSignInLink, useSignInLink } from '#lib/sign-in/server/links.ts';
 import { checkPictures, setPictures } from '#lib/sign-in/server/pictures.ts';
+import { countRegistration } from '#lib/sign-in/server/registration-limit.ts';
 import { checkPassword, setPassword } from '#lib/sign-in/server/staff.ts';
 import { throttled, type Try } from '#lib/sign-in/server/throttle.ts';
 import { herself, NOW, settlePerson, settleTwoWards } from '#tests/two-wards.ts';
@@ -148,6 +149,66 @@ describe('a thousand wrong passwords at one account', () => {
 		expect(await lookedAt(30, (n) => ({ way: 'password', origin: `10.2.0.${n}`, account: 'password nobody' }))).toBe(
 			10
 		);
+	});
+});
+
+describe('a tablet of a learning point', () => {
+	test('is throttled by itself, never by the address that it shares, and has a budget of its own', async () => {
+		const tablet = (name: string) => ({ address: ADDRESS, tablet: name });
+		expect(await lookedAt(50, () => ({ way: 'code', origin: ADDRESS }))).toBe(40);
+		expect(await lookedAt(50, () => ({ way: 'code', origin: tablet('one') }))).toBe(40);
+		expect((await exchangeCard(database.db, card.code, tablet('two'), NOW)).personId).toBe(personId);
+		await database.db.delete(rateLimits);
+		expect(await lookedAt(50, () => ({ way: 'code', origin: tablet('one') }))).toBe(40);
+		expect((await exchangeCard(database.db, card.code, ADDRESS, NOW)).personId).toBe(personId);
+	});
+});
+
+describe('the cards of a ward', () => {
+	test('are tried with wrong pictures a thousand times an hour in all, from however many places; another ward is free', async () => {
+		const from = (n: number, ward: string) => ({ address: `10.5.${n % 100}.1`, tablet: `t${n}`, ward });
+		const spent = Array.from({ length: 10 }, (_, n) =>
+			lookedAt(100, () => ({ way: 'pictures', origin: from(n, '00082') }))
+		);
+		expect((await Promise.all(spent)).reduce((sum, one) => sum + one, 0)).toBe(1000);
+		expect(await wrongTry({ way: 'pictures', origin: from(11, '00082') })).toBe('too_many_tries');
+		expect(await wrongTry({ way: 'pictures', origin: from(12, '08152') })).toBe('wrong');
+	});
+
+	test('are not used up by right tries', async () => {
+		const origin = { address: ADDRESS, ward: '00082' };
+		for (let n = 0; n < 3; n += 1) await checkPictures(database.db, personId, ['sun', 'leaf', 'hat'], origin, NOW);
+		const rows = await database.db.select().from(rateLimits);
+		expect(rows.map((row) => row.points)).toEqual([0, 0]);
+	});
+});
+
+describe('people who register themselves', () => {
+	const registered = (from: Parameters<typeof countRegistration>[1]) =>
+		countRegistration(database.db, from).then(
+			() => 'counted',
+			(error: DomainError) => `${error.status} ${error.code}`
+		);
+	const times = (count: number, from: (n: number) => Parameters<typeof countRegistration>[1]) =>
+		Promise.all(Array.from({ length: count }, (_, n) => registered(from(n))));
+
+	test('are a hundred an hour from one address, and others wait for nobody there', async () => {
+		const here = await times(110, () => ({ address: ADDRESS, ward: '00082' }));
+		expect(here.filter((one) => one === 'counted')).toHaveLength(100);
+		expect(here).toContain('429 too_many_registrations');
+		expect(await registered({ address: ELSEWHERE, ward: '00082' })).toBe('counted');
+		expect(await registered({ address: ADDRESS, tablet: 'one', ward: '00082' })).toBe('counted');
+	});
+
+	test('are five hundred an hour in one ward, from however many addresses', async () => {
+		const here = await times(520, (n) => ({ address: `10.6.${n % 250}.1`, ward: '00082' }));
+		expect(here.filter((one) => one === 'counted')).toHaveLength(500);
+		expect(await registered({ address: ADDRESS, ward: '08152' })).toBe('counted');
+	});
+
+	test('do not throttle anybody’s way in', async () => {
+		await times(110, () => ({ address: ADDRESS, ward: '00082' }));
+		expect((await exchangeCard(database.db, card.code, ADDRESS, NOW)).personId).toBe(personId);
 	});
 });
 

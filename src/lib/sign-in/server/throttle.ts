@@ -6,17 +6,23 @@ import { rateLimits } from '#lib/server/schema.ts';
 import { DomainError } from '#lib/shared/errors.ts';
 import { fingerprint } from '#lib/sign-in/server/tokens.ts';
 
-interface Limit {
+export interface Limit {
 	name: string;
 	points: number;
 	/** of a window that begins with its first wrong try */
 	seconds: number;
 }
 
+/**
+ * Where a try comes from: a client's network address, as the platform knows it; or a tablet that has joined the opening
+ * of a learning point, which then counts for itself and not for the address that forty people share. `ward` is the one
+ * whose cards are tried, where that is known.
+ */
+export type Origin = string | { address: string; tablet?: string | null; ward?: string | null };
+
 export interface Try {
 	way: 'card' | 'code' | 'pictures' | 'password' | 'one_time_code' | 'provider' | 'link';
-	/** the client's network address, as the platform knows it */
-	origin: string;
+	origin: Origin;
 	/** whose secret is tried, where tries of it are counted too; existing or not */
 	account?: string;
 }
@@ -34,6 +40,9 @@ const COST: Record<Try['way'], number> = {
 
 /** Shared by all ways in, and by all who share the address: 40 wrong codes or passwords, or 200 wrong cards. */
 const ADDRESS: Limit = { name: 'address', points: 200, seconds: 15 * 60 };
+const TABLET: Limit = { name: 'tablet', points: 200, seconds: 15 * 60 };
+/** 1,000 wrong choices of pictures an hour: a busy campaign stays below, a stolen box of cards does not. */
+const WARD: Limit = { name: 'ward', points: 2_000, seconds: 3_600 };
 const ACCOUNT: Limit = { name: 'account', points: 10, seconds: 15 * 60 };
 /** NIST SP 800-63B-4: at most 100 wrong tries at one account; after that it takes a new binding, not patience. */
 const ACCOUNT_IN_ALL: Limit = { name: 'account-in-all', points: 100, seconds: 30 * 86_400 };
@@ -42,7 +51,7 @@ const ACCOUNTS = [ACCOUNT, ACCOUNT_IN_ALL];
 /**
  * The one throttle of every way in. Counts a try before it is made, so that many at once are no way around it, and
  * takes it back when it was right: only wrong tries add up, and one person's right try does not wash away another's
- * wrong ones at the same address. Refuses with `too_many_tries` (429; seconds, minutes) or, after 100 wrong tries at
+ * wrong ones at the same place. Refuses with `too_many_tries` (429; seconds, minutes) or, after 100 wrong tries at
  * one account since the last right one, with `account_locked` (423) until `forgive`. A right try that is only the first
  * of two steps (`isWhole` says so) takes back itself alone: whoever knows the password has no more tries at the code.
  * `db` must not be a transaction that a wrong try rolls back. The windows run by the library's own clock.
@@ -53,25 +62,39 @@ export async function throttled<T>(
 	attempt: () => Promise<T>,
 	isWhole: (result: T) => boolean = () => true
 ): Promise<T> {
-	const address = networkOf(origin);
-	const first = await charge(db, ADDRESS, address, COST[way]);
+	const places = placesOf(origin);
+	let first = false;
+	for (const { limit, whose } of places) first = (await charge(db, limit, whose, COST[way])) || first;
 	if (account !== undefined) {
 		await charge(db, ACCOUNT, account, 1);
 		await charge(db, ACCOUNT_IN_ALL, account, 1).catch(lockedInstead);
 	}
+	const freePlaces = async () => {
+		for (const { limit, whose } of places) await giveBack(db, [limit], whose, COST[way]);
+	};
 	try {
 		const result = await attempt();
 		if (account !== undefined && isWhole(result)) await forgive(db, account);
 		else await giveBack(db, ACCOUNTS, account, 1);
-		await giveBack(db, [ADDRESS], address, COST[way]);
+		await freePlaces();
 		return result;
 	} catch (error) {
 		if (error instanceof DomainError && error.status === 503) {
 			await giveBack(db, ACCOUNTS, account, 1);
-			await giveBack(db, [ADDRESS], address, COST[way]);
+			await freePlaces();
 		} else if (first) await sweep(db);
 		throw error;
 	}
+}
+
+/** Where a try is counted: at its tablet or else its address, and in the ward whose cards are tried. */
+export function placesOf(
+	origin: Origin,
+	[tablets, addresses, wards] = [TABLET, ADDRESS, WARD]
+): { limit: Limit; whose: string }[] {
+	const { address, tablet, ward } = typeof origin === 'string' ? { address: origin, tablet: null, ward: null } : origin;
+	const place = tablet ? { limit: tablets, whose: tablet } : { limit: addresses, whose: networkOf(address) };
+	return ward ? [place, { limit: wards, whose: ward }] : [place];
 }
 
 /** Forgets the wrong tries at an account: after a right one, and when its secret is new. */
@@ -84,14 +107,20 @@ async function giveBack(db: Db, limits: readonly Limit[], whose: string | undefi
 	for (const limit of limits) await limiter(db, limit).reward(keyOf(whose), points);
 }
 
-/** Returns whether this is the first charge of its window. */
-async function charge(db: Db, limit: Limit, whose: string, points: number): Promise<boolean> {
+/** Counts something at its place, or refuses it (429, in the words of `code`). Returns whether its window begins now. */
+export async function charge(
+	db: Db,
+	limit: Limit,
+	whose: string,
+	points: number,
+	code = 'too_many_tries'
+): Promise<boolean> {
 	try {
 		return (await limiter(db, limit).consume(keyOf(whose), points)).isFirstInDuration;
 	} catch (refused) {
 		if (!(refused instanceof RateLimiterRes)) throw refused;
 		const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-		throw new DomainError('too_many_tries', 429, { seconds, minutes: Math.ceil(seconds / 60) });
+		throw new DomainError(code, 429, { seconds, minutes: Math.ceil(seconds / 60) });
 	}
 }
 

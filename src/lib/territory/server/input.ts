@@ -47,3 +47,16 @@ export const settingsInput = (offered: readonly string[]) =>
 			wanted,
 			shown: { address: shownAddress, supplements: shownSupplements }
 		}));
+
+/** A number as it is to be read on paper: "024 3825 1234", "1900 1234". Digits and what groups them; nothing takes it away. */
+export const wardPhoneInput = z.object({
+	phone: z
+		.string({ error: 'invalid' })
+		.transform((text) => text.replace(/\s+/gu, ' '))
+		.pipe(z.string().max(20, 'phone_wrong'))
+		.refine(
+			(text) => text === '' || (/^[+\d][\d .()-]*$/.test(text) && text.replace(/\D/g, '').length >= 8),
+			'phone_wrong'
+		)
+		.transform((text) => text || null)
+});

@@ -30,7 +30,10 @@ export async function storePlaces(db: Db, file = placesFile as PlacesFile): Prom
 		wards: file.wards.map(([code, provinceCode]) => ({ code, provinceCode })),
 		names: namesIn(file)
 	};
-	const kept = { wards: await db.select().from(wards), names: await db.select().from(placeNames) };
+	const kept = {
+		wards: await db.select({ code: wards.code, provinceCode: wards.provinceCode }).from(wards),
+		names: await db.select().from(placeNames)
+	};
 	const changed = { wards: without(given.wards, kept.wards), names: without(given.names, kept.names) };
 	const wrong = without(kept.names, given.names);
 	if (changed.wards.length + changed.names.length + wrong.length === 0) return;

@@ -10,7 +10,9 @@ export const wards = pgTable(
 		code: text('code').primaryKey(),
 		provinceCode: text('province_code')
 			.notNull()
-			.references(() => provinces.code)
+			.references(() => provinces.code),
+		/** whom its residents call, as it is printed on their cards; no place of places.json has one */
+		phone: text('phone')
 	},
 	(t) => [index('wards_province').on(t.provinceCode)]
 );

@@ -1,9 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { record } from '#lib/ledger/server/record.ts';
+import { findPerson } from '#lib/people/server/person.ts';
 import { registerPerson } from '#lib/people/server/register.ts';
 import { selfRegistrationInput } from '#lib/people/server/input.ts';
 import { DomainError } from '#lib/shared/errors.ts';
+import { countRegistration } from '#lib/sign-in/server/registration-limit.ts';
 import { act } from '../../form.ts';
+import { originOf } from '../../origin.ts';
 import { beginSession } from '../sign-in/begin.ts';
 import { readPlaceChoice } from './place-choice.ts';
 import { newTicket, readTicket } from './ticket.ts';
@@ -22,6 +25,9 @@ export const actions: Actions = {
 			if (!ids) throw new DomainError('form_too_old', 422);
 			// Somebody else's session on this device must not become who registered her.
 			if (locals.signIn && locals.signIn.personId !== ids.personId) throw new DomainError('sign_out_first', 409);
+			if (!(await findPerson(locals.db, ids.personId))) {
+				await countRegistration(locals.db, { ...originOf(event), ward: input.wardCode });
+			}
 			await record(locals.db, locals.actor, registerPerson, { ...input, ...ids }, locals.now);
 			if (!locals.signIn) await beginSession(event, ids.personId, 'link');
 			redirect(303, '/register/welcome');

@@ -4,6 +4,7 @@ import { exchangeCard } from '#lib/sign-in/server/cards.ts';
 import { cardInput } from '#lib/sign-in/server/input.ts';
 import { cardCookie, dropCookie, picturesCookie, setCookie } from '../../cookies.ts';
 import { act } from '../../form.ts';
+import { originOf } from '../../origin.ts';
 import { forgetCard, stepTo } from './begin.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -16,7 +17,7 @@ export const actions: Actions = {
 	default: (event) =>
 		act(event, cardInput, async ({ code }) => {
 			const { locals, cookies, url } = event;
-			await exchangeCard(locals.db, code, event.getClientAddress(), locals.now).catch(asWrongField);
+			await exchangeCard(locals.db, code, originOf(event), locals.now).catch(asWrongField);
 			setCookie(cookies, cardCookie(url), code);
 			dropCookie(cookies, picturesCookie(url));
 			redirect(303, stepTo('/sign-in/pictures', url));

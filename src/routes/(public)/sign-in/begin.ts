@@ -1,12 +1,21 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { NEEDS_SECOND_FACTOR } from '#lib/access/roles.ts';
 import { dayOf } from '#lib/shared/dates.ts';
+import { readCard } from '#lib/sign-in/card-code.ts';
 import { listRoles } from '#lib/sign-in/server/roles.ts';
 import { findSecondFactor } from '#lib/sign-in/server/second-factor-state.ts';
 import { endSession, startHalfWay, startSession } from '#lib/sign-in/server/sessions.ts';
 import type { Method } from '#lib/sign-in/session-length.ts';
 import { nextPath } from '../../audience.ts';
-import { cardCookie, dropCookie, halfWayCookie, picturesCookie, sessionCookie, setCookie } from '../../cookies.ts';
+import {
+	cardCookie,
+	dropCookie,
+	halfWayCookie,
+	heldCardCookie,
+	picturesCookie,
+	sessionCookie,
+	setCookie
+} from '../../cookies.ts';
 
 /** What somebody has shown so far, besides a card with its pictures. */
 interface Shown {
@@ -50,6 +59,15 @@ export function forgetCard({ cookies, url }: Pick<RequestEvent, 'cookies' | 'url
 	dropCookie(cookies, cardCookie(url));
 	dropCookie(cookies, picturesCookie(url));
 	dropCookie(cookies, halfWayCookie(url));
+	dropCookie(cookies, heldCardCookie(url));
+}
+
+/**
+ * Whoever has just come in by scanning her card may keep its picture on this device for ten minutes (/me/card): only now
+ * does anybody but her paper know the token. A typed code has none.
+ */
+export function keepHeldCard({ cookies, url }: Pick<RequestEvent, 'cookies' | 'url'>, card: string | null): void {
+	if (card !== null && readCard(card)?.kind === 'token') setCookie(cookies, heldCardCookie(url), card);
 }
 
 /** Where somebody goes who has just signed in: where she wanted to, else to her own page; staff to the front page. */

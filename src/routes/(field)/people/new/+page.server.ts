@@ -4,26 +4,50 @@ import { record } from '#lib/ledger/server/record.ts';
 import { helperRegistrationInput } from '#lib/people/server/input.ts';
 import { registerPerson } from '#lib/people/server/register.ts';
 import { DomainError } from '#lib/shared/errors.ts';
+import { bindBlankCard, findBlankCard } from '#lib/sign-in/server/blank-cards.ts';
+import { optionalBlankCard } from '#lib/sign-in/server/input.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
 import { newTicket, readTicket } from '../../../(public)/register/ticket.ts';
+import { forgetBlankCard, scannedNumber } from '../../../blank-card.ts';
 import { act } from '../../../form.ts';
 import { readPlacesToChoose } from '../../../places-to-choose.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, url }) => ({
-	choice: await readPlacesToChoose(locals, placesFor(locals.actor, 'card.issue'), url.searchParams.get('ward') || null),
-	formId: newTicket(locals.now)
-});
+const registrationInput = helperRegistrationInput.extend(optionalBlankCard);
+
+export const load: PageServerLoad = async (event) => {
+	const { locals, url } = event;
+	const asked = url.searchParams.get('ward') || null;
+	const choice = await readPlacesToChoose(locals, placesFor(locals.actor, 'card.issue'), asked);
+	return {
+		choice,
+		formId: newTicket(locals.now),
+		scanned: choice.step === 'group' ? await scannedNumber(event, choice.ward.code) : ''
+	};
+};
 
 export const actions: Actions = {
 	default: (event) =>
-		act(event, helperRegistrationInput, async ({ formId, ...input }) => {
+		act(event, registrationInput, async ({ formId, blankCard, ...input }) => {
 			const { locals } = event;
+			const { db, actor, now } = locals;
 			// The helper registers only where she may give a card too; elsewhere people register themselves.
-			allow(locals.actor, 'card.issue', await placeOfGroup(locals.db, input.groupId));
-			const ids = readTicket(formId, locals.now);
+			allow(actor, 'card.issue', await placeOfGroup(db, input.groupId));
+			const ids = readTicket(formId, now);
 			if (!ids) throw new DomainError('form_too_old', 422);
-			await record(locals.db, locals.actor, registerPerson, { ...input, ...ids }, locals.now);
-			redirect(303, `/people/${ids.personId}/card?registered`);
+			// Looked at before anybody is registered: a wrong number is mended on this form.
+			if (blankCard !== '') await findBlankCard(db, blankCard, input.wardCode, ids.personId);
+			await record(db, actor, registerPerson, { ...input, ...ids }, now);
+			const card = `/people/${ids.personId}/card`;
+			if (blankCard === '') redirect(303, `${card}?registered`);
+			const bound = await bindBlankCard(db, actor, ids.personId, blankCard, now).catch(refusedOnly);
+			forgetBlankCard(event);
+			redirect(303, bound ? `${card}?done=bound&number=${bound.number}` : `${card}?done=not_bound`);
 		})
 };
+
+/** She is registered all the same: somebody else took the card in this moment. */
+function refusedOnly(error: unknown): null {
+	if (error instanceof DomainError) return null;
+	throw error;
+}

@@ -1,10 +1,11 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { DomainError } from '#lib/shared/errors.ts';
-import { threePictures, tooEasy, type PictureId } from '#lib/sign-in/pictures.ts';
+import { threePictures, tooEasy } from '#lib/sign-in/pictures.ts';
 import { checkPictures, setPictures } from '#lib/sign-in/server/pictures.ts';
-import { beginSession, wayIn } from '../begin.ts';
+import { originOf } from '../../../origin.ts';
+import { beginSession, keepHeldCard, wayIn } from '../begin.ts';
 import type { Holder } from './holder.ts';
-import { isRepeated, TAPS } from './taps.ts';
+import { isRepeated, TAPS, type Taps } from './taps.ts';
 
 /**
  * Looks at three pictures once they are there: signs in with the right ones, sets the ones that were chosen twice.
@@ -14,7 +15,7 @@ import { isRepeated, TAPS } from './taps.ts';
 export async function finish(
 	event: RequestEvent,
 	holder: Holder,
-	taps: readonly PictureId[],
+	{ key, pictures: taps }: Taps,
 	forget: () => void
 ): Promise<void> {
 	const three = taps.slice(0, 3);
@@ -25,28 +26,33 @@ export async function finish(
 		forget();
 		if (isBad) throw new DomainError('pictures_too_easy', 422);
 		if (!isRepeated(taps)) throw new DomainError('pictures_differ', 422);
-		await setOrCheck(event, holder, three);
+		await setOrCheck(event, holder, three, key);
 	} else {
 		forget();
-		await check(event, holder, three);
+		await check(event, holder, three, key);
 	}
-	if (holder.byCard) await beginSession(event, holder.personId, 'pictures');
+	if (holder.byCard) {
+		await beginSession(event, holder.personId, 'pictures');
+		keepHeldCard(event, holder.card);
+	}
 	redirect(303, await wayIn(event, holder.personId, 'pictures'));
 }
 
 /** The last tap sent twice at once sets them once; the other one finds them set, and right. */
-async function setOrCheck(event: RequestEvent, holder: Holder, three: readonly string[]): Promise<void> {
+async function setOrCheck(event: RequestEvent, holder: Holder, three: readonly string[], key: string): Promise<void> {
 	const { db, now } = event.locals;
 	await setPictures(db, holder.actor, holder.personId, three, now).catch((error: unknown) => {
 		if (!(error instanceof DomainError) || error.code !== 'pictures_already_set') throw error;
-		return check(event, holder, three);
+		return check(event, holder, three, key);
 	});
 }
 
 function check(
-	{ locals, getClientAddress }: RequestEvent,
-	{ personId }: Holder,
-	three: readonly string[]
+	event: RequestEvent,
+	{ personId, wardCode }: Holder,
+	three: readonly string[],
+	key: string
 ): Promise<void> {
-	return checkPictures(locals.db, personId, three, getClientAddress(), locals.now);
+	const origin = { ...originOf(event), ward: wardCode };
+	return checkPictures(event.locals.db, personId, three, origin, event.locals.now, key);
 }

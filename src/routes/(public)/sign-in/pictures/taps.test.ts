@@ -1,15 +1,26 @@
 import { expect, test } from 'vitest';
 import { isRepeated, readTaps, withTap, writeTaps } from './taps.ts';
 
-test('taps are kept as they were made', () => {
-	expect(readTaps(writeTaps(['leaf', 'fish']))).toEqual(['leaf', 'fish']);
-	expect(readTaps(undefined)).toEqual([]);
-	expect(readTaps('')).toEqual([]);
+const KEY = 'K'.repeat(22);
+const newKey = () => 'N'.repeat(22);
+
+test('taps are kept as they were made, under the key of their try', () => {
+	expect(readTaps(writeTaps({ key: KEY, pictures: ['leaf', 'fish'] }), newKey)).toEqual({
+		key: KEY,
+		pictures: ['leaf', 'fish']
+	});
+});
+
+test('without taps a new try begins', () => {
+	for (const cookie of [undefined, '', writeTaps({ key: KEY, pictures: [] })]) {
+		expect(readTaps(cookie, newKey)).toEqual({ key: newKey(), pictures: [] });
+	}
 });
 
 test('a cookie that somebody wrote by hand is no tap', () => {
-	expect(readTaps('leaf.dragon')).toEqual([]);
-	expect(readTaps('leaf.leaf.leaf.leaf.leaf.leaf.leaf')).toEqual([]);
+	for (const cookie of ['leaf.fish', `${KEY}.leaf.dragon`, `${KEY}${'.leaf'.repeat(7)}`, `x.leaf`]) {
+		expect(readTaps(cookie, newKey).pictures, cookie).toEqual([]);
+	}
 });
 
 test('the same page sent twice counts once', () => {

@@ -1,18 +1,25 @@
 import { isPicture, type PictureId } from '#lib/sign-in/pictures.ts';
-
-/** Enter: three taps. Choose: three taps, and the same three again. */
-export type Mode = 'enter' | 'choose';
+import type { Mode } from '#lib/sign-in/said-pictures.ts';
 
 export const TAPS: Record<Mode, number> = { enter: 3, choose: 6 };
 
-/** The pictures tapped so far, as the cookie keeps them; anything else in it is no tap. */
-export function readTaps(cookie: string | undefined): PictureId[] {
-	const taps = (cookie ?? '').split('.');
-	return taps.length <= TAPS.choose && taps.every(isPicture) ? taps : [];
+/** What a device keeps between two taps: the pictures so far, and a key of this one try, so that a double tap is one try. */
+export interface Taps {
+	key: string;
+	pictures: PictureId[];
 }
 
-export function writeTaps(taps: readonly PictureId[]): string {
-	return taps.join('.');
+const KEY = /^[\w-]{22}$/;
+
+/** The taps that the cookie keeps, or none under a new key; anything else in it is no tap. */
+export function readTaps(cookie: string | undefined, newKey: () => string): Taps {
+	const [key = '', ...tapped] = (cookie ?? '').split('.');
+	const isOurs = KEY.test(key) && tapped.length > 0 && tapped.length <= TAPS.choose && tapped.every(isPicture);
+	return isOurs ? { key, pictures: tapped } : { key: newKey(), pictures: [] };
+}
+
+export function writeTaps({ key, pictures }: Taps): string {
+	return [key, ...pictures].join('.');
 }
 
 /**

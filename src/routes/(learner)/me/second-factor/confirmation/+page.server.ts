@@ -4,7 +4,7 @@ import { oneTimeCodeInput } from '#lib/sign-in/server/input.ts';
 import { writeKey } from '#lib/sign-in/one-time-code.ts';
 import { confirmSecondFactor, findOfferedKey } from '#lib/sign-in/server/second-factor.ts';
 import { keyAddress } from '#lib/sign-in/server/totp.ts';
-import { qrOf } from '../../../../(field)/people/[id]/card/qr.ts';
+import { qrOf } from '#lib/sign-in/qr.ts';
 import { act } from '../../../../form.ts';
 import { whoIsHere } from '../../staff.ts';
 import type { Actions, PageServerLoad } from './$types';

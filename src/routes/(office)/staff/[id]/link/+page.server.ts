@@ -1,7 +1,7 @@
 import { PUBLIC_URL } from '$app/env/private';
 import { nothingInput } from '#lib/learning/server/input.ts';
 import { makeLinkForStaff } from '#lib/sign-in/server/staff-reset.ts';
-import { qrOf } from '../../../../(field)/people/[id]/card/qr.ts';
+import { qrOf } from '#lib/sign-in/qr.ts';
 import { act } from '../../../../form.ts';
 import { readForHelp } from '../colleague.ts';
 import type { Actions, PageServerLoad } from './$types';

@@ -7,7 +7,7 @@ import { DomainError } from '#lib/shared/errors.ts';
 import { newcomerInput, invitationInput } from '#lib/sign-in/server/input.ts';
 import { invite } from '#lib/sign-in/server/invitations.ts';
 import { targetOfPlace } from '#lib/sign-in/server/roles.ts';
-import { qrOf } from '../../../../(field)/people/[id]/card/qr.ts';
+import { qrOf } from '#lib/sign-in/qr.ts';
 import { newTicket, readTicket } from '../../../../(public)/register/ticket.ts';
 import { act } from '../../../../form.ts';
 import { readFor } from '../../../people/person-page.ts';
