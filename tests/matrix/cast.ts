@@ -138,7 +138,7 @@ export async function employ(db: Db, role: Role, place: string, now: Date): Prom
 }
 
 export async function enter(db: Db, name: string, personId: string, grants: Grant[], now: Date): Promise<Player> {
-	const { id, token } = await startSession(db, personId, 'link', now);
+	const { id, token } = await startSession(db, personId, 'password', now, now);
 	const actor: PersonActor = { kind: 'person', id: personId, signInId: id, grants };
 	return { name, actor, cookie: `session=${token}`, signIn: id };
 }

@@ -37,7 +37,20 @@ const open = (cells: Entry['cells'] = nothing, form?: Entry['form']): Entry => (
 	cells,
 	...(form && { form })
 });
+/** Nothing is there for anybody who plays here. */
+const gone = (): Entry => open(() => [{ name: 'the page', params: {}, target: {}, gone: true }]);
 const of = (verb: Verb, cells: Entry['cells'], form?: Entry['form']): Entry => ({ verb, cells, ...(form && { form }) });
+
+/** 128 random bits that a form of cards is shown with. */
+const FORM_KEY = 'A'.repeat(22);
+/** Ids that name nothing. */
+const batch: Entry['cells'] = () =>
+	['0', '-1', 'not-a-uuid', newId(new Date())].map((id) => ({
+		name: `malformed: ${id}`,
+		malformed: true as const,
+		params: { id },
+		target: null
+	}));
 
 /** A role in the books; only one that this reader might have given may she end. */
 const heldRole = scenes(
@@ -58,11 +71,16 @@ const waiting = scenes(({ approvalId }) => ({ params: { id: approvalId } }));
  */
 export const ENTRIES: Record<string, Entry> = {
 	'/(public)': open(),
+	'/(public)/blank-card': open(),
 	'/(public)/c/[token]': open(secret('token', 'A'.repeat(22))),
 	'/(public)/help': open(),
 	'/(public)/help/[who]': open(words(() => ({ who: 'residents' }))),
+	'/(public)/invitations/[token]': open(secret('token', 'C'.repeat(43))),
 	'/(public)/language': open(),
 	'/(public)/learn': open(),
+	'/(public)/learn/officials': open(),
+	'/(public)/learn/trainers': open(),
+	'/(public)/learn/words': open(),
 	'/(public)/learn/[module]': open(words(module)),
 	'/(public)/learn/[module]/[lesson]': open(words(lesson)),
 	'/(public)/literacy': open(),
@@ -70,8 +88,12 @@ export const ENTRIES: Record<string, Entry> = {
 	'/(public)/register': open(),
 	'/(public)/register/welcome': open(),
 	'/(public)/sign-in': open(),
+	'/(public)/sign-in/code': open(),
 	'/(public)/sign-in/link/[token]': open(secret('token', 'B'.repeat(43))),
 	'/(public)/sign-in/pictures': open(),
+	// Without a provider there is nothing at its addresses.
+	'/(public)/sign-in/provider': gone(),
+	'/(public)/sign-in/provider/return': gone(),
 	'/(public)/sign-in/staff': open(),
 	'/(public)/sign-out': { ...open(), leaves: true },
 	'/(public)/text-size': open(),
@@ -90,10 +112,33 @@ export const ENTRIES: Record<string, Entry> = {
 	'/(learner)/learn/[module]/[lesson]/practice': open(words(lesson)),
 	'/(learner)/learn/[module]/test': open(words(module)),
 	'/(learner)/me': open(),
+	'/(learner)/me/account': open(),
+	'/(learner)/me/card': open(),
+	// Only on the device that has just scanned the card.
+	'/(learner)/me/card.png': gone(),
+	'/(learner)/me/password': open(),
+	'/(learner)/me/provider': gone(),
+	'/(learner)/me/provider/unlinking': gone(),
 	'/(learner)/me/results': open(),
+	'/(learner)/me/second-factor': open(),
+	'/(learner)/me/second-factor/confirmation': open(),
+	'/(learner)/me/sessions': open(),
 	'/(learner)/standards/[standard]/test': open(words(({ world }) => ({ standard: world.standard.id }))),
 
+	'/(field)/cards': open(),
+	'/(field)/cards/batches': {
+		...of('blank_cards.print', ({ own }) => [{ name: 'the page', params: {}, target: own.target }]),
+		form: ({ own }) => ({ formKey: FORM_KEY, wardCode: own.target.wardCode ?? '', sheets: '1' })
+	},
+	'/(field)/cards/batches/[id]': of('blank_cards.print', batch),
+	'/(field)/cards/batches/[id]/write-off': of('blank_cards.write_off', batch, () => ({
+		from: '1',
+		to: '',
+		why: 'lost'
+	})),
+	'/(field)/cards/groups/[id]': of('card.issue', group, ({ own }) => ({ formKey: FORM_KEY, personId: own.personId })),
 	'/(field)/people': open(),
+	'/(field)/people/[id]/blank-card': of('card.issue', person, () => ({ blankCard: '1' })),
 	'/(field)/people/[id]/card': of('card.issue', person),
 	'/(field)/people/[id]/card-voiding': of('card.void', person),
 	'/(field)/people/[id]/pictures-reset': of('pictures.reset', person),
@@ -149,6 +194,15 @@ export const ENTRIES: Record<string, Entry> = {
 		writing: 'residence.confirm',
 		form: () => ({ approvalId: newId(new Date()) })
 	},
+	'/(office)/staff': open(),
+	'/(office)/staff/[id]': of('invitation.make', person),
+	'/(office)/staff/[id]/link': of('sign_in_link.make', person),
+	'/(office)/staff/[id]/second-factor-reset': of('second_factor.reset', person),
+	'/(office)/staff/invitations/[id]/withdrawal': of('invitation.withdraw', batch),
+	'/(office)/staff/invitations/new': of('invitation.make', ({ own }) => [
+		{ name: 'the page', params: {}, target: own.target }
+	]),
+	'/(office)/wards/[code]/phone': of('ward_phone.set', wards, () => ({ phone: '024 0000 0000' })),
 	'/(office)/roles': of('role.read', inQuery('place', placeInBooks)),
 	'/(office)/roles/[id]/end': {
 		...of('role.end', heldRole, today),
@@ -195,6 +249,19 @@ function placeInBooks({ own, elsewhere }: Cast): Cell[] {
 			params: { id },
 			target: null
 		}))
+	];
+}
+
+function wards({ own, elsewhere }: Cast): Cell[] {
+	const cell = (name: string, { wardCode = '', provinceCode = '' }: Target): Cell => ({
+		name,
+		params: { code: wardCode },
+		target: { wardCode, provinceCode }
+	});
+	return [
+		cell('own', own.target),
+		cell('neighbouring ward', elsewhere['neighbouring ward'].target),
+		cell('other province', elsewhere['other province'].target)
 	];
 }
 

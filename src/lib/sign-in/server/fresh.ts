@@ -11,8 +11,8 @@ export const FRESH_MINUTES = 30;
  * Refuses (`sign_in_again`, 403) unless this session was begun just now, and by more than a card: whoever found a card
  * must not make herself a password with it.
  */
-export async function requireFreshSession(db: Db, actor: PersonActor, now: Date): Promise<void> {
-	const session = await findSessionRow(db, actor);
+export async function requireFreshSession(db: Db, who: PersonActor, now: Date): Promise<void> {
+	const session = await findSessionRow(db, who);
 	const isFresh = session !== null && now.getTime() - session.createdAt.getTime() < FRESH_MINUTES * 60_000;
 	if (!isFresh || session.method === 'pictures')
 		throw new DomainError('sign_in_again', 403, { minutes: FRESH_MINUTES });
