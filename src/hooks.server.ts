@@ -6,15 +6,22 @@ import { carryOutDue } from '#lib/approvals/server/carry-out.ts';
 import { everyMinute } from '#lib/server/every-minute.ts';
 import { libraryWith } from '#lib/curriculum/supplements.ts';
 import { DomainError } from '#lib/shared/errors.ts';
-import { findSession } from '#lib/sign-in/server/sessions.ts';
+import { soundOnPage } from '#lib/openings/idle.ts';
+import { findPresence } from '#lib/openings/server/presence.ts';
+import { longestPlay } from '#lib/shared/spoken.ts';
+import { holdSession } from '#lib/sign-in/server/tablet-sessions.ts';
+import { TABLET_IDLE } from '#lib/sign-in/session-length.ts';
 import { settingsFor } from '#lib/territory/server/settings.ts';
 import { ADDRESSES } from '#lib/territory/settings.ts';
 import { openApplication, type Application } from './routes/application.ts';
 import { admit } from './routes/audience.ts';
-import { sessionCookie, setCookie } from './routes/cookies.ts';
+import { sessionCookie, setCookie, tabletCookie } from './routes/cookies.ts';
+import { lockHead } from './routes/lock-head.ts';
 import { refusalText } from './routes/refusal.ts';
 
 const A_DAY = 86_400_000;
+/** Pages that a tablet shows by itself: nobody has touched it. */
+const LOOKS_ONLY = new Set(['/(public)/lock']);
 
 let application: Application;
 
@@ -45,7 +52,10 @@ const localised: Handle = ({ event, resolve }) =>
 		event.locals.textSize = textSizeOf(event.cookies.get('text-size'));
 		return resolve(event, {
 			transformPageChunk: ({ html }) =>
-				html.replace('%lang%', locale).replace('%text-size%', `text-${event.locals.textSize}`)
+				html
+					.replace('%lang%', locale)
+					.replace('%text-size%', `text-${event.locals.textSize}${event.locals.soundSeconds > 0 ? ' sound' : ''}`)
+					.replace('%lock%', () => lockHead(event.locals, event.url))
 		});
 	});
 
@@ -53,7 +63,12 @@ const known: Handle = async ({ event, resolve }) => {
 	const { locals, cookies, url } = event;
 	locals.db = application.db;
 	locals.reports = application.reports;
-	locals.recordingsOf = (text) => application.recordings?.of(text, locals.now.getTime()) ?? [];
+	locals.soundSeconds = 0;
+	locals.recordingsOf = (text) => {
+		const recordings = application.recordings?.of(text, locals.now.getTime()) ?? [];
+		if (recordings.length > 0) locals.soundSeconds += longestPlay(text);
+		return recordings;
+	};
 	locals.sample = application.sample;
 	locals.provider = application.provider;
 	locals.secondFactorMissing = false;
@@ -62,8 +77,13 @@ const known: Handle = async ({ event, resolve }) => {
 	locals.signIn = null;
 
 	const token = cookies.get(sessionCookie(url).name);
-	// Behind invented people there is nothing to protect: their links are proof enough.
-	const session = token ? await findSession(locals.db, token, locals.now, !locals.sample) : null;
+	const tokens = { tablet: cookies.get(tabletCookie(url).name), session: token };
+	const { tablet, session } = await findPresence(locals.db, tokens, locals.now, {
+		// Behind invented people there is nothing to protect: their links are proof enough.
+		demandsSecondFactor: !locals.sample,
+		seen: !LOOKS_ONLY.has(event.route.id ?? '')
+	});
+	locals.tablet = tablet;
 	if (session) {
 		const { signIn, grants, everydayName, fullName } = session;
 		const actor: Actor = { kind: 'person', id: signIn.personId, signInId: signIn.id, grants };
@@ -84,6 +104,16 @@ const known: Handle = async ({ event, resolve }) => {
 	return resolve(event);
 };
 
+/** Without script nobody can say whether what is on a tablet's page is being listened to: its session waits for the end. */
+const heard: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	const { db, tablet, signIn, now, soundSeconds } = event.locals;
+	if (tablet && signIn && soundSeconds > 0) {
+		await holdSession(db, signIn.id, new Date(now.getTime() + TABLET_IDLE + soundOnPage(soundSeconds) * 1_000));
+	}
+	return response;
+};
+
 const admitted: Handle = async ({ event, resolve }) => {
 	admit(event);
 	const response = await resolve(event);
@@ -99,7 +129,7 @@ const admitted: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle: Handle = sequence(ownOrigin, localised, known, admitted);
+export const handle: Handle = sequence(ownOrigin, localised, known, admitted, heard);
 
 /** Our refusals keep their status and get a sentence in the reader's language; anything else says only that it failed. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {

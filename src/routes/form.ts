@@ -66,9 +66,7 @@ function checkSamePerson(event: RequestEvent, typed: Record<string, string | str
 	const carried = typed['signIn'];
 	if (carried === undefined && !event.route.id?.startsWith('/(learner)')) return;
 	if (carried === (event.locals.signIn?.id ?? '')) return;
-	error(409, {
-		status: 409,
-		message: refusalText('another_person'),
+	error(409, refusalText('another_person'), {
 		code: 'another_person',
 		handedBack: handedBack(shown(typed))
 	});

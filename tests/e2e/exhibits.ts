@@ -26,6 +26,7 @@ import { startSession } from '#lib/sign-in/server/sessions.ts';
 import { setPassword } from '#lib/sign-in/server/staff.ts';
 import { newToken } from '#lib/sign-in/server/tokens.ts';
 import { actorWith, answerAll, herself, settle } from '#tests/world.ts';
+import { holdEvening, type Evening } from './evening.ts';
 import { PICTURES } from './learner.ts';
 import { FAR_PROVINCE } from './supplement.ts';
 import { newName, test as base, type RunningWorld } from './world.ts';
@@ -64,6 +65,8 @@ export interface Exhibits {
 	invitation: { id: string; token: string };
 	/** a link with which nobody has signed in */
 	link: string;
+	/** an evening that goes on, with somebody at one tablet and somebody who waits for a nod at another */
+	evening: Evening;
 	/** the place of the first question of each kind on the open test */
 	kinds: Map<string, number>;
 }
@@ -148,6 +151,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		administrator,
 		invitation: await invite(db, actorWith('administrator', 'vn', now), { ...post, personId: invited }, now),
 		link: await makeSignInLink(db, cuaNam.trainer.id, now, 60),
+		evening: await holdEvening(world, resident),
 		kinds: await kindsOn(world, testing)
 	};
 }

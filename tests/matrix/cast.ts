@@ -5,6 +5,7 @@ import { ROLE_RULES, ROLES, type Role } from '#lib/access/roles.ts';
 import { askApproval } from '#lib/approvals/server/approvals.ts';
 import { record } from '#lib/ledger/server/record.ts';
 import { startAttempt } from '#lib/learning/server/attempt.ts';
+import { joinWith, openFor } from '#lib/openings/server/evening.fixture.ts';
 import { mergePeople } from '#lib/people/server/corrections.ts';
 import { enrolStaff } from '#lib/people/server/register.ts';
 import { personNames } from '#lib/people/server/schema.ts';
@@ -47,6 +48,9 @@ export interface Scene {
 	wardRoleId: string;
 	/** something about this place that waits for a second person */
 	approvalId: string;
+	/** an evening that goes on at a learning point of its ward, and a tablet of it */
+	openingId: string;
+	tabletId: string;
 	/** names that are seen by nobody whose role does not reach the place */
 	names: string[];
 }
@@ -169,6 +173,8 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 	const people = [{ eventId: newId(now), personId: claimantId, groupId }];
 	const asked = { id: newId(now), verb: 'residence.confirm' as const, input: { people } };
 	await askApproval(db, commune.officer, asked, now);
+	const opening = await openFor(db, commune.trainer, commune.learningPointId, now);
+	const { tablet } = await joinWith(db, opening.code, now);
 	return {
 		groupId,
 		target: { groupId, wardCode, provinceCode },
@@ -180,6 +186,8 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		groupRoleId,
 		wardRoleId,
 		approvalId: asked.id,
+		openingId: opening.id,
+		tabletId: tablet.id,
 		names
 	};
 }

@@ -75,6 +75,11 @@ const RULES = {
 	'role.end': { roles: GRANTERS, system: SYSTEM },
 	'role.read': { roles: [...GRANTERS, 'province_officer', 'auditor'] },
 
+	'opening.open': { roles: ['trainer', 'helper'] },
+	'opening.run': { roles: ['trainer', 'helper'] },
+	'nod.give': { roles: ['trainer'] },
+	'help.note': { self: true, roles: ['trainer', 'helper'] },
+
 	'lesson.complete': { self: true },
 	'attempt.start': { self: true },
 	'attempt.answer': { self: true },

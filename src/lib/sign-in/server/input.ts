@@ -20,7 +20,9 @@ export const tapInput = z.object({
 		.regex(/^[1-6]$/, 'invalid')
 		.transform(Number)
 		.default(1),
-	again: z.string({ error: 'invalid' }).optional()
+	again: z.string({ error: 'invalid' }).optional(),
+	/** before whose card the page stood */
+	holder: z.string({ error: 'invalid' }).optional()
 });
 
 export const passwordInput = z.object({

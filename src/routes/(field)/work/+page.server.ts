@@ -1,5 +1,6 @@
 import { placesFor } from '#lib/access/permissions.ts';
 import type { Role } from '#lib/access/roles.ts';
+import { listLiveOpenings } from '#lib/openings/server/opening.ts';
 import { listClaims } from '#lib/people/server/claims.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { isId } from '#lib/shared/ids.ts';
@@ -49,6 +50,8 @@ export const load: PageServerLoad = async ({ locals }) => {
 		mayRegister: placesFor(actor, 'card.issue').length > 0,
 		mayFind: placesFor(actor, 'person.find').length > 0,
 		mayWitness: placesFor(actor, 'attempt.witness').length > 0,
+		mayOpen: placesFor(actor, 'opening.open').length > 0,
+		openings: (await listLiveOpenings(db, actor, now)).map(({ id, point }) => ({ id, point: point.name })),
 		isOfficial: grants.some(({ role }) => OFFICIALS.includes(role)),
 		isTeacher: grants.some(({ role }) => TEACHERS.includes(role)),
 		mayInvite: placesFor(actor, 'invitation.make').length > 0
