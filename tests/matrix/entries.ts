@@ -4,6 +4,7 @@ import { dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import type { Cast } from './cast.ts';
 import { attempt, group, inQuery, merge, nothing, person, result, scenes, secret, words, type Cell } from './cells.ts';
+import { OPENING_ENTRIES } from './opening-entries.ts';
 
 /** What the matrix must know of a route: who may have it, which ids it takes, and what its form sends. */
 export interface Entry {
@@ -63,18 +64,6 @@ const heldRole = scenes(
 		}))
 );
 const placeOfRole = scenes((scene) => ({ params: { id: scene.groupId } }));
-/** A learning point lies in a ward, in no group. */
-const inWard = ({ wardCode = '', provinceCode = '' }: Target): Target => ({ wardCode, provinceCode });
-const ward = ({ own }: Cast): Cell[] => [{ name: 'the page', params: {}, target: inWard(own.target) }];
-const opening = scenes(
-	({ openingId, tabletId, target }) => ({ params: { id: openingId, tablet: tabletId }, target: inWard(target) }),
-	(cast) =>
-		Object.entries(cast.elsewhere).map(([name, { tabletId }]) => ({
-			name: `own opening, tablet of ${name}`,
-			params: { id: cast.own.openingId, tablet: tabletId },
-			target: null
-		}))
-);
 const waiting = scenes(({ approvalId }) => ({ params: { id: approvalId } }));
 
 /**
@@ -82,15 +71,13 @@ const waiting = scenes(({ approvalId }) => ({ params: { id: approvalId } }));
  * folder is enough (`open`), which ids it takes (cells.ts), and what a complete form of it sends.
  */
 export const ENTRIES: Record<string, Entry> = {
+	...OPENING_ENTRIES,
 	'/(public)': open(),
 	'/(public)/blank-card': open(),
 	'/(public)/c/[token]': open(secret('token', 'A'.repeat(22))),
 	'/(public)/help': open(),
 	'/(public)/help/[who]': open(words(() => ({ who: 'residents' }))),
 	'/(public)/invitations/[token]': open(secret('token', 'C'.repeat(43))),
-	'/(public)/awake': open(),
-	'/(public)/join': open(),
-	'/(public)/join/[code]': open(secret('code', 'K7PMK7PM')),
 	'/(public)/language': open(),
 	'/(public)/learn': open(),
 	'/(public)/learn/officials': open(),
@@ -100,19 +87,16 @@ export const ENTRIES: Record<string, Entry> = {
 	'/(public)/learn/[module]/[lesson]': open(words(lesson)),
 	'/(public)/literacy': open(),
 	'/(public)/literacy/[code]': open(words(() => ({ code: '00082' }))),
-	'/(public)/lock': open(),
 	'/(public)/register': open(),
 	'/(public)/register/welcome': open(),
 	'/(public)/sign-in': open(),
 	'/(public)/sign-in/code': open(),
 	'/(public)/sign-in/link/[token]': open(secret('token', 'B'.repeat(43))),
-	'/(public)/sign-in/nod': open(),
 	'/(public)/sign-in/pictures': open(),
 	// Without a provider there is nothing at its addresses.
 	'/(public)/sign-in/provider': gone(),
 	'/(public)/sign-in/provider/return': gone(),
 	'/(public)/sign-in/staff': open(),
-	'/(public)/sign-in/today': open(),
 	'/(public)/sign-out': { ...open(), leaves: true },
 	'/(public)/text-size': open(),
 	'/api/literacy/[code]': open(words(() => ({ code: '00082' }))),
@@ -126,8 +110,6 @@ export const ENTRIES: Record<string, Entry> = {
 	'/(learner)/attempts/[id]/number': open(attempt()),
 	'/(learner)/attempts/[id]/review': open(attempt()),
 	'/(learner)/attempts/[id]/submission': open(attempt(), () => ({ helped: 'none' })),
-	// Only on a shared tablet, and nobody here sits at one.
-	'/(learner)/helping': gone(),
 	'/(learner)/learn/[module]/[lesson]/completion': open(words(lesson)),
 	'/(learner)/learn/[module]/[lesson]/practice': open(words(lesson)),
 	'/(learner)/learn/[module]/test': open(words(module)),
@@ -157,21 +139,6 @@ export const ENTRIES: Record<string, Entry> = {
 		why: 'lost'
 	})),
 	'/(field)/cards/groups/[id]': of('card.issue', group, ({ own }) => ({ formKey: FORM_KEY, personId: own.personId })),
-	'/(field)/openings': of('opening.open', ward),
-	'/(field)/openings/[id]': of('opening.run', opening),
-	'/(field)/openings/[id]/change': of('opening.run', opening, () => ({ change: 'extend' })),
-	'/(field)/openings/[id]/closure': of('opening.run', opening),
-	'/(field)/openings/[id]/tablets/[tablet]/help': of('opening.run', opening, () => ({ kind: 'none', learner: '' })),
-	'/(field)/openings/[id]/tablets/[tablet]/nod': {
-		...of('opening.run', opening, ({ own }) => ({ personId: own.personId, nod: 'yes' })),
-		writing: 'nod.give'
-	},
-	'/(field)/openings/[id]/tablets/[tablet]/removal': of('opening.run', opening),
-	'/(field)/openings/new': of('opening.open', ward, ({ world, now }) => ({
-		openingId: newId(now),
-		learningPointId: world.cuaNam.learningPointId,
-		hours: '2'
-	})),
 	'/(field)/people': open(),
 	'/(field)/people/[id]/blank-card': of('card.issue', person, () => ({ blankCard: '1' })),
 	'/(field)/people/[id]/card': of('card.issue', person),
