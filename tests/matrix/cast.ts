@@ -51,6 +51,8 @@ export interface Scene {
 	/** an evening that goes on at a learning point of its ward, and a tablet of it */
 	openingId: string;
 	tabletId: string;
+	/** another one, to be put out */
+	spareTabletId: string;
 	/** names that are seen by nobody whose role does not reach the place */
 	names: string[];
 }
@@ -175,6 +177,7 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 	await askApproval(db, commune.officer, asked, now);
 	const opening = await openFor(db, commune.trainer, commune.learningPointId, now);
 	const { tablet } = await joinWith(db, opening.code, now);
+	const { tablet: spare } = await joinWith(db, opening.code, now);
 	return {
 		groupId,
 		target: { groupId, wardCode, provinceCode },
@@ -188,6 +191,7 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		approvalId: asked.id,
 		openingId: opening.id,
 		tabletId: tablet.id,
+		spareTabletId: spare.id,
 		names
 	};
 }

@@ -7,7 +7,8 @@ import type { Entry } from './entries.ts';
 /** A learning point lies in a ward, in no group. */
 const inWard = ({ wardCode = '', provinceCode = '' }: Target): Target => ({ wardCode, provinceCode });
 const ward = ({ own }: Cast): Cell[] => [{ name: 'the page', params: {}, target: inWard(own.target) }];
-const opening = scenes(
+const opening = scenes(({ openingId, target }) => ({ params: { id: openingId }, target: inWard(target) }));
+const tablet = scenes(
 	({ openingId, tabletId, target }) => ({ params: { id: openingId, tablet: tabletId }, target: inWard(target) }),
 	(cast) =>
 		Object.entries(cast.elsewhere).map(([name, { tabletId }]) => ({
@@ -16,8 +17,11 @@ const opening = scenes(
 			target: null
 		}))
 );
-/** Of the opening itself another one's tablet says nothing. */
-const whole = (cast: Cast) => opening(cast).filter(({ name }) => !name.startsWith('own opening'));
+/** One that nobody misses when it has been put out. */
+const spare = (cast: Cast) =>
+	tablet(cast).map((cell) =>
+		cell.name === 'own' ? { ...cell, params: { ...cell.params, tablet: cast.own.spareTabletId } } : cell
+	);
 
 /** Evenings at learning points, and what stands on their shared tablets; nobody who plays here sits at one. */
 export const OPENING_ENTRIES: Record<string, Entry> = {
@@ -38,19 +42,18 @@ export const OPENING_ENTRIES: Record<string, Entry> = {
 			hours: '2'
 		})
 	},
-	'/(field)/openings/[id]': { verb: 'opening.run', cells: whole },
-	'/(field)/openings/[id]/change': { verb: 'opening.run', cells: whole, form: () => ({ change: 'extend' }) },
-	'/(field)/openings/[id]/closure': { verb: 'opening.run', cells: whole },
+	'/(field)/openings/[id]': { verb: 'opening.run', cells: opening },
+	'/(field)/openings/[id]/change': { verb: 'opening.run', cells: opening, form: () => ({ change: 'extend' }) },
+	'/(field)/openings/[id]/closure': { verb: 'opening.run', cells: opening },
 	'/(field)/openings/[id]/tablets/[tablet]/help': {
 		verb: 'opening.run',
-		cells: opening,
+		cells: tablet,
 		form: () => ({ kind: 'none', learner: '' })
 	},
 	'/(field)/openings/[id]/tablets/[tablet]/nod': {
-		verb: 'opening.run',
-		writing: 'nod.give',
-		cells: opening,
+		verb: 'nod.give',
+		cells: tablet,
 		form: ({ own }) => ({ personId: own.personId, nod: 'yes' })
 	},
-	'/(field)/openings/[id]/tablets/[tablet]/removal': { verb: 'opening.run', cells: opening }
+	'/(field)/openings/[id]/tablets/[tablet]/removal': { verb: 'opening.run', cells: spare }
 };

@@ -1,7 +1,9 @@
 import { redirect } from '@sveltejs/kit';
+import { may } from '#lib/access/permissions.ts';
 import { nodInput } from '#lib/openings/server/input.ts';
 import { answerNod, listNodsAsked } from '#lib/openings/server/nod.ts';
 import { namesOf } from '#lib/people/server/names.ts';
+import { notFound } from '#lib/shared/errors.ts';
 import { act } from '../../../../../../form.ts';
 import { readOnTablet } from '../on-tablet.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -9,6 +11,7 @@ import type { Actions, PageServerLoad } from './$types';
 /** Who asks at this tablet; its two buttons stand on the opening's page too. */
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { opening, number } = await readOnTablet(locals, params);
+	if (!may(locals.actor, 'nod.give', opening.point)) throw notFound();
 	const asked = await listNodsAsked(locals.db, opening.id, locals.now);
 	const nod = asked.find(({ tabletId }) => tabletId === params.tablet);
 	const names = await namesOf(locals.db, nod ? [nod.personId] : []);
