@@ -224,7 +224,7 @@ test('cards that are no good are refused politely at a tablet, each at its own e
 	for (const token of [edited, 'x', encodeURIComponent('https://elsewhere.example'), 'A'.repeat(5_000)]) {
 		await expectRefusal(await open(context, `/c/${token}`), 404, m.error_card_unknown());
 	}
-	for (let tries = 0; tries < 20; tries += 1) await post(context, '/sign-in', { code: '2222-3333' });
+	for (let tries = 0; tries < 40; tries += 1) await post(context, '/sign-in', { code: '2222-3333' });
 	expect((await post(context, '/sign-in', { code: '2222-3333' })).status()).toBe(429);
 	const beside = (await anotherDevice()).context();
 	await sitDown(world, beside, exhibits.evening);
