@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { atConsole } from '#lib/access/actor.ts';
+import { askApproval } from '#lib/approvals/server/approvals.ts';
 import type { Lesson, Module } from '#lib/curriculum/content.ts';
 import { findModule, practiceOf } from '#lib/curriculum/library.ts';
 import { readQuestions } from '#lib/curriculum/server/versions.ts';
@@ -19,12 +20,13 @@ import { issueCard } from '#lib/sign-in/server/cards.ts';
 import { invite } from '#lib/sign-in/server/invitations.ts';
 import { makeSignInLink } from '#lib/sign-in/server/links.ts';
 import { setPictures } from '#lib/sign-in/server/pictures.ts';
-import { grantRole } from '#lib/sign-in/server/roles.ts';
+import { grantRole, listRoles } from '#lib/sign-in/server/roles.ts';
 import { confirmSecondFactor, findOfferedKey, offerSecondFactor } from '#lib/sign-in/server/second-factor.ts';
 import { startSession } from '#lib/sign-in/server/sessions.ts';
 import { setPassword } from '#lib/sign-in/server/staff.ts';
 import { newToken } from '#lib/sign-in/server/tokens.ts';
 import { actorWith, answerAll, herself, settle } from '#tests/world.ts';
+import { holdEvening, type Evening } from './evening.ts';
 import { PICTURES } from './learner.ts';
 import { FAR_PROVINCE } from './supplement.ts';
 import { newName, test as base, type RunningWorld } from './world.ts';
@@ -43,6 +45,10 @@ export interface Exhibits {
 	blank: { batchId: string; token: string; number: number };
 	/** has two records that were merged */
 	merged: { id: string; mergeId: string };
+	/** two residences at once, for which the head of the group asked a second person */
+	asked: string;
+	/** a role that an officer may end */
+	role: string;
 	/** of the learner */
 	practised: Attempt;
 	practising: Attempt;
@@ -59,6 +65,8 @@ export interface Exhibits {
 	invitation: { id: string; token: string };
 	/** a link with which nobody has signed in */
 	link: string;
+	/** an evening that goes on, with somebody at one tablet and somebody who waits for a nod at another */
+	evening: Evening;
 	/** the place of the first question of each kind on the open test */
 	kinds: Map<string, number>;
 }
@@ -107,6 +115,13 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 	const [one, other] = [await resident(), await resident()].sort() as [string, string];
 	const merge = { eventId: newId(now), personId: one, otherId: other };
 	await record(db, cuaNam.officer, mergePeople, merge, now);
+	const people = [];
+	for (const personId of [await resident(), await resident()]) {
+		people.push({ eventId: newId(now), personId, groupId: cuaNam.groups[0] });
+	}
+	const asked = { id: newId(now), verb: 'residence.confirm' as const, input: { people } };
+	await askApproval(db, cuaNam.head, asked, now);
+	const [role] = await listRoles(db, cuaNam.trainer.id, dayOf(now));
 	const [starting, ending] = [await resident(), await resident()];
 	const toEnd = { personId: ending, attempt: await start(ending, WHOLE) };
 	const witness = { attemptId: toEnd.attempt.id, learningPointId: cuaNam.learningPointId };
@@ -124,6 +139,8 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		newcomersCard: (await issueCard(db, cuaNam.trainer, newcomer, now)).token,
 		blank: await printBlank(world, now),
 		merged: { id: one, mergeId: merge.eventId },
+		asked: asked.id,
+		role: role?.id ?? '',
 		practised,
 		practising,
 		failed,
@@ -134,6 +151,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		administrator,
 		invitation: await invite(db, actorWith('administrator', 'vn', now), { ...post, personId: invited }, now),
 		link: await makeSignInLink(db, cuaNam.trainer.id, now, 60),
+		evening: await holdEvening(world, resident),
 		kinds: await kindsOn(world, testing)
 	};
 }

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { sitDown } from './evening.ts';
 import { WITH_CODES, type Exhibits } from './exhibits.ts';
 import { addressOf } from './routes.ts';
 import { FAR_PROVINCE } from './supplement.ts';
@@ -6,6 +7,9 @@ import { signIn, type RunningWorld } from './world.ts';
 
 type Reader =
 	| 'nobody'
+	| 'tablet'
+	| 'card at a tablet'
+	| 'learner at a tablet'
 	| 'learner'
 	| 'newcomer'
 	| 'starting'
@@ -42,6 +46,15 @@ export async function enterAs(as: Reader, page: Page, world: RunningWorld, made:
 	const { cuaNam } = world;
 	const context = page.context();
 	if (as === 'nobody') return null;
+	if (as === 'tablet' || as === 'card at a tablet') {
+		await sitDown(world, context, made.evening);
+		if (as !== 'tablet') await context.addCookies([{ name: 'card', value: made.card, url: world.address }]);
+		return null;
+	}
+	if (as === 'learner at a tablet') {
+		await sitDown(world, context, made.evening, made.evening.learner);
+		return null;
+	}
 	if (as === 'learner' || as === 'newcomer') return signIn(world, context, made[as]);
 	if (as === 'province') return signIn(world, context, made.provinceOfficer, 'link');
 	if (as === 'starting') return signIn(world, context, made.toStart.personId);
@@ -59,10 +72,13 @@ const toStart = (made: Exhibits) => ({ id: made.toStart.attempt.id });
 const toEnd = (made: Exhibits) => ({ id: made.toEnd.attempt.id });
 const result = (made: Exhibits) => ({ id: made.learner, result: made.failed.submissionId });
 const merge = (made: Exhibits) => ({ id: made.merged.id, merge: made.merged.mergeId });
+const asked = (made: Exhibits) => ({ id: made.asked });
 const group = (_: Exhibits, world: RunningWorld) => ({ id: world.cuaNam.groups[0] });
 const batch = (made: Exhibits) => ({ id: made.blank.batchId });
 const ward = (_: Exhibits, world: RunningWorld) => ({ code: world.cuaNam.wardCode });
 const colleague = (_: Exhibits, world: RunningWorld) => ({ id: world.cuaNam.officer.id });
+const evening = ({ evening }: Exhibits) => ({ id: evening.id, tablet: evening.tablet.id });
+const waiting = ({ evening }: Exhibits) => ({ id: evening.id, tablet: evening.waiting.id });
 const ofKind = (kind: string) => (made: Exhibits) => ({ id: made.testing.id, n: String(made.kinds.get(kind) ?? 1) });
 const submit = async (page: Page) => {
 	await page.locator('main form[method=POST]').getByRole('button').click();
@@ -118,10 +134,19 @@ export const SHOWINGS: Showing[] = [
 	at('/(public)/register', 'nobody', 'her name', (_, world) => register(world)),
 	{ ...at('/(public)/register', 'nobody', 'her name refused', (_, world) => register(world)), then: submitEmpty },
 	...looks('/(public)/register/welcome', 'newcomer'),
-	...looks('/(public)/sign-in', 'nobody', undefined, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(public)/join', 'nobody', undefined, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(public)/join/[code]', 'nobody', ({ evening: { code } }) => ({ code })),
+	...looks('/(public)/lock', 'learner at a tablet', undefined, [{ state: 'locked', as: 'tablet' }]),
+	...looks('/(public)/sign-in', 'nobody', undefined, [
+		{ state: 'refused', then: submitEmpty },
+		{ state: 'at a tablet', as: 'tablet' }
+	]),
 	{ ...at('/(public)/sign-in/code', 'nobody', '', () => '/sign-in/staff'), then: halfWay },
 	...looks('/(public)/sign-in/link/[token]', 'nobody', (made) => ({ token: made.link })),
-	...looks('/(public)/sign-in/pictures', 'newcomer'),
+	...looks('/(public)/sign-in/nod', 'card at a tablet', undefined, [
+		{ state: 'asked', then: (page) => page.locator('main form button').click() }
+	]),
+	...looks('/(public)/sign-in/pictures', 'newcomer', undefined, [{ state: 'at a tablet', as: 'card at a tablet' }]),
 	{
 		...at('/(public)/sign-in/pictures', 'nobody', 'for the first time', (made) => `/c/${made.newcomersCard}`),
 		ends: '/sign-in/pictures'
@@ -129,6 +154,7 @@ export const SHOWINGS: Showing[] = [
 	// Nobody has set up a provider here: the pages of one are tested in tests/start.
 	...looks('/(public)/sign-in/provider', 'nobody', undefined, [{ state: '', status: 404 }]).slice(1),
 	...looks('/(public)/sign-in/provider/return', 'nobody', undefined, [{ state: '', status: 404 }]).slice(1),
+	...looks('/(public)/sign-in/today', 'tablet'),
 	...looks('/(public)/sign-in/staff', 'nobody', undefined, [{ state: 'refused', then: submitEmpty }]),
 	...looks('/(public)/sign-out', 'learner'),
 
@@ -146,6 +172,7 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'waiting for the witness', as: 'ending', of: toEnd },
 		{ state: 'refused', then: submitEmpty }
 	]),
+	...looks('/(learner)/helping', 'learner at a tablet'),
 	...looks('/(learner)/learn/[module]/[lesson]/completion', 'learner', lesson),
 	...looks('/(learner)/learn/[module]/[lesson]/practice', 'learner', lesson),
 	...looks('/(learner)/learn/[module]/test', 'learner', lesson),
@@ -169,6 +196,14 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'everybody', query: '?show=all' },
 		{ state: 'nobody chosen', query: '?show=all', then: submitEmpty }
 	]),
+	...looks('/(field)/openings', 'trainer'),
+	...looks('/(field)/openings/[id]', 'trainer', evening),
+	...looks('/(field)/openings/[id]/change', 'trainer', evening),
+	...looks('/(field)/openings/[id]/closure', 'trainer', evening),
+	...looks('/(field)/openings/[id]/tablets/[tablet]/help', 'trainer', evening),
+	...looks('/(field)/openings/[id]/tablets/[tablet]/nod', 'trainer', waiting),
+	...looks('/(field)/openings/[id]/tablets/[tablet]/removal', 'trainer', evening),
+	...looks('/(field)/openings/new', 'trainer', undefined, [{ state: 'refused', then: submitEmpty }]),
 	...looks('/(field)/people', 'trainer', undefined, [{ state: 'found', query: '?q=mau+thao' }]),
 	...looks('/(field)/people/[id]/blank-card', 'trainer', learner, [{ state: 'refused', then: submitEmpty }]),
 	...looks('/(field)/people/[id]/card', 'trainer', learner, [{ state: 'issued', then: submit }]),
@@ -183,6 +218,10 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'of a head', as: 'head' }
 	]),
 
+	...looks('/(office)/approvals', 'officer', undefined, [{ state: 'of who asked', as: 'head' }]),
+	...looks('/(office)/approvals/[id]/approval', 'officer', asked),
+	...looks('/(office)/approvals/[id]/refusal', 'officer', asked),
+	...looks('/(office)/approvals/[id]/withdrawal', 'head', asked),
 	...looks('/(office)/groups/[id]', 'officer', group, [
 		{ state: 'of a head', as: 'head' },
 		{ state: 'searched', query: '?show=attained&q=mau' }
@@ -201,7 +240,6 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'refused', then: submitEmpty }
 	]),
 	...looks('/(office)/provinces/[code]/settings', 'province', () => ({ code: FAR_PROVINCE })),
-	...looks('/(office)/residences', 'officer'),
 	...looks('/(office)/staff', 'administrator', undefined, [{ state: 'found', query: '?q=mau' }]),
 	...looks('/(office)/staff/[id]', 'administrator', colleague),
 	...looks('/(office)/staff/[id]/link', 'administrator', colleague, [{ state: 'made', then: submit }]),
@@ -212,6 +250,16 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'a ward', query: '?place=00082' },
 		{ state: 'refused', query: '?place=00082', then: submitEmpty }
 	]),
+	...looks('/(office)/residences', 'officer', undefined, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(office)/roles', 'officer'),
+	...looks('/(office)/roles/[id]/end', 'officer', (made) => ({ id: made.role })),
+	at('/(office)/roles/new', 'officer', '', (_, world) => grant(world)),
+	at('/(office)/roles/new', 'officer', 'found', (_, world) => `${grant(world)}&q=mau`),
+	at('/(office)/roles/new', 'officer', 'chosen', (made, world) => `${grant(world)}&person=${made.newcomer}`),
+	{
+		...at('/(office)/roles/new', 'officer', 'refused', (made, world) => `${grant(world)}&person=${made.newcomer}`),
+		then: submitEmpty
+	},
 	...looks('/(office)/wards/[code]/phone', 'officer', ward)
 ];
 
@@ -230,4 +278,8 @@ function at(route: string, as: Reader, state: string, address: Showing['address'
 
 function register({ cuaNam }: RunningWorld): string {
 	return `/register?ward=${cuaNam.wardCode}&group=${cuaNam.groups[0]}`;
+}
+
+function grant({ cuaNam }: RunningWorld): string {
+	return `/roles/new?place=${cuaNam.groups[0]}`;
 }

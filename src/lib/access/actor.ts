@@ -17,7 +17,7 @@ export interface PersonActor {
 /** Work that no person started: named, so that the log and the audit say which. */
 export interface SystemActor {
 	kind: 'system';
-	id: 'system:console' | 'system:sample';
+	id: 'system:console' | 'system:sample' | 'system:clock';
 }
 
 export interface AnonymousActor {
@@ -33,3 +33,5 @@ export const anonymous: AnonymousActor = { kind: 'anonymous', id: 'anonymous' };
 export const atConsole: SystemActor = { kind: 'system', id: 'system:console' };
 /** What invents the sample data. */
 export const sampleMaker: SystemActor = { kind: 'system', id: 'system:sample' };
+/** Time itself: what was announced and nobody refused, it carries out. */
+export const clock: SystemActor = { kind: 'system', id: 'system:clock' };

@@ -60,6 +60,11 @@ export function writeMoment(moment: Date): string {
 	return `${timeParts.format(moment)} ${writeDay(dayOf(moment))}`;
 }
 
+/** `20:45`, by the clock in Viet Nam. */
+export function writeTime(moment: Date): string {
+	return timeParts.format(moment);
+}
+
 /** `11/2026`. */
 export function writeMonth(day: Day): string {
 	return `${day.slice(5, 7)}/${day.slice(0, 4)}`;

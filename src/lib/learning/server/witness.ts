@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { allow, placesFor } from '#lib/access/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
@@ -92,6 +92,15 @@ export async function listTestsToWitness(db: Db, actor: Actor, now: Date, number
 	const wanted = number
 		? sql`right(${attempts.id}::text, 6) = ${number.trim().toLowerCase()}`
 		: sql`(${near} or ${eq(attempts.witnessId, actor.id)})`;
+	return listOpenTests(db, sql`${gt(attempts.startedAt, recently)} and ${wanted}`);
+}
+
+/** The open tests of some people, whenever they began them: of whoever sits at the tablets of an opening. */
+export async function listTestsOf(db: Db, personIds: readonly string[]) {
+	return personIds.length === 0 ? [] : listOpenTests(db, inArray(attempts.personId, [...personIds]));
+}
+
+function listOpenTests(db: Db, wanted: SQL) {
 	return db
 		.select({
 			id: attempts.id,
@@ -104,14 +113,7 @@ export async function listTestsToWitness(db: Db, actor: Actor, now: Date, number
 			answered: sql<number>`(select count(*)::int from attempt_answers a where a.attempt_id = ${attempts.id})`
 		})
 		.from(attempts)
-		.where(
-			and(
-				isNull(attempts.submittedAt),
-				gt(attempts.startedAt, recently),
-				sql`${attempts.test} not like 'practice:%'`,
-				wanted
-			)
-		)
+		.where(and(isNull(attempts.submittedAt), sql`${attempts.test} not like 'practice:%'`, wanted))
 		.orderBy(asc(attempts.startedAt))
 		.limit(100);
 }

@@ -3,6 +3,8 @@ import type { Actor } from '#lib/access/actor.ts';
 import { mergedWith } from '#lib/people/life.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { repeatOnConflict } from '#lib/server/db/retry.ts';
+import { notFound } from '#lib/shared/errors.ts';
+import { isId } from '#lib/shared/ids.ts';
 import type { Decision, LogEvent } from '#lib/shared/log.ts';
 import { foldGroup, foldPeople, type GroupRows } from '#lib/ledger/fold.ts';
 import { appendEvents, readEvents, standardsIn } from '#lib/ledger/server/log.ts';
@@ -35,6 +37,8 @@ export async function record<Input, Outcome>(
 	return repeatOnConflict(() =>
 		db.transaction(async (tx) => {
 			const { groups = [], people = [] } = await verb.subjects(tx, input);
+			// What is no id names nobody; the log would not even take it for a question.
+			if (![...groups, ...people].every(isId)) throw notFound();
 			const locked = await lockAndRead(tx, groups, people);
 			const { events, outcome } = await verb.decide(tx, actor, input, now);
 			if (events.length === 0) return outcome;

@@ -68,6 +68,22 @@ export const personEventInput = z.object({ eventId: idField });
 
 export const confirmationInput = z.object({ eventId: idField, groupId: idField });
 
+/** Claims ticked in a list: each an event's id, a person's and a group's, with spaces between. */
+export const confirmationsInput = z.object({
+	approvalId: idField,
+	claim: z.union([z.string().transform((one) => [one]), z.array(z.string())], { error: 'nobody_chosen' }).pipe(
+		z
+			.array(
+				z
+					.string()
+					.transform((text) => text.split(' '))
+					.pipe(z.tuple([idField, idField, idField]))
+					.transform(([eventId, personId, groupId]) => ({ eventId, personId, groupId }))
+			)
+			.max(50, 'invalid')
+	)
+});
+
 export const birthYearInput = z.object({ eventId: idField, birthYear: birthYearField });
 
 export const moveInput = z

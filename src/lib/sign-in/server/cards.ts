@@ -10,7 +10,7 @@ import { DomainError } from '#lib/shared/errors.ts';
 import { readCard } from '#lib/sign-in/card-code.ts';
 import { drawCard, findDrawn, goodUntil, type DrawnCard } from '#lib/sign-in/server/draw-card.ts';
 import { learnerCards } from '#lib/sign-in/server/schema.ts';
-import { endSessionsBy } from '#lib/sign-in/server/sessions.ts';
+import { endSessionsByCard } from '#lib/sign-in/server/sessions.ts';
 import { throttled, type Origin } from '#lib/sign-in/server/throttle.ts';
 import { fingerprint, newToken } from '#lib/sign-in/server/tokens.ts';
 
@@ -168,5 +168,5 @@ async function issueTo(db: Db, actor: Actor, personId: string, now: Date, formKe
 async function voidLost(db: Db, actor: Actor, personId: string, now: Date): Promise<void> {
 	const voided = await voidLiveCards(db, personId, 'lost', now);
 	for (const id of voided) await writeAudit(db, actor, 'card.void', { kind: 'card', id }, now);
-	await endSessionsBy(db, personId, 'pictures');
+	await endSessionsByCard(db, personId);
 }

@@ -9,7 +9,7 @@ import { dayOf } from '#lib/shared/dates.ts';
 import { DomainError, notFound } from '#lib/shared/errors.ts';
 import { accountOfPerson } from '#lib/sign-in/server/account.ts';
 import { makeSignInLink } from '#lib/sign-in/server/links.ts';
-import { listRoles, targetOf, type HeldRole } from '#lib/sign-in/server/roles.ts';
+import { listRoles, targetOfPlace, type HeldRole } from '#lib/sign-in/server/roles.ts';
 import { recoveryCodes, secondFactors } from '#lib/sign-in/server/schema.ts';
 import { endAllSessions } from '#lib/sign-in/server/sessions.ts';
 import { forgive } from '#lib/sign-in/server/throttle.ts';
@@ -60,7 +60,7 @@ export async function readColleague(
 	const today = dayOf(now);
 	const roles = await listRoles(db, person.id, today);
 	if (roles.length === 0) throw notFound();
-	for (const { place } of roles) allow(actor, verb, await targetOf(db, place, today));
+	for (const { place } of roles) allow(actor, verb, await targetOfPlace(db, place, today));
 	if (person.id === actor.id) throw new DomainError('needs_another_person', 403);
 	return { id: person.id, name: person.fullName ?? '', roles };
 }

@@ -6,7 +6,7 @@ import { dayOf } from '#lib/shared/dates.ts';
 import { DomainError } from '#lib/shared/errors.ts';
 import { newcomerInput, invitationInput } from '#lib/sign-in/server/input.ts';
 import { invite } from '#lib/sign-in/server/invitations.ts';
-import { targetOf } from '#lib/sign-in/server/roles.ts';
+import { targetOfPlace } from '#lib/sign-in/server/roles.ts';
 import { qrOf } from '#lib/sign-in/qr.ts';
 import { newTicket, readTicket } from '../../../../(public)/register/ticket.ts';
 import { act } from '../../../../form.ts';
@@ -35,7 +35,7 @@ export const actions: Actions = {
 			const { db, actor, now } = event.locals;
 			const ids = readTicket(formId, now);
 			if (!ids) throw new DomainError('form_too_old', 422);
-			const at = await targetOf(db, input.place, dayOf(now));
+			const at = await targetOfPlace(db, input.place, dayOf(now));
 			await record(db, actor, enrolStaff, { ...ids, fullName, birthYear, at }, now);
 			return make(event, { ...input, personId: ids.personId });
 		});
