@@ -17,6 +17,9 @@ test('a person without a role may do to herself what learning needs, and nothing
 	const own = VERBS.filter((verb) => may(person(), verb, { ...group, personId: 'p1' }));
 	expect(own).toEqual([
 		'person.register',
+		'consent.give',
+		'consent.withdraw',
+		'data_request.file',
 		'pictures.set',
 		'password.set',
 		'second_factor.set',
