@@ -5,6 +5,11 @@ const OFFICIAL = { purpose: 'the official list of places', kept: 'always' } as c
 export const territoryData: DataMap = {
 	provinces: { ...OFFICIAL, columns: { none: 'code' } },
 	wards: { ...OFFICIAL, columns: { none: 'code province_code phone' } },
+	province_settings: {
+		purpose: 'what a province decides for its own people',
+		kept: 'always',
+		columns: { none: 'province_code address supplements' }
+	},
 	place_names: { ...OFFICIAL, columns: { none: 'place_code name kind from to search' } },
 	residential_groups: {
 		purpose: 'where people live, as one counts them',

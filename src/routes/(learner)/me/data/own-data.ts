@@ -64,9 +64,10 @@ export async function readOwnData(locals: App.Locals) {
 				}))
 			)
 		},
-		requests: (await listOwnRequests(db, own.person.id)).map(({ personId: _person, filedBy, ...request }) => ({
-			...request,
-			filedByHerself: filedBy === own.person.id
+		requests: (await listOwnRequests(db, own.person.id)).map((request) => ({
+			...{ id: request.id, kind: request.kind, text: request.text, state: request.state, reply: request.reply },
+			...{ receivedAt: request.receivedAt, firstAnswerDue: request.firstAnswerDue, due: request.due },
+			...{ answeredAt: request.answeredAt, filedByHerself: request.filedBy === own.person.id }
 		}))
 	};
 }

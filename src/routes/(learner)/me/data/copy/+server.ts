@@ -7,7 +7,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ locals, url }) => {
 	const copy = await readOwnData(locals);
 	const isHtml = url.searchParams.get('as') === 'html';
-	const body = isHtml ? writeCopy(copy, locals.language) : JSON.stringify(copy, null, '\t');
+	const body = isHtml ? writeCopy(copy, locals) : JSON.stringify(copy, null, '\t');
 	return new Response(body, {
 		headers: {
 			'content-type': isHtml ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8',
