@@ -18,7 +18,9 @@ const SHOWS: Record<string, 'evidence' | 'identity' | 'nobody'> = {
 	'/(office)/people/[id]/results/[result]/voiding': 'evidence',
 	'/(office)/people/[id]/merges/[merge]/undoing': 'evidence',
 	...of('identity', [
+		'/(field)/cards/groups/[id]',
 		'/(field)/people',
+		'/(field)/people/[id]/blank-card',
 		'/(field)/people/[id]/card',
 		'/(field)/people/[id]/card-voiding',
 		'/(field)/people/[id]/consents/[purpose]',
@@ -27,6 +29,10 @@ const SHOWS: Record<string, 'evidence' | 'identity' | 'nobody'> = {
 		'/(field)/witnessing',
 		'/(field)/witnessing/[id]/end',
 		'/(field)/witnessing/[id]/start',
+		'/(office)/approvals',
+		'/(office)/approvals/[id]/approval',
+		'/(office)/approvals/[id]/refusal',
+		'/(office)/approvals/[id]/withdrawal',
 		'/(office)/audit',
 		'/(office)/data-requests',
 		'/(office)/data-requests/[id]',
@@ -38,13 +44,27 @@ const SHOWS: Record<string, 'evidence' | 'identity' | 'nobody'> = {
 		'/(office)/people/[id]/move',
 		'/(office)/people/[id]/names',
 		'/(office)/people/[id]/residence-confirmation',
-		'/(office)/residences'
+		'/(office)/residences',
+		'/(office)/roles',
+		'/(office)/roles/[id]/end',
+		'/(office)/roles/new',
+		'/(office)/staff',
+		'/(office)/staff/[id]',
+		'/(office)/staff/[id]/link',
+		'/(office)/staff/[id]/second-factor-reset',
+		'/(office)/staff/invitations/[id]/withdrawal',
+		'/(office)/staff/invitations/new'
 	]),
 	...of('nobody', [
+		'/(field)/cards',
+		'/(field)/cards/batches',
+		'/(field)/cards/batches/[id]',
+		'/(field)/cards/batches/[id]/write-off',
 		'/(field)/people/new',
 		'/(field)/work',
 		'/(office)/groups/[id]/population',
-		'/(office)/provinces/[code]/settings'
+		'/(office)/provinces/[code]/settings',
+		'/(office)/wards/[code]/phone'
 	])
 };
 
@@ -93,6 +113,7 @@ test('every look of the staff at somebody’s evidence leaves an entry, and no o
 
 function staffOf(as: string, { cuaNam }: RunningWorld, made: Exhibits): string {
 	if (as === 'auditor') return made.auditor;
+	if (as === 'administrator') return made.administrator;
 	if (as === 'province') return made.provinceOfficer;
 	return cuaNam[as as 'officer' | 'trainer' | 'head'].id;
 }

@@ -7,6 +7,7 @@ import { record } from '#lib/ledger/server/record.ts';
 import { startAttempt } from '#lib/learning/server/attempt.ts';
 import { mergePeople } from '#lib/people/server/corrections.ts';
 import { enrolStaff } from '#lib/people/server/register.ts';
+import { fileRequest } from '#lib/people/server/requests.ts';
 import { personNames } from '#lib/people/server/schema.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { addDays, dayOf } from '#lib/shared/dates.ts';
@@ -47,6 +48,8 @@ export interface Scene {
 	wardRoleId: string;
 	/** something about this place that waits for a second person */
 	approvalId: string;
+	/** what the resident asked about her own data */
+	requestId: string;
 	/** names that are seen by nobody whose role does not reach the place */
 	names: string[];
 }
@@ -169,6 +172,8 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 	const people = [{ eventId: newId(now), personId: claimantId, groupId }];
 	const asked = { id: newId(now), verb: 'residence.confirm' as const, input: { people } };
 	await askApproval(db, commune.officer, asked, now);
+	const request = { id: newId(now), personId, kind: 'objection' as const, text: null };
+	await fileRequest(db, herself(personId, now), request, now);
 	return {
 		groupId,
 		target: { groupId, wardCode, provinceCode },
@@ -180,6 +185,7 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		groupRoleId,
 		wardRoleId,
 		approvalId: asked.id,
+		requestId: request.id,
 		names
 	};
 }

@@ -74,12 +74,7 @@ test('an auditor reads her own places and no others, and filters by day, verb an
 test('pages follow each other without a gap', async () => {
 	const all = await read({});
 	const first = await readTrail(world.db, actorWith('auditor', 'vn'), ALL, 4);
-	const second = await readTrail(
-		world.db,
-		actorWith('auditor', 'vn'),
-		{ ...ALL, before: first.at(-1)?.id ?? 0 },
-		4
-	);
+	const second = await readTrail(world.db, actorWith('auditor', 'vn'), { ...ALL, before: first.at(-1)?.id ?? 0 }, 4);
 	expect([...first, ...second].map(({ id }) => id)).toEqual(all.slice(0, 8).map(({ id }) => id));
 });
 

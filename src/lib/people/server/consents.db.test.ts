@@ -120,7 +120,9 @@ test('when consent for a child is withdrawn nobody lets her in, and her erasure 
 	const session = await startSession(db, personId, 'pictures', NOON);
 	await withdrawConsent(db, herself(personId), { personId, purpose: 'learning' }, NOON);
 	expect(await findSession(db, session.token, NOON)).toBeNull();
-	await expect(exchangeCard(db, card.token, { address: '10.0.0.1', tablet: null }, NOON)).rejects.toMatchObject({ code: 'card_voided' });
+	await expect(exchangeCard(db, card.token, { address: '10.0.0.1', tablet: null }, NOON)).rejects.toMatchObject({
+		code: 'card_voided'
+	});
 	await expect(startSession(db, personId, 'link', NOON)).rejects.toMatchObject({ code: 'learning_withdrawn' });
 	expect(await listOwnRequests(db, personId)).toMatchObject([
 		{ kind: 'erasure', state: 'received', due: '2026-11-30' }

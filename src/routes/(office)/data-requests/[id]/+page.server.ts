@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { may } from '#lib/access/permissions.ts';
 import { requestAnswerInput } from '#lib/people/server/input.ts';
 import { answerRequest, readRequest } from '#lib/people/server/requests.ts';
 import { act } from '../../../form.ts';
@@ -9,6 +10,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { id, fullName, everydayName, birthYear, residence, erasedOn } = person;
 	return {
 		request,
+		mayAnswer: may(locals.actor, 'data_request.answer', person.place),
 		person: {
 			id,
 			fullName,
