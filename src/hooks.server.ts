@@ -5,6 +5,7 @@ import { anonymous, clock, type Actor } from '#lib/access/actor.ts';
 import { carryOutDue } from '#lib/approvals/server/carry-out.ts';
 import { everyMinute } from '#lib/server/every-minute.ts';
 import { libraryWith } from '#lib/curriculum/supplements.ts';
+import { networkOrigin } from '#lib/server/origin.ts';
 import { DomainError } from '#lib/shared/errors.ts';
 import { soundOnPage } from '#lib/openings/idle.ts';
 import { findPresence } from '#lib/openings/server/presence.ts';
@@ -17,6 +18,7 @@ import { openApplication, type Application } from './routes/application.ts';
 import { admit } from './routes/audience.ts';
 import { sessionCookie, setCookie, tabletCookie } from './routes/cookies.ts';
 import { lockHead } from './routes/lock-head.ts';
+import { originOf } from './routes/origin.ts';
 import { refusalText } from './routes/refusal.ts';
 
 const A_DAY = 86_400_000;
@@ -73,7 +75,8 @@ const known: Handle = async ({ event, resolve }) => {
 	locals.provider = application.provider;
 	locals.secondFactorMissing = false;
 	locals.now = new Date();
-	locals.actor = anonymous;
+	const origin = networkOrigin(application.originKey, originOf(event));
+	locals.actor = { ...anonymous, origin };
 	locals.signIn = null;
 
 	const token = cookies.get(sessionCookie(url).name);
@@ -86,7 +89,7 @@ const known: Handle = async ({ event, resolve }) => {
 	locals.tablet = tablet;
 	if (session) {
 		const { signIn, grants, everydayName, fullName } = session;
-		const actor: Actor = { kind: 'person', id: signIn.personId, signInId: signIn.id, grants };
+		const actor: Actor = { kind: 'person', id: signIn.personId, signInId: signIn.id, grants, origin };
 		locals.actor = actor;
 		locals.secondFactorMissing = session.withheld.length > 0;
 		// The server decides when a session ends; the cookie only must not end before it.

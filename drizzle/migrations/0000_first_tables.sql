@@ -1,10 +1,22 @@
+CREATE TABLE "audit_chain" (
+	"entry_id" bigint PRIMARY KEY NOT NULL,
+	"entry_hash" text NOT NULL,
+	"chained_at" timestamp (3) with time zone NOT NULL,
+	"hash" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "audit_entries" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"at" timestamp with time zone NOT NULL,
 	"actor_id" text NOT NULL,
+	"role" text,
+	"role_place" text,
+	"origin" text,
 	"verb" text NOT NULL,
 	"object_kind" text NOT NULL,
 	"object_id" text NOT NULL,
+	"person_id" uuid,
+	"place" text,
 	"detail" jsonb
 );
 --> statement-breakpoint
@@ -181,6 +193,42 @@ CREATE TABLE "tablets" (
 	"joined_at" timestamp with time zone NOT NULL,
 	"put_out_at" timestamp with time zone,
 	CONSTRAINT "tablets_secret_hash_unique" UNIQUE("secret_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "consents" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"purpose" text NOT NULL,
+	"by" text NOT NULL,
+	"text_hash" text NOT NULL,
+	"given_at" timestamp with time zone NOT NULL,
+	"assisted_by" text,
+	"withdrawn_at" timestamp with time zone,
+	"withdrawn_by" text
+);
+--> statement-breakpoint
+CREATE TABLE "data_requests" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"text" text,
+	"received_at" timestamp with time zone NOT NULL,
+	"filed_by" text NOT NULL,
+	"first_answer_due" date NOT NULL,
+	"due" date NOT NULL,
+	"state" text NOT NULL,
+	"first_answered_at" timestamp with time zone,
+	"answered_at" timestamp with time zone,
+	"answered_by" text,
+	"reply" text
+);
+--> statement-breakpoint
+CREATE TABLE "guardians" (
+	"person_id" uuid PRIMARY KEY NOT NULL,
+	"full_name" text NOT NULL,
+	"relationship" text NOT NULL,
+	"recorded_by" text NOT NULL,
+	"recorded_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "household_members" (
@@ -428,6 +476,9 @@ ALTER TABLE "population_counts" ADD CONSTRAINT "population_counts_group_id_resid
 ALTER TABLE "province_settings" ADD CONSTRAINT "province_settings_province_code_provinces_code_fk" FOREIGN KEY ("province_code") REFERENCES "public"."provinces"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "residential_groups" ADD CONSTRAINT "residential_groups_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "wards" ADD CONSTRAINT "wards_province_code_provinces_code_fk" FOREIGN KEY ("province_code") REFERENCES "public"."provinces"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "audit_entries_person" ON "audit_entries" USING btree ("person_id","id");--> statement-breakpoint
+CREATE INDEX "audit_entries_actor" ON "audit_entries" USING btree ("actor_id","id");--> statement-breakpoint
+CREATE INDEX "audit_entries_place" ON "audit_entries" USING btree ("place","id");--> statement-breakpoint
 CREATE INDEX "approvals_state" ON "approvals" USING btree ("state");--> statement-breakpoint
 CREATE INDEX "approvals_ward" ON "approvals" USING btree ("ward_code");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_one_open" ON "attempts" USING btree ("person_id","test") WHERE submitted_at is null;--> statement-breakpoint
@@ -437,6 +488,10 @@ CREATE INDEX "help_intervals_person" ON "help_intervals" USING btree ("person_id
 CREATE UNIQUE INDEX "help_intervals_open" ON "help_intervals" USING btree ("sign_in_id") WHERE "to" is null;--> statement-breakpoint
 CREATE INDEX "openings_point" ON "openings" USING btree ("learning_point_id","ends_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "tablets_number" ON "tablets" USING btree ("opening_id","number") WHERE put_out_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "consents_in_force" ON "consents" USING btree ("person_id","purpose","by") WHERE withdrawn_at is null;--> statement-breakpoint
+CREATE INDEX "consents_person" ON "consents" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "data_requests_person" ON "data_requests" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "data_requests_due" ON "data_requests" USING btree ("due");--> statement-breakpoint
 CREATE INDEX "household_members_person" ON "household_members" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "households_group" ON "households" USING btree ("group_id");--> statement-breakpoint
 CREATE INDEX "person_names_sort" ON "person_names" USING btree ("sort_key");--> statement-breakpoint

@@ -14,6 +14,7 @@ import type { TestKind } from '#lib/learning/test.ts';
 import { mergePeople } from '#lib/people/server/corrections.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf } from '#lib/shared/dates.ts';
+import { fileRequest } from '#lib/people/server/requests.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { printBlankCards } from '#lib/sign-in/server/blank-cards.ts';
 import { issueCard } from '#lib/sign-in/server/cards.ts';
@@ -63,6 +64,10 @@ export interface Exhibits {
 	administrator: string;
 	/** one that nobody has accepted */
 	invitation: { id: string; token: string };
+	/** reads what everybody did */
+	auditor: string;
+	/** what the learner asked about her own data */
+	dataRequest: string;
 	/** a link with which nobody has signed in */
 	link: string;
 	/** an evening that goes on, with somebody at one tablet and somebody who waits for a nod at another */
@@ -127,6 +132,11 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 	const witness = { attemptId: toEnd.attempt.id, learningPointId: cuaNam.learningPointId };
 	await witnessStart(db, cuaNam.trainer, witness, now);
 	await answerAll(world, ending, toEnd.attempt, toEnd.attempt.form.length, now);
+	const request = { id: newId(now), personId: learner, kind: 'correction' as const, text: 'Tên tôi ghi sai.' };
+	await fileRequest(db, herself(learner, now), request, now);
+	const auditor = await resident();
+	const reading = { personId: auditor, role: 'auditor', place: 'vn', from: dayOf(now), to: null } as const;
+	await grantRole(db, atConsole, reading, now);
 	const provinceOfficer = await resident();
 	const grant = { personId: provinceOfficer, role: 'province_officer', place: FAR_PROVINCE } as const;
 	await grantRole(db, atConsole, { ...grant, from: dayOf(now), to: null }, now);
@@ -150,6 +160,8 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		provinceOfficer,
 		administrator,
 		invitation: await invite(db, actorWith('administrator', 'vn', now), { ...post, personId: invited }, now),
+		auditor,
+		dataRequest: request.id,
 		link: await makeSignInLink(db, cuaNam.trainer.id, now, 60),
 		evening: await holdEvening(world, resident),
 		kinds: await kindsOn(world, testing)

@@ -18,7 +18,8 @@ type Reader =
 	| 'officer'
 	| 'head'
 	| 'province'
-	| 'administrator';
+	| 'administrator'
+	| 'auditor';
 
 /** One look at a page: who looks, where, and what is done before it looks as it should. */
 export interface Showing {
@@ -57,12 +58,14 @@ export async function enterAs(as: Reader, page: Page, world: RunningWorld, made:
 	}
 	if (as === 'learner' || as === 'newcomer') return signIn(world, context, made[as]);
 	if (as === 'province') return signIn(world, context, made.provinceOfficer, 'link');
+	if (as === 'auditor') return signIn(world, context, made.auditor, 'link');
 	if (as === 'starting') return signIn(world, context, made.toStart.personId);
 	if (as === 'administrator') return signIn(world, context, made.administrator, 'link');
 	if (as === 'ending') return signIn(world, context, made.toEnd.personId);
 	return signIn(world, context, cuaNam[as].id, 'link');
 }
 
+const phone = () => ({ purpose: 'phone' });
 const lesson = ({ module, lesson }: Exhibits) => ({ module: module.id, lesson: lesson.id });
 const standard = (_: Exhibits, world: RunningWorld) => ({ standard: world.standard.id });
 const learner = (made: Exhibits) => ({ id: made.learner });
@@ -125,6 +128,7 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'the country', as: 'nobody', of: () => ({ code: 'vn' }) },
 		{ state: 'a province', as: 'nobody', of: () => ({ code: '25' }) }
 	]),
+	...looks('/(public)/privacy', 'nobody', undefined, [{ state: 'signed in', as: 'learner' }]),
 	...looks('/(public)/register', 'nobody', undefined, [
 		{ state: 'found', query: '?q=cua+nam' },
 		{ state: 'groups', query: '?ward=00082' },
@@ -182,6 +186,9 @@ export const SHOWINGS: Showing[] = [
 	...looks('/(learner)/me/provider', 'officer', undefined, [{ state: '', status: 404 }]).slice(1),
 	...looks('/(learner)/me/provider/unlinking', 'officer'),
 	...looks('/(learner)/me/card', 'learner', undefined, [{ state: 'without a card', as: 'ending' }]),
+	...looks('/(learner)/me/data', 'learner', undefined, [{ state: 'new', as: 'newcomer' }]),
+	...looks('/(learner)/me/data/consents/[purpose]', 'learner', phone, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(learner)/me/data/request', 'learner', undefined, [{ state: 'refused', then: submitEmpty }]),
 	...looks('/(learner)/me/results', 'learner', undefined, [{ state: 'new', as: 'newcomer' }]),
 	...looks('/(learner)/me/second-factor', 'trainer'),
 	{ ...at('/(learner)/me/second-factor/confirmation', 'trainer', '', () => '/me/second-factor'), then: submit },
@@ -208,6 +215,11 @@ export const SHOWINGS: Showing[] = [
 	...looks('/(field)/people/[id]/blank-card', 'trainer', learner, [{ state: 'refused', then: submitEmpty }]),
 	...looks('/(field)/people/[id]/card', 'trainer', learner, [{ state: 'issued', then: submit }]),
 	...looks('/(field)/people/[id]/card-voiding', 'trainer', learner),
+	...looks('/(field)/people/[id]/consents/[purpose]', 'trainer', (made) => ({ ...learner(made), ...phone() })),
+	...looks('/(field)/people/[id]/data-request', 'trainer', learner, [
+		{ state: 'filed', query: '?filed=erasure' },
+		{ state: 'refused', then: submitEmpty }
+	]),
 	...looks('/(field)/people/[id]/pictures-reset', 'trainer', learner),
 	...looks('/(field)/people/new', 'trainer', undefined, [{ state: 'refused', then: submitEmpty }]),
 	...looks('/(field)/witnessing', 'trainer'),
@@ -222,6 +234,14 @@ export const SHOWINGS: Showing[] = [
 	...looks('/(office)/approvals/[id]/approval', 'officer', asked),
 	...looks('/(office)/approvals/[id]/refusal', 'officer', asked),
 	...looks('/(office)/approvals/[id]/withdrawal', 'head', asked),
+	...looks('/(office)/audit', 'auditor', undefined, [
+		{ state: 'filtered', query: '?verb=card.issue&from=01/01/2026' },
+		{ state: 'nothing found', query: '?whom=khong+ai+ca' }
+	]),
+	...looks('/(office)/data-requests', 'officer'),
+	...looks('/(office)/data-requests/[id]', 'officer', (made) => ({ id: made.dataRequest }), [
+		{ state: 'refused', then: submitEmpty }
+	]),
 	...looks('/(office)/groups/[id]', 'officer', group, [
 		{ state: 'of a head', as: 'head' },
 		{ state: 'searched', query: '?show=attained&q=mau' }
@@ -234,6 +254,7 @@ export const SHOWINGS: Showing[] = [
 	...looks('/(office)/people/[id]/merge', 'officer', learner),
 	...looks('/(office)/people/[id]/merges/[merge]/undoing', 'officer', merge),
 	...looks('/(office)/people/[id]/move', 'officer', learner),
+	...looks('/(office)/people/[id]/names', 'officer', learner),
 	...looks('/(office)/people/[id]/residence-confirmation', 'officer', learner),
 	...looks('/(office)/people/[id]/results/[result]/assistance', 'officer', result),
 	...looks('/(office)/people/[id]/results/[result]/voiding', 'officer', result, [

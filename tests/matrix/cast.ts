@@ -8,6 +8,7 @@ import { startAttempt } from '#lib/learning/server/attempt.ts';
 import { joinWith, openFor } from '#lib/openings/server/evening.fixture.ts';
 import { mergePeople } from '#lib/people/server/corrections.ts';
 import { enrolStaff } from '#lib/people/server/register.ts';
+import { fileRequest } from '#lib/people/server/requests.ts';
 import { personNames } from '#lib/people/server/schema.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { addDays, dayOf } from '#lib/shared/dates.ts';
@@ -53,6 +54,8 @@ export interface Scene {
 	tabletId: string;
 	/** another one, to be put out */
 	spareTabletId: string;
+	/** what the resident asked about her own data */
+	requestId: string;
 	/** names that are seen by nobody whose role does not reach the place */
 	names: string[];
 }
@@ -178,6 +181,8 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 	const opening = await openFor(db, commune.trainer, commune.learningPointId, now);
 	const { tablet } = await joinWith(db, opening.code, now);
 	const { tablet: spare } = await joinWith(db, opening.code, now);
+	const request = { id: newId(now), personId, kind: 'objection' as const, text: null };
+	await fileRequest(db, herself(personId, now), request, now);
 	return {
 		groupId,
 		target: { groupId, wardCode, provinceCode },
@@ -192,6 +197,7 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		openingId: opening.id,
 		tabletId: tablet.id,
 		spareTabletId: spare.id,
+		requestId: request.id,
 		names
 	};
 }

@@ -33,6 +33,8 @@ const today = ({ now }: Cast) => {
 	return { day, month, year };
 };
 
+const asking = () => ({ requestId: newId(new Date()), kind: 'erasure', text: '' });
+
 const open = (cells: Entry['cells'] = nothing, form?: Entry['form']): Entry => ({
 	verb: null,
 	cells,
@@ -87,6 +89,7 @@ export const ENTRIES: Record<string, Entry> = {
 	'/(public)/learn/[module]/[lesson]': open(words(lesson)),
 	'/(public)/literacy': open(),
 	'/(public)/literacy/[code]': open(words(() => ({ code: '00082' }))),
+	'/(public)/privacy': open(),
 	'/(public)/register': open(),
 	'/(public)/register/welcome': open(),
 	'/(public)/sign-in': open(),
@@ -118,6 +121,10 @@ export const ENTRIES: Record<string, Entry> = {
 	'/(learner)/me/card': open(),
 	// Only on the device that has just scanned the card.
 	'/(learner)/me/card.png': gone(),
+	'/(learner)/me/data': open(),
+	'/(learner)/me/data/consents/[purpose]': open(words(() => ({ purpose: 'phone' }))),
+	'/(learner)/me/data/copy': open(),
+	'/(learner)/me/data/request': open(nothing, asking),
 	'/(learner)/me/password': open(),
 	'/(learner)/me/provider': gone(),
 	'/(learner)/me/provider/unlinking': gone(),
@@ -143,6 +150,12 @@ export const ENTRIES: Record<string, Entry> = {
 	'/(field)/people/[id]/blank-card': of('card.issue', person, () => ({ blankCard: '1' })),
 	'/(field)/people/[id]/card': of('card.issue', person),
 	'/(field)/people/[id]/card-voiding': of('card.void', person),
+	'/(field)/people/[id]/consents/[purpose]': of(
+		'consent.withdraw',
+		scenes(({ personId }) => ({ params: { id: personId, purpose: 'phone' } })),
+		() => ({ withdraw: 'yes' })
+	),
+	'/(field)/people/[id]/data-request': of('data_request.file', person, asking),
 	'/(field)/people/[id]/pictures-reset': of('pictures.reset', person),
 	'/(field)/people/new': open(),
 	'/(field)/witnessing': of('attempt.witness', ({ own }) => [{ name: 'the page', params: {}, target: own.target }]),
@@ -158,6 +171,14 @@ export const ENTRIES: Record<string, Entry> = {
 	'/(office)/approvals/[id]/refusal': of('residence.approve', waiting),
 	// Nobody who plays here has asked for any of them.
 	'/(office)/approvals/[id]/withdrawal': { ...of('residence.approve', waiting), also: () => false },
+	'/(office)/audit': of('audit.read', ({ own }) => [{ name: 'the page', params: {}, target: own.target }]),
+	'/(office)/audit/copy': of('audit.read', ({ own }) => [{ name: 'the page', params: {}, target: own.target }]),
+	'/(office)/data-requests': open(),
+	'/(office)/data-requests/[id]': of(
+		'data_request.read',
+		scenes(({ requestId }) => ({ params: { id: requestId } })),
+		() => ({ state: 'done', reply: '' })
+	),
 	'/(office)/groups/[id]': of('figure.explain', group),
 	'/(office)/groups/[id]/population': of('population.declare', group, (cast) => ({
 		...event(),
@@ -177,6 +198,7 @@ export const ENTRIES: Record<string, Entry> = {
 		...today(cast),
 		toGroupId: cast.elsewhere['neighbouring group'].groupId
 	})),
+	'/(office)/people/[id]/names': of('person.correct', person, () => ({ fullName: 'Tên Khác' })),
 	'/(office)/people/[id]/residence-confirmation': of(
 		'residence.confirm',
 		scenes(({ claimantId, groupId }) => ({ params: { id: claimantId }, form: { groupId } })),

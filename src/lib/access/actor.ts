@@ -12,6 +12,8 @@ export interface PersonActor {
 	id: string;
 	signInId: string;
 	grants: Grant[];
+	/** where the request came from, for the audit: see `networkOrigin` */
+	origin?: string;
 }
 
 /** Work that no person started: named, so that the log and the audit say which. */
@@ -23,6 +25,7 @@ export interface SystemActor {
 export interface AnonymousActor {
 	kind: 'anonymous';
 	id: 'anonymous';
+	origin?: string;
 }
 
 /** Who does it. Every domain function takes one; there is no hidden current user. */

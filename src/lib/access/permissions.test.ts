@@ -17,6 +17,9 @@ test('a person without a role may do to herself what learning needs, and nothing
 	const own = VERBS.filter((verb) => may(person(), verb, { ...group, personId: 'p1' }));
 	expect(own).toEqual([
 		'person.register',
+		'consent.give',
+		'consent.withdraw',
+		'data_request.file',
 		'pictures.set',
 		'password.set',
 		'second_factor.set',
@@ -104,6 +107,13 @@ const WHO: Record<Verb, Role[]> = {
 	'residence.confirm': RESIDENCE,
 	'residence.approve': [...RESIDENCE, 'ward_leader'],
 	'claim.read': [...RESIDENCE, 'ward_leader', 'auditor'],
+	// Whoever sits beside a person writes down what she agrees to and asks for; the ward's office answers.
+	'consent.give': TEAM,
+	'consent.withdraw': TEAM,
+	'data_request.file': TEAM,
+	'data_request.read': ['ward_leader', 'ward_officer', 'auditor'],
+	'data_request.answer': OFFICER,
+	'audit.read': ['auditor'],
 	'residence.move': OFFICER,
 	'death.record': OFFICER,
 	'card.issue': TEAM,
@@ -155,7 +165,10 @@ test.each(VERBS)('%s belongs to whom it was given, and to nobody else', (verb) =
 });
 
 test('an auditor reads and changes nothing; contacts, heads of agencies and editors reach no resident', () => {
-	const READING = ['person.find', 'claim.read', 'role.read', 'figure.explain', 'evidence.read', 'approval.read'];
+	const READING: Verb[] = [
+		...(['person.find', 'claim.read', 'data_request.read', 'role.read', 'figure.explain'] as const),
+		...(['evidence.read', 'approval.read', 'audit.read'] as const)
+	];
 	const of = (role: Role) =>
 		VERBS.filter((verb) => may(person([role, 'vn']), verb, group) && verb !== 'person.register');
 	expect(of('auditor').sort()).toEqual(READING.sort());

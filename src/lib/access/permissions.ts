@@ -53,6 +53,12 @@ const RULES = {
 	'residence.move': { roles: OFFICE },
 	'death.record': { roles: OFFICE },
 
+	'consent.give': { self: true, roles: TEAM, system: SYSTEM },
+	'consent.withdraw': { self: true, roles: TEAM },
+	'data_request.file': { self: true, roles: TEAM },
+	'data_request.read': { roles: [...OFFICE, 'ward_leader', 'auditor'] },
+	'data_request.answer': { roles: OFFICE },
+
 	'card.issue': { roles: TEAM, system: SYSTEM },
 	'card.void': { roles: TEAM },
 	'blank_cards.print': { roles: ['trainer', 'ward_officer'] },
@@ -91,6 +97,7 @@ const RULES = {
 	'target.set': { roles: ['administrator', 'province_officer'], system: SYSTEM },
 	'figure.explain': { roles: ['head_of_group', 'ward_leader', 'ward_officer', 'province_officer', 'auditor'] },
 	'evidence.read': { roles: [...OFFICE, 'auditor'] },
+	'audit.read': { roles: ['auditor'] },
 
 	'approval.read': { roles: ['auditor'] },
 	'approval.withdraw': { self: true },
@@ -122,6 +129,18 @@ export function mayGrant(actor: Actor, role: Role, target: Target): boolean {
 	const { grantedBy } = ROLE_RULES[role];
 	const grants = actor.grants.filter((grant) => grantedBy.includes(grant.role));
 	return may({ ...actor, grants }, 'role.grant', target);
+}
+
+/**
+ * The role in which an actor does something, for the audit: the grant that permits the verb here, or for what the table
+ * does not name (an event's kind) one that reaches the place. Null for whoever acts without a role.
+ */
+export function grantFor(actor: Actor, verb: string, target: Target = {}): Grant | null {
+	if (actor.kind !== 'person') return null;
+	const rule: Rule | undefined = (RULES as Record<string, Rule>)[verb];
+	const isSomewhere = Boolean(target.groupId ?? target.wardCode ?? target.provinceCode);
+	const reaching = actor.grants.filter((grant) => !isSomewhere || reaches(grant, target));
+	return reaching.find((grant) => rule?.roles?.includes(grant.role)) ?? reaching[0] ?? null;
 }
 
 /** The places in which an actor may do something, as a scope for queries. */

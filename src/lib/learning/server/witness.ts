@@ -9,7 +9,7 @@ import { readAnswers } from '#lib/learning/server/answer.ts';
 import { attempts, attemptAnswers } from '#lib/learning/server/schema.ts';
 import { readQuestions } from '#lib/curriculum/server/versions.ts';
 import { isComplete } from '#lib/learning/server/mark.ts';
-import { writeAudit } from '#lib/server/audit.ts';
+import { writeAudit, type AuditObject } from '#lib/server/audit.ts';
 
 /** A short number by which a witness finds the test on the learner's screen: the end of its id. */
 export function numberOf(attemptId: string): string {
@@ -27,7 +27,8 @@ export interface WitnessStart {
  * changes nothing; said by another it passes the test on to him.
  */
 export async function witnessStart(db: Db, actor: Actor, input: WitnessStart, now: Date): Promise<void> {
-	allow(actor, 'attempt.witness', await readLearningPoint(db, input.learningPointId));
+	const point = await readLearningPoint(db, input.learningPointId);
+	allow(actor, 'attempt.witness', point);
 	await db.transaction(async (tx) => {
 		const attempt = await lockOpenTest(tx, input.attemptId);
 		if (attempt.personId === actor.id) throw new DomainError('witness_oneself', 403);
@@ -38,7 +39,7 @@ export async function witnessStart(db: Db, actor: Actor, input: WitnessStart, no
 			.update(attempts)
 			.set({ witnessId: actor.id, learningPointId: input.learningPointId, witnessedStartAt: now })
 			.where(eq(attempts.id, attempt.id));
-		await writeAudit(tx, actor, 'attempt.witness', { kind: 'attempt', id: attempt.id }, now, { at: 'start' });
+		await writeAudit(tx, actor, 'attempt.witness', aboutAttempt(attempt, point), now, { at: 'start' });
 	});
 }
 
@@ -56,7 +57,8 @@ export async function witnessEnd(db: Db, actor: Actor, input: WitnessEnd, now: D
 	await db.transaction(async (tx) => {
 		const attempt = await lockOpenTest(tx, input.attemptId);
 		if (!attempt.learningPointId || !attempt.witnessedStartAt) throw notFound();
-		allow(actor, 'attempt.witness', await readLearningPoint(tx, attempt.learningPointId));
+		const point = await readLearningPoint(tx, attempt.learningPointId);
+		allow(actor, 'attempt.witness', point);
 		if (attempt.witnessId !== actor.id) throw new DomainError('witness_another', 403);
 		const questions = await readQuestions(
 			tx,
@@ -72,11 +74,15 @@ export async function witnessEnd(db: Db, actor: Actor, input: WitnessEnd, now: D
 			.update(attempts)
 			.set({ witnessedEndAt: now, witnessedAssistance: input.assistance })
 			.where(eq(attempts.id, attempt.id));
-		await writeAudit(tx, actor, 'attempt.witness', { kind: 'attempt', id: attempt.id }, now, {
+		await writeAudit(tx, actor, 'attempt.witness', aboutAttempt(attempt, point), now, {
 			at: 'end',
 			assistance: input.assistance
 		});
 	});
+}
+
+function aboutAttempt({ id, personId }: { id: string; personId: string }, point: LearningPoint): AuditObject {
+	return { kind: 'attempt', id, of: { personId, wardCode: point.wardCode, provinceCode: point.provinceCode } };
 }
 
 const HOURS_LISTED = 6;

@@ -8,6 +8,7 @@ import { isId } from '#lib/shared/ids.ts';
 import type { Decision, LogEvent } from '#lib/shared/log.ts';
 import { foldGroup, foldPeople, type GroupRows } from '#lib/ledger/fold.ts';
 import { appendEvents, readEvents, standardsIn } from '#lib/ledger/server/log.ts';
+import { auditStaffEvents } from '#lib/ledger/server/staff-events.ts';
 import { writeDifference } from '#lib/ledger/server/rows.ts';
 
 /** Whom a write concerns; everybody named here is locked before the verb decides, groups first, then people, by id. */
@@ -25,7 +26,7 @@ export interface EventVerb<Input, Outcome> {
 /**
  * The one way into the log: opens the transaction, locks the subjects, lets the verb decide, appends its events,
  * folds the subjects and writes the difference. Repeating it with the same ids changes nothing. A deadlock or
- * serialization failure repeats the whole transaction, at most three times.
+ * serialization failure repeats the whole transaction, at most three times. What staff record about others is audited.
  */
 export async function record<Input, Outcome>(
 	db: Db,
@@ -44,7 +45,10 @@ export async function record<Input, Outcome>(
 			if (events.length === 0) return outcome;
 
 			const fresh = await appendEvents(tx, locked.known, events, actor.id, now);
-			if (fresh.length > 0) await foldDifference(tx, groups, locked.people, locked.known, [...locked.known, ...fresh]);
+			if (fresh.length > 0) {
+				await foldDifference(tx, groups, locked.people, locked.known, [...locked.known, ...fresh]);
+				await auditStaffEvents(tx, actor, fresh, now);
+			}
 			return outcome;
 		})
 	);

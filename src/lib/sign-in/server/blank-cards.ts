@@ -99,7 +99,7 @@ export async function bindBlankCard(
 				.set({ personId: person.id, issuedAt: now, issuedBy: actor.id, expiresOn: goodUntil(now) })
 				.where(eq(learnerCards.id, card.id));
 			const detail = { number: card.number };
-			await writeAudit(tx, actor, 'card.issue', { kind: 'card', id: card.id }, now, detail);
+			await writeAudit(tx, actor, 'card.issue', { kind: 'card', id: card.id, of: person.place }, now, detail);
 		}
 		return { number: card.number };
 	});

@@ -54,7 +54,9 @@ export async function invite(
 		const expiresAt = new Date(now.getTime() + DAYS * 86_400_000);
 		const made = { personId: person.id, roleId, invitedBy: actor.id, invitedAt: now, expiresAt };
 		await tx.insert(invitations).values({ ...made, id, tokenHash: fingerprint(token) });
-		await writeAudit(tx, actor, 'invitation.make', { kind: 'invitation', id }, now, { person: person.id });
+		await writeAudit(tx, actor, 'invitation.make', { kind: 'invitation', id, of: { personId: person.id } }, now, {
+			person: person.id
+		});
 		return { id, token, expiresAt };
 	});
 }

@@ -61,7 +61,7 @@ export async function resetPictures(db: Db, actor: Actor, personId: string, now:
 	await db.transaction(async (tx) => {
 		await tx.delete(pictureSecrets).where(eq(pictureSecrets.personId, person.id));
 		await endSessionsByCard(tx, person.id);
-		await writeAudit(tx, actor, 'pictures.reset', { kind: 'person', id: person.id }, now);
+		await writeAudit(tx, actor, 'pictures.reset', { kind: 'person', id: person.id, of: person.place }, now);
 	});
 }
 

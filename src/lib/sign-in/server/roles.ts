@@ -56,7 +56,8 @@ export async function grantRole(
 		const id = newId(now);
 		const { role, place, from, to } = grant;
 		await tx.insert(roles).values({ role, place, from, to, personId: person.id, id, grantedBy: actor.id });
-		await writeAudit(tx, actor, 'role.grant', { kind: 'role', id }, now, { role, place });
+		const object = { kind: 'role', id, of: { ...(await targetOfPlace(tx, place, dayOf(now))), personId: person.id } };
+		await writeAudit(tx, actor, 'role.grant', object, now, { role, place });
 		return id;
 	});
 }
@@ -95,7 +96,8 @@ export async function endRole(db: Db, actor: Actor, roleId: string, on: Day, now
 			.update(roles)
 			.set({ to: laterDay(role.from, on) })
 			.where(eq(roles.id, roleId));
-		await writeAudit(tx, actor, 'role.end', { kind: 'role', id: roleId }, now, { on });
+		const object = { kind: 'role', id: roleId, of: { ...target, personId: role.personId } };
+		await writeAudit(tx, actor, 'role.end', object, now, { on });
 	});
 }
 

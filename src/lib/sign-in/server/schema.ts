@@ -80,7 +80,7 @@ export const learnerCards = pgTable(
 		issuedBy: text('issued_by').notNull(),
 		expiresOn: date('expires_on').notNull(),
 		voidedAt: timestamp('voided_at', { withTimezone: true }),
-		/** replaced, lost, spoilt, erased */
+		/** replaced, lost, spoilt, erased, withdrawn (consent to learn) */
 		voidReason: text('void_reason'),
 		/** of a card that was printed blank */
 		batchId: uuid('batch_id').references(() => cardBatches.id),

@@ -1,10 +1,12 @@
 import { and, eq, gt, inArray, lt, ne, not, sql, type SQL } from 'drizzle-orm';
 import type { Grant } from '#lib/access/actor.ts';
 import { NEEDS_SECOND_FACTOR } from '#lib/access/roles.ts';
+import { isLearningWithdrawn } from '#lib/people/server/consents.ts';
 import { listRecords } from '#lib/people/server/erasure.ts';
 import { homeProvince, identities } from '#lib/people/server/identities.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf } from '#lib/shared/dates.ts';
+import { DomainError } from '#lib/shared/errors.ts';
 import { isId, newId } from '#lib/shared/ids.ts';
 import { roles, signIns } from '#lib/sign-in/server/schema.ts';
 import { fingerprint, newToken, sameFingerprint } from '#lib/sign-in/server/tokens.ts';
@@ -33,6 +35,7 @@ const TOKEN = /^([0-9a-f-]{36})\.([A-Za-z0-9_-]{43})$/;
  * Begins a session for somebody whose secret has just been found right, and returns the token for her cookie: it
  * exists nowhere else, since the row keeps the secret's SHA-256. Always a new one; her ended ones are cleared away.
  * `secondFactorAt` is when she showed a second factor, if she did. On a shared tablet it is bound to it.
+ * Refuses a child whose consent to learn was taken back (`learning_withdrawn`, 403).
  */
 export async function startSession(
 	db: Db,
@@ -42,6 +45,7 @@ export async function startSession(
 	secondFactorAt: Date | null = null,
 	tabletId: string | null = null
 ): Promise<{ id: string; token: string; endsAt: Date }> {
+	if (await isLearningWithdrawn(db, personId)) throw new DomainError('learning_withdrawn', 403);
 	await db.delete(signIns).where(and(eq(signIns.personId, personId), lt(signIns.expiresAt, now)));
 	const [staff] =
 		BY_CARD.includes(method) || tabletId !== null

@@ -2,6 +2,7 @@ import { placesFor } from '#lib/access/permissions.ts';
 import type { Role } from '#lib/access/roles.ts';
 import { listLiveOpenings } from '#lib/openings/server/opening.ts';
 import { listClaims } from '#lib/people/server/claims.ts';
+import { listOpenRequests } from '#lib/people/server/requests.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { isId } from '#lib/shared/ids.ts';
 import { placeLevel } from '#lib/territory/place.ts';
@@ -47,6 +48,9 @@ export const load: PageServerLoad = async ({ locals }) => {
 		),
 		claims: (await listClaims(db, actor, 1, now)).total,
 		seesClaims: placesFor(actor, 'claim.read').length > 0,
+		requests:
+			placesFor(actor, 'data_request.read').length > 0 ? (await listOpenRequests(db, actor, 1, now)).total : null,
+		mayAudit: placesFor(actor, 'audit.read').length > 0,
 		mayRegister: placesFor(actor, 'card.issue').length > 0,
 		mayFind: placesFor(actor, 'person.find').length > 0,
 		mayWitness: placesFor(actor, 'attempt.witness').length > 0,
