@@ -3,8 +3,9 @@ import type { Page, Request } from '@playwright/test';
 import { DEFAULT_ADDRESS } from '#lib/curriculum/address.ts';
 import { m } from '#lib/messages/compiled/messages.js';
 import { test } from './exhibits.ts';
+import { enterAs } from './readers.ts';
 import { pages } from './routes.ts';
-import { enterAs, SHOWINGS } from './showings.ts';
+import { SHOWINGS } from './showings.ts';
 import { expect } from './world.ts';
 
 const FULL = Boolean(process.env['FULL']);
