@@ -14,7 +14,8 @@ const FEATURES = [
 	'outreach',
 	'certificates',
 	'indicators',
-	'ledger'
+	'ledger',
+	'approvals'
 ];
 
 const downwards = FEATURES.map((feature, place) => ({

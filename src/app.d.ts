@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/access/actor.ts';
 import type { Address, Library } from '#lib/curriculum/content.ts';
+import type { Tablet } from '#lib/openings/server/tablet.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Language } from '#lib/shared/ratio.ts';
 import type { Recording } from '#lib/shared/spoken.ts';
@@ -28,12 +29,16 @@ declare global {
 			secondFactorMissing: boolean;
 			/** where staff may sign in with an account that they have elsewhere */
 			provider: Provider | null;
+			/** the shared tablet of an opening that this device is, or null */
+			tablet: Tablet | null;
 			now: Date;
 			language: Language;
 			/** how the reader's province speaks to its learners */
 			address: Address;
 			/** where something can be listened to: the recordings of a text as it is shown */
 			recordingsOf: (text: string) => Recording[];
+			/** how long what can be listened to on this page plays at most */
+			soundSeconds: number;
 			textSize: 'a' | 'a1' | 'a2';
 			/** whether the data of this installation are invented */
 			sample: boolean;

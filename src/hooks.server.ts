@@ -1,34 +1,49 @@
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { sequence } from '@sveltejs/kit/hooks';
 import { paraglideMiddleware } from '#lib/messages/compiled/server.js';
-import { anonymous, type Actor } from '#lib/access/actor.ts';
+import { anonymous, clock, type Actor } from '#lib/access/actor.ts';
+import { carryOutDue } from '#lib/approvals/server/carry-out.ts';
+import { everyMinute } from '#lib/server/every-minute.ts';
 import { libraryWith } from '#lib/curriculum/supplements.ts';
+import { networkOrigin } from '#lib/server/origin.ts';
 import { DomainError } from '#lib/shared/errors.ts';
-import { findSession } from '#lib/sign-in/server/sessions.ts';
+import { soundOnPage } from '#lib/openings/idle.ts';
+import { findPresence } from '#lib/openings/server/presence.ts';
+import { longestPlay } from '#lib/shared/spoken.ts';
+import { holdSession } from '#lib/sign-in/server/tablet-sessions.ts';
+import { TABLET_IDLE } from '#lib/sign-in/session-length.ts';
 import { settingsFor } from '#lib/territory/server/settings.ts';
 import { ADDRESSES } from '#lib/territory/settings.ts';
 import { openApplication, type Application } from './routes/application.ts';
 import { admit } from './routes/audience.ts';
-import { sessionCookie, setCookie } from './routes/cookies.ts';
+import { sessionCookie, setCookie, tabletCookie } from './routes/cookies.ts';
+import { lockHead } from './routes/lock-head.ts';
+import { originOf } from './routes/origin.ts';
 import { refusalText } from './routes/refusal.ts';
 
 const A_DAY = 86_400_000;
+/** Pages that a tablet shows by itself: nobody has touched it. */
+const LOOKS_ONLY = new Set(['/(public)/lock']);
 
 let application: Application;
 
 export const init: ServerInit = async () => {
 	application = await openApplication();
+	const stop = everyMinute((now) => carryOutDue(application.db, clock, now), tell);
+	process.once('sveltekit:shutdown' as 'exit', stop);
 };
 
-/** Every write must come from our own pages: the framework checks forms, this checks whatever else is sent. */
+const FORMS = /^(application\/x-www-form-urlencoded|multipart\/form-data)(;|$)/i;
+
+/** Every write must be a form of our own pages, sent as what it is: no other page, body or disguised method. */
 const ownOrigin: Handle = async ({ event, resolve }) => {
 	const { method, headers } = event.request;
-	if (method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS') {
-		const origin = headers.get('origin');
-		const sameSite = headers.get('sec-fetch-site') === 'same-origin';
-		if (origin !== event.url.origin && !(origin === null && sameSite)) {
-			return new Response('403', { status: 403, headers: { 'content-type': 'text/plain; charset=utf-8' } });
-		}
+	const writes = method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
+	const origin = headers.get('origin');
+	const isOwn = origin === event.url.origin || (origin === null && headers.get('sec-fetch-site') === 'same-origin');
+	const isForm = FORMS.test(headers.get('content-type') ?? '');
+	if (writes ? !isOwn || !isForm : event.url.searchParams.has('_method')) {
+		return new Response('403', { status: 403, headers: { 'content-type': 'text/plain; charset=utf-8' } });
 	}
 	return resolve(event);
 };
@@ -39,7 +54,10 @@ const localised: Handle = ({ event, resolve }) =>
 		event.locals.textSize = textSizeOf(event.cookies.get('text-size'));
 		return resolve(event, {
 			transformPageChunk: ({ html }) =>
-				html.replace('%lang%', locale).replace('%text-size%', `text-${event.locals.textSize}`)
+				html
+					.replace('%lang%', locale)
+					.replace('%text-size%', `text-${event.locals.textSize}${event.locals.soundSeconds > 0 ? ' sound' : ''}`)
+					.replace('%lock%', () => lockHead(event.locals, event.url))
 		});
 	});
 
@@ -47,20 +65,31 @@ const known: Handle = async ({ event, resolve }) => {
 	const { locals, cookies, url } = event;
 	locals.db = application.db;
 	locals.reports = application.reports;
-	locals.recordingsOf = (text) => application.recordings?.of(text, locals.now.getTime()) ?? [];
+	locals.soundSeconds = 0;
+	locals.recordingsOf = (text) => {
+		const recordings = application.recordings?.of(text, locals.now.getTime()) ?? [];
+		if (recordings.length > 0) locals.soundSeconds += longestPlay(text);
+		return recordings;
+	};
 	locals.sample = application.sample;
 	locals.provider = application.provider;
 	locals.secondFactorMissing = false;
 	locals.now = new Date();
-	locals.actor = anonymous;
+	const origin = networkOrigin(application.originKey, originOf(event));
+	locals.actor = { ...anonymous, origin };
 	locals.signIn = null;
 
 	const token = cookies.get(sessionCookie(url).name);
-	// Behind invented people there is nothing to protect: their links are proof enough.
-	const session = token ? await findSession(locals.db, token, locals.now, !locals.sample) : null;
+	const tokens = { tablet: cookies.get(tabletCookie(url).name), session: token };
+	const { tablet, session } = await findPresence(locals.db, tokens, locals.now, {
+		// Behind invented people there is nothing to protect: their links are proof enough.
+		demandsSecondFactor: !locals.sample,
+		seen: !LOOKS_ONLY.has(event.route.id ?? '')
+	});
+	locals.tablet = tablet;
 	if (session) {
 		const { signIn, grants, everydayName, fullName } = session;
-		const actor: Actor = { kind: 'person', id: signIn.personId, signInId: signIn.id, grants };
+		const actor: Actor = { kind: 'person', id: signIn.personId, signInId: signIn.id, grants, origin };
 		locals.actor = actor;
 		locals.secondFactorMissing = session.withheld.length > 0;
 		// The server decides when a session ends; the cookie only must not end before it.
@@ -78,6 +107,16 @@ const known: Handle = async ({ event, resolve }) => {
 	return resolve(event);
 };
 
+/** Without script nobody can say whether what is on a tablet's page is being listened to: its session waits for the end. */
+const heard: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	const { db, tablet, signIn, now, soundSeconds } = event.locals;
+	if (tablet && signIn && soundSeconds > 0) {
+		await holdSession(db, signIn.id, new Date(now.getTime() + TABLET_IDLE + soundOnPage(soundSeconds) * 1_000));
+	}
+	return response;
+};
+
 const admitted: Handle = async ({ event, resolve }) => {
 	admit(event);
 	const response = await resolve(event);
@@ -93,7 +132,7 @@ const admitted: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle: Handle = sequence(ownOrigin, localised, known, admitted);
+export const handle: Handle = sequence(ownOrigin, localised, known, admitted, heard);
 
 /** Our refusals keep their status and get a sentence in the reader's language; anything else says only that it failed. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
@@ -101,9 +140,7 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 		if (error instanceof DomainError) {
 			return { status: error.status, message: refusalText(error.code, error.details), code: error.code };
 		}
-		process.stderr.write(
-			`${JSON.stringify({ at: new Date().toISOString(), route: event.route.id, error: describe(error) })}\n`
-		);
+		tell(error, event.route.id);
 		return { status: 500, message: refusalText('unexpected'), code: 'unexpected' };
 	}
 	if (kind === 'framework' && error.status === 404) return { message: refusalText('not_found'), code: 'not_found' };
@@ -111,6 +148,10 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 
 function textSizeOf(cookie: string | undefined): App.Locals['textSize'] {
 	return cookie === 'a1' || cookie === 'a2' ? cookie : 'a';
+}
+
+function tell(error: unknown, route: string | null = null): void {
+	process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), route, error: describe(error) })}\n`);
 }
 
 function describe(error: unknown): string {

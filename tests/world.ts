@@ -54,7 +54,7 @@ export async function makeWorld(db: Db, now = NOON): Promise<World> {
 	return { db, library, standard, cuaNam, thanhBa };
 }
 
-async function makeCommune(
+export async function makeCommune(
 	db: Db,
 	wardCode: string,
 	provinceCode: string,

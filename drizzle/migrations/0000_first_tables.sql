@@ -1,10 +1,22 @@
+CREATE TABLE "audit_chain" (
+	"entry_id" bigint PRIMARY KEY NOT NULL,
+	"entry_hash" text NOT NULL,
+	"chained_at" timestamp (3) with time zone NOT NULL,
+	"hash" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "audit_entries" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"at" timestamp with time zone NOT NULL,
 	"actor_id" text NOT NULL,
+	"role" text,
+	"role_place" text,
+	"origin" text,
 	"verb" text NOT NULL,
 	"object_kind" text NOT NULL,
 	"object_id" text NOT NULL,
+	"person_id" uuid,
+	"place" text,
 	"detail" jsonb
 );
 --> statement-breakpoint
@@ -17,6 +29,22 @@ CREATE TABLE "rate_limits" (
 	"key" text PRIMARY KEY NOT NULL,
 	"points" integer DEFAULT 0 NOT NULL,
 	"expire" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "approvals" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"verb" text NOT NULL,
+	"input" jsonb NOT NULL,
+	"group_id" uuid,
+	"ward_code" text,
+	"province_code" text,
+	"asked_by" text NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL,
+	"due_at" timestamp with time zone,
+	"state" text NOT NULL,
+	"decided_by" text,
+	"decided_at" timestamp with time zone,
+	"outcome" jsonb
 );
 --> statement-breakpoint
 CREATE TABLE "content_versions" (
@@ -116,6 +144,91 @@ CREATE TABLE "literacy_statuses" (
 	"version" integer NOT NULL,
 	"evidence" jsonb NOT NULL,
 	CONSTRAINT "literacy_statuses_person_id_standard_pk" PRIMARY KEY("person_id","standard")
+);
+--> statement-breakpoint
+CREATE TABLE "arrivals" (
+	"opening_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "arrivals_opening_id_person_id_pk" PRIMARY KEY("opening_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "help_intervals" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"opening_id" uuid NOT NULL,
+	"sign_in_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"helper_id" uuid,
+	"from" timestamp with time zone NOT NULL,
+	"to" timestamp with time zone,
+	"seen_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "nods" (
+	"tablet_id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL,
+	"given_by" uuid,
+	"given_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "openings" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"learning_point_id" uuid NOT NULL,
+	"ward_code" text NOT NULL,
+	"opened_by" uuid NOT NULL,
+	"opened_at" timestamp with time zone NOT NULL,
+	"ends_at" timestamp with time zone NOT NULL,
+	"closed_at" timestamp with time zone,
+	"code" text NOT NULL,
+	CONSTRAINT "openings_code_unique" UNIQUE("code")
+);
+--> statement-breakpoint
+CREATE TABLE "tablets" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"opening_id" uuid NOT NULL,
+	"number" smallint NOT NULL,
+	"secret_hash" text NOT NULL,
+	"joined_at" timestamp with time zone NOT NULL,
+	"put_out_at" timestamp with time zone,
+	CONSTRAINT "tablets_secret_hash_unique" UNIQUE("secret_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "consents" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"purpose" text NOT NULL,
+	"by" text NOT NULL,
+	"text_hash" text NOT NULL,
+	"given_at" timestamp with time zone NOT NULL,
+	"assisted_by" text,
+	"withdrawn_at" timestamp with time zone,
+	"withdrawn_by" text
+);
+--> statement-breakpoint
+CREATE TABLE "data_requests" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"text" text,
+	"received_at" timestamp with time zone NOT NULL,
+	"filed_by" text NOT NULL,
+	"first_answer_due" date NOT NULL,
+	"due" date NOT NULL,
+	"state" text NOT NULL,
+	"first_answered_at" timestamp with time zone,
+	"answered_at" timestamp with time zone,
+	"answered_by" text,
+	"reply" text
+);
+--> statement-breakpoint
+CREATE TABLE "guardians" (
+	"person_id" uuid PRIMARY KEY NOT NULL,
+	"full_name" text NOT NULL,
+	"relationship" text NOT NULL,
+	"recorded_by" text NOT NULL,
+	"recorded_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "household_members" (
@@ -266,6 +379,7 @@ CREATE TABLE "sign_ins" (
 	"secret_hash" text NOT NULL,
 	"person_id" uuid NOT NULL,
 	"method" text NOT NULL,
+	"tablet_id" uuid,
 	"awaits_code" boolean DEFAULT false NOT NULL,
 	"second_factor_at" timestamp with time zone,
 	"created_at" timestamp with time zone NOT NULL,
@@ -346,6 +460,11 @@ CREATE TABLE "wards" (
 --> statement-breakpoint
 ALTER TABLE "attempt_answers" ADD CONSTRAINT "attempt_answers_attempt_id_attempts_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "public"."attempts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempts" ADD CONSTRAINT "attempts_learning_point_id_learning_points_id_fk" FOREIGN KEY ("learning_point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "arrivals" ADD CONSTRAINT "arrivals_opening_id_openings_id_fk" FOREIGN KEY ("opening_id") REFERENCES "public"."openings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "help_intervals" ADD CONSTRAINT "help_intervals_opening_id_openings_id_fk" FOREIGN KEY ("opening_id") REFERENCES "public"."openings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "nods" ADD CONSTRAINT "nods_tablet_id_tablets_id_fk" FOREIGN KEY ("tablet_id") REFERENCES "public"."tablets"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "openings" ADD CONSTRAINT "openings_learning_point_id_learning_points_id_fk" FOREIGN KEY ("learning_point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tablets" ADD CONSTRAINT "tablets_opening_id_openings_id_fk" FOREIGN KEY ("opening_id") REFERENCES "public"."openings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "household_members" ADD CONSTRAINT "household_members_household_id_households_id_fk" FOREIGN KEY ("household_id") REFERENCES "public"."households"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "households" ADD CONSTRAINT "households_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "card_batches" ADD CONSTRAINT "card_batches_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -357,9 +476,22 @@ ALTER TABLE "population_counts" ADD CONSTRAINT "population_counts_group_id_resid
 ALTER TABLE "province_settings" ADD CONSTRAINT "province_settings_province_code_provinces_code_fk" FOREIGN KEY ("province_code") REFERENCES "public"."provinces"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "residential_groups" ADD CONSTRAINT "residential_groups_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "wards" ADD CONSTRAINT "wards_province_code_provinces_code_fk" FOREIGN KEY ("province_code") REFERENCES "public"."provinces"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "audit_entries_person" ON "audit_entries" USING btree ("person_id","id");--> statement-breakpoint
+CREATE INDEX "audit_entries_actor" ON "audit_entries" USING btree ("actor_id","id");--> statement-breakpoint
+CREATE INDEX "audit_entries_place" ON "audit_entries" USING btree ("place","id");--> statement-breakpoint
+CREATE INDEX "approvals_state" ON "approvals" USING btree ("state");--> statement-breakpoint
+CREATE INDEX "approvals_ward" ON "approvals" USING btree ("ward_code");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_one_open" ON "attempts" USING btree ("person_id","test") WHERE submitted_at is null;--> statement-breakpoint
 CREATE INDEX "attempts_person" ON "attempts" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "events_id" ON "events" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "help_intervals_person" ON "help_intervals" USING btree ("person_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "help_intervals_open" ON "help_intervals" USING btree ("sign_in_id") WHERE "to" is null;--> statement-breakpoint
+CREATE INDEX "openings_point" ON "openings" USING btree ("learning_point_id","ends_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "tablets_number" ON "tablets" USING btree ("opening_id","number") WHERE put_out_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "consents_in_force" ON "consents" USING btree ("person_id","purpose","by") WHERE withdrawn_at is null;--> statement-breakpoint
+CREATE INDEX "consents_person" ON "consents" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "data_requests_person" ON "data_requests" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "data_requests_due" ON "data_requests" USING btree ("due");--> statement-breakpoint
 CREATE INDEX "household_members_person" ON "household_members" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "households_group" ON "households" USING btree ("group_id");--> statement-breakpoint
 CREATE INDEX "person_names_sort" ON "person_names" USING btree ("sort_key");--> statement-breakpoint
@@ -371,5 +503,6 @@ CREATE INDEX "provider_accounts_person" ON "provider_accounts" USING btree ("per
 CREATE INDEX "recovery_codes_person" ON "recovery_codes" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "roles_person" ON "roles" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sign_ins_person" ON "sign_ins" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "sign_ins_tablet" ON "sign_ins" USING btree ("tablet_id");--> statement-breakpoint
 CREATE INDEX "residential_groups_ward" ON "residential_groups" USING btree ("ward_code");--> statement-breakpoint
 CREATE INDEX "wards_province" ON "wards" USING btree ("province_code");

@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
 import { openDatabase } from '#lib/server/db/open.ts';
 import { StartFailure } from '#lib/server/db/start-failure.ts';
+import { auditVerify } from './commands/audit-verify.ts';
 import { createAdmin } from './commands/create-admin.ts';
 import type { Command } from './commands/command.ts';
+import { dataMapPage } from './commands/data-map.ts';
 import { rebuildRows } from './commands/rebuild.ts';
 import { seedSample } from './commands/seed-sample.ts';
+import { tidyUp } from './commands/tidy.ts';
 import { runCommand } from './run-command.ts';
 import { requireSettings } from './settings.ts';
 
@@ -12,7 +15,10 @@ import { requireSettings } from './settings.ts';
 const COMMANDS: Record<string, Command> = {
 	'create-admin': createAdmin,
 	'seed-sample': seedSample,
-	rebuild: rebuildRows
+	rebuild: rebuildRows,
+	tidy: tidyUp,
+	'data-map': dataMapPage,
+	'audit-verify': auditVerify
 };
 
 await runCommand(async () => {

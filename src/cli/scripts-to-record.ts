@@ -1,16 +1,17 @@
 import { addressFor, DEFAULT_ADDRESS } from '#lib/curriculum/address.ts';
 import type { Address, Library } from '#lib/curriculum/content.ts';
 import { listScripts, type Script } from '#lib/curriculum/server/script.ts';
+import { consentScripts } from '#lib/people/consent.ts';
 import { pictureScripts } from '#lib/sign-in/said-pictures.ts';
 import { sayScore, sayVerdict } from '#lib/learning/said-result.ts';
 
-/** What can be recorded of one module, of the three pictures, or of the results. */
+/** What can be recorded of one module, of the three pictures, of the results, or of what people are asked to agree to. */
 export interface Chapter {
 	id: string;
 	scripts: Script[];
 }
 
-/** Every text of the course, of the way in by pictures and of the results, where residents are addressed so. */
+/** Every text of the course, of the way in by pictures, of the results and of consent, where residents are addressed so. */
 export function listAllScripts(library: Library, address: Address = DEFAULT_ADDRESS): Chapter[] {
 	const modules = library.modules.map((module) => ({
 		id: module.id,
@@ -18,7 +19,13 @@ export function listAllScripts(library: Library, address: Address = DEFAULT_ADDR
 	}));
 	const pictures = pictureScripts().map((text) => ({ what: 'ba hình', text }));
 	const results = resultScripts(library, address);
-	return [...modules, { id: 'ba-hinh', scripts: pictures }, { id: 'ket-qua', scripts: results }];
+	const consents = consentScripts(address).map((text) => ({ what: 'đồng ý', text }));
+	return [
+		...modules,
+		{ id: 'ba-hinh', scripts: pictures },
+		{ id: 'ket-qua', scripts: results },
+		{ id: 'dong-y', scripts: consents }
+	];
 }
 
 function resultScripts(library: Library, ofProvince: Address): Script[] {

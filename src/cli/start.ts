@@ -11,6 +11,7 @@ import { readyDatabase } from './ready-database.ts';
 import { releaseMemory } from './release-memory.ts';
 import { runCommand } from './run-command.ts';
 import { closeServer, createAppServer, listen, loadHandler, type Readiness, refuseTakenPort } from './server.ts';
+import { keepTidy } from './tidying.ts';
 import { requireSettings } from './settings.ts';
 
 const CHECKOUT = new URL('../../', import.meta.url);
@@ -43,9 +44,11 @@ async function serve(settings: Settings, database: OpenDatabase): Promise<void> 
 	const server = createAppServer(() => readiness, settings);
 	const probe = connect(database.url, { max: 1, statementTimeout: 2_000 });
 	const stopping = new AbortController();
+	let stopTidying = () => Promise.resolve();
 	onStop(async () => {
 		stopping.abort();
 		await closeServer(server, settings.SHUTDOWN_TIMEOUT);
+		await stopTidying();
 		// SvelteKit's own name for this moment: what the application holds open, it closes now.
 		process.emit('sveltekit:shutdown' as 'exit', 0);
 		await probe.close();
@@ -71,6 +74,7 @@ async function serve(settings: Settings, database: OpenDatabase): Promise<void> 
 		await wait(UNTIL_NEXT_TRY);
 		announcements = await prepare();
 	}
+	if (!stopping.signal.aborted) stopTidying = keepTidy(database);
 	for (const { label, path } of announcements) console.log(`${label}: ${address}${path}`);
 }
 

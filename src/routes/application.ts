@@ -14,6 +14,7 @@ import { readLibrary } from '#lib/curriculum/server/library.ts';
 import { findLiveLibrary } from '#lib/curriculum/server/live.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import { readSetting } from '#lib/server/installation.ts';
+import { readOriginKey } from '#lib/server/origin.ts';
 import { Recordings } from '#lib/server/sound/recordings.ts';
 import { Provider } from '#lib/sign-in/server/provider.ts';
 import { settingsFor } from '#lib/territory/server/settings.ts';
@@ -26,6 +27,8 @@ export interface Application {
 	recordings: Recordings | null;
 	sample: boolean;
 	provider: Provider | null;
+	/** with which the audit hashes network addresses */
+	originKey: string;
 }
 
 export async function openApplication(): Promise<Application> {
@@ -43,7 +46,8 @@ export async function openApplication(): Promise<Application> {
 		},
 		recordings: HOC_SO_MEDIA ? new Recordings(HOC_SO_MEDIA, Date.now()) : null,
 		sample: (await readSetting<boolean>(db, 'sample')) ?? false,
-		provider: openProvider()
+		provider: openProvider(),
+		originKey: await readOriginKey(db)
 	};
 }
 

@@ -1,38 +1,39 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import type { Role } from '#lib/access/roles.ts';
+import { ROLES, type Role } from '#lib/access/roles.ts';
 import { refusalText } from './refusal.ts';
 
-const TEAM: Role[] = ['helper', 'trainer', 'head_of_group', 'ward_officer', 'province_officer', 'administrator'];
-const OFFICE: Role[] = ['head_of_group', 'ward_officer', 'province_officer', 'administrator'];
+/** Who works in the field only, or has nothing to do with residents. */
+const ELSEWHERE: readonly Role[] = ['helper', 'trainer', 'head_of_agency', 'contact', 'content_editor'];
 
 /** Whom each folder of routes is for. A route outside these folders is refused (design.md, invariant 16). */
-const AUDIENCES: Record<string, 'everyone' | 'signed_in' | Role[]> = {
+export const AUDIENCES: Record<string, 'everyone' | 'signed_in' | readonly Role[]> = {
 	'(public)': 'everyone',
 	api: 'everyone',
 	'(learner)': 'signed_in',
-	'(field)': TEAM,
-	'(office)': OFFICE
+	'(field)': ROLES,
+	'(office)': ROLES.filter((role) => !ELSEWHERE.includes(role))
 };
 
 /** Lets a request in, sends it to where one signs in, or refuses it. What may be done inside is each verb's own question. */
 export function admit(event: RequestEvent): void {
 	if (event.route.id === null) return;
+	// Nothing of ours bears the letter NUL, and PostgreSQL takes it for an error.
+	if (event.url.href.includes('%00')) error(404, refusalText('not_found'), { code: 'not_found' });
 	const folder = event.route.id.split('/')[1] ?? '';
 	const audience = AUDIENCES[folder];
-	if (audience === undefined) error(404, { status: 404, message: refusalText('not_found'), code: 'not_found' });
+	if (audience === undefined) error(404, refusalText('not_found'), { code: 'not_found' });
 	if (audience === 'everyone') return;
 
 	const { actor } = event.locals;
 	if (actor.kind !== 'person') {
-		if (event.request.method !== 'GET')
-			error(401, { status: 401, message: refusalText('sign_in_first'), code: 'sign_in_first' });
+		if (event.request.method !== 'GET') error(401, refusalText('sign_in_first'), { code: 'sign_in_first' });
 		const way = audience === 'signed_in' ? '/sign-in' : '/sign-in/staff';
 		redirect(303, `${way}?next=${encodeURIComponent(event.url.pathname)}`);
 	}
 	if (audience === 'signed_in') return;
 	if (!actor.grants.some((grant) => audience.includes(grant.role))) {
 		if (event.locals.secondFactorMissing) leadToSecondFactor(event);
-		error(403, { status: 403, message: refusalText('forbidden'), code: 'forbidden' });
+		error(403, refusalText('forbidden'), { code: 'forbidden' });
 	}
 }
 
@@ -40,7 +41,7 @@ export function admit(event: RequestEvent): void {
 function leadToSecondFactor({ request }: RequestEvent): never {
 	if (request.method === 'GET') redirect(303, '/me/second-factor');
 	const code = 'second_factor_missing';
-	error(403, { status: 403, message: refusalText(code), code });
+	error(403, refusalText(code), { code });
 }
 
 /** Where to go after signing in: a path of ours, never another host. */

@@ -21,6 +21,13 @@ export function sessionCookie(url: URL): NamedCookie {
 	return named('session', url, { maxAge: THIRTY_DAYS });
 }
 
+const TWELVE_HOURS = 43_200;
+
+/** Which shared tablet of an opening this device is. When it no longer is one is the server's decision. */
+export function tabletCookie(url: URL): NamedCookie {
+	return named('tablet', url, { maxAge: TWELVE_HOURS });
+}
+
 /** The card that was shown, until its pictures have been chosen: ten minutes. */
 export function cardCookie(url: URL): NamedCookie {
 	return named('card', url, { maxAge: 600 });

@@ -56,9 +56,9 @@ function readFields(form: FormData): Record<string, string | string[]> {
 	return typed;
 }
 
-/** Spaces around a name are nobody's intention; in a password they count. */
+/** Spaces around a name are nobody's intention, and the letter NUL PostgreSQL does not take; in a password they count. */
 function asTyped(name: string, value: string): string {
-	return SECRET_FIELDS.includes(name) ? value : value.normalize('NFC').trim();
+	return SECRET_FIELDS.includes(name) ? value : value.replaceAll('\0', '').normalize('NFC').trim();
 }
 
 /** Learners' forms must carry the sign-in they were shown under; others may. */
@@ -66,9 +66,7 @@ function checkSamePerson(event: RequestEvent, typed: Record<string, string | str
 	const carried = typed['signIn'];
 	if (carried === undefined && !event.route.id?.startsWith('/(learner)')) return;
 	if (carried === (event.locals.signIn?.id ?? '')) return;
-	error(409, {
-		status: 409,
-		message: refusalText('another_person'),
+	error(409, refusalText('another_person'), {
 		code: 'another_person',
 		handedBack: handedBack(shown(typed))
 	});

@@ -33,38 +33,6 @@ test('an address with a code that names nothing answers that nothing is there', 
 	expect(await figure.json()).toEqual({ error: m.error_figure_unknown() });
 });
 
-test("another person's attempt is not found, whatever is asked of it or sent to it", async ({
-	context,
-	world,
-	anotherDevice
-}) => {
-	const hers = await beginTest(world, context);
-	const other = (await anotherDevice()).context();
-	const { signInId } = await beginTest(world, other);
-	const before = await traceOf(world, hers.attempt);
-	const address = `/attempts/${hers.attempt.id}`;
-	for (const page of ['', '/1', '/1/explanation', '/number', '/review', '/submission']) {
-		await expectRefusal(await open(other, address + page), 404, m.error_not_found());
-	}
-	const answer = await post(other, `${address}/1`, { signIn: signInId, page: '1', choice: '1' });
-	await expectRefusal(answer, 404, m.error_not_found());
-	const submission = await post(other, `${address}/submission`, { signIn: signInId, helped: 'none' });
-	await expectRefusal(submission, 404, m.error_not_found());
-	expect(await traceOf(world, hers.attempt)).toEqual(before);
-});
-
-test('malformed ids and numbers of questions are not found', async ({ context, world }) => {
-	const { attempt, signInId } = await beginTest(world, context);
-	const nonsense = ['0', '-1', '1.5', '99', '1e20', '100000000000000000000', "1'--", '%00', '1%0a', '٣'];
-	for (const id of nonsense) await expectRefusal(await open(context, `/attempts/${id}/1`), 404, m.error_not_found());
-	for (const n of nonsense) {
-		await expectRefusal(await open(context, `/attempts/${attempt.id}/${n}`), 404, m.error_not_found());
-		const answer = await post(context, `/attempts/${attempt.id}/${n}`, { signIn: signInId, page: '1', choice: '1' });
-		await expectRefusal(answer, 404, m.error_not_found());
-	}
-	expect((await traceOf(world, attempt)).answers).toEqual([]);
-});
-
 test('a choice that was not offered and an empty one are refused, and what was chosen before stays', async ({
 	context,
 	page,

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import jsqr from 'jsqr';
 import { m } from '#lib/messages/compiled/messages.js';
 
@@ -13,13 +13,16 @@ const PIXELS = 4;
 /** A card that was just issued, as its holder reads it from paper: the address in the QR, and the code beside it. */
 export async function readCard(page: Page, which = 0): Promise<{ address: string; code: string }> {
 	const card = page.getByRole('region', { name: m.office_card_title() }).nth(which);
-	const qr = card.getByRole('img', { name: m.office_card_qr() });
-	const [, , size] = ((await qr.getAttribute('viewBox')) ?? '').split(' ').map(Number);
-	const path = (await qr.locator('path').getAttribute('d')) ?? '';
+	const address = await readSquare(card.getByRole('img', { name: m.office_card_qr() }));
 	const [code] = /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(await card.innerText()) ?? [];
-	const address = scan(path, size ?? 0);
 	if (!address || !code) throw new Error('the card cannot be read');
 	return { address, code };
+}
+
+/** What a QR on a page says. */
+export async function readSquare(qr: Locator): Promise<string | undefined> {
+	const [, , size] = ((await qr.getAttribute('viewBox')) ?? '').split(' ').map(Number);
+	return scan((await qr.locator('path').getAttribute('d')) ?? '', size ?? 0);
 }
 
 /** Reads the bars as a telephone's camera would. */

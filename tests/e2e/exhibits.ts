@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { atConsole } from '#lib/access/actor.ts';
+import { askApproval } from '#lib/approvals/server/approvals.ts';
 import type { Lesson, Module } from '#lib/curriculum/content.ts';
 import { findModule, practiceOf } from '#lib/curriculum/library.ts';
 import { readQuestions } from '#lib/curriculum/server/versions.ts';
@@ -13,18 +14,20 @@ import type { TestKind } from '#lib/learning/test.ts';
 import { mergePeople } from '#lib/people/server/corrections.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf } from '#lib/shared/dates.ts';
+import { fileRequest } from '#lib/people/server/requests.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { printBlankCards } from '#lib/sign-in/server/blank-cards.ts';
 import { issueCard } from '#lib/sign-in/server/cards.ts';
 import { invite } from '#lib/sign-in/server/invitations.ts';
 import { makeSignInLink } from '#lib/sign-in/server/links.ts';
 import { setPictures } from '#lib/sign-in/server/pictures.ts';
-import { grantRole } from '#lib/sign-in/server/roles.ts';
+import { grantRole, listRoles } from '#lib/sign-in/server/roles.ts';
 import { confirmSecondFactor, findOfferedKey, offerSecondFactor } from '#lib/sign-in/server/second-factor.ts';
 import { startSession } from '#lib/sign-in/server/sessions.ts';
 import { setPassword } from '#lib/sign-in/server/staff.ts';
 import { newToken } from '#lib/sign-in/server/tokens.ts';
 import { actorWith, answerAll, herself, settle } from '#tests/world.ts';
+import { holdEvening, type Evening } from './evening.ts';
 import { PICTURES } from './learner.ts';
 import { FAR_PROVINCE } from './supplement.ts';
 import { newName, test as base, type RunningWorld } from './world.ts';
@@ -43,6 +46,10 @@ export interface Exhibits {
 	blank: { batchId: string; token: string; number: number };
 	/** has two records that were merged */
 	merged: { id: string; mergeId: string };
+	/** two residences at once, for which the head of the group asked a second person */
+	asked: string;
+	/** a role that an officer may end */
+	role: string;
 	/** of the learner */
 	practised: Attempt;
 	practising: Attempt;
@@ -57,8 +64,14 @@ export interface Exhibits {
 	administrator: string;
 	/** one that nobody has accepted */
 	invitation: { id: string; token: string };
+	/** reads what everybody did */
+	auditor: string;
+	/** what the learner asked about her own data */
+	dataRequest: string;
 	/** a link with which nobody has signed in */
 	link: string;
+	/** an evening that goes on, with somebody at one tablet and somebody who waits for a nod at another */
+	evening: Evening;
 	/** the place of the first question of each kind on the open test */
 	kinds: Map<string, number>;
 }
@@ -107,11 +120,23 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 	const [one, other] = [await resident(), await resident()].sort() as [string, string];
 	const merge = { eventId: newId(now), personId: one, otherId: other };
 	await record(db, cuaNam.officer, mergePeople, merge, now);
+	const people = [];
+	for (const personId of [await resident(), await resident()]) {
+		people.push({ eventId: newId(now), personId, groupId: cuaNam.groups[0] });
+	}
+	const asked = { id: newId(now), verb: 'residence.confirm' as const, input: { people } };
+	await askApproval(db, cuaNam.head, asked, now);
+	const [role] = await listRoles(db, cuaNam.trainer.id, dayOf(now));
 	const [starting, ending] = [await resident(), await resident()];
 	const toEnd = { personId: ending, attempt: await start(ending, WHOLE) };
 	const witness = { attemptId: toEnd.attempt.id, learningPointId: cuaNam.learningPointId };
 	await witnessStart(db, cuaNam.trainer, witness, now);
 	await answerAll(world, ending, toEnd.attempt, toEnd.attempt.form.length, now);
+	const request = { id: newId(now), personId: learner, kind: 'correction' as const, text: 'Tên tôi ghi sai.' };
+	await fileRequest(db, herself(learner, now), request, now);
+	const auditor = await resident();
+	const reading = { personId: auditor, role: 'auditor', place: 'vn', from: dayOf(now), to: null } as const;
+	await grantRole(db, atConsole, reading, now);
 	const provinceOfficer = await resident();
 	const grant = { personId: provinceOfficer, role: 'province_officer', place: FAR_PROVINCE } as const;
 	await grantRole(db, atConsole, { ...grant, from: dayOf(now), to: null }, now);
@@ -124,6 +149,8 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		newcomersCard: (await issueCard(db, cuaNam.trainer, newcomer, now)).token,
 		blank: await printBlank(world, now),
 		merged: { id: one, mergeId: merge.eventId },
+		asked: asked.id,
+		role: role?.id ?? '',
 		practised,
 		practising,
 		failed,
@@ -133,7 +160,10 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		provinceOfficer,
 		administrator,
 		invitation: await invite(db, actorWith('administrator', 'vn', now), { ...post, personId: invited }, now),
+		auditor,
+		dataRequest: request.id,
 		link: await makeSignInLink(db, cuaNam.trainer.id, now, 60),
+		evening: await holdEvening(world, resident),
 		kinds: await kindsOn(world, testing)
 	};
 }

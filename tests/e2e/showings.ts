@@ -1,20 +1,9 @@
 import type { Page } from '@playwright/test';
 import { WITH_CODES, type Exhibits } from './exhibits.ts';
+import type { Reader } from './readers.ts';
 import { addressOf } from './routes.ts';
 import { FAR_PROVINCE } from './supplement.ts';
-import { signIn, type RunningWorld } from './world.ts';
-
-type Reader =
-	| 'nobody'
-	| 'learner'
-	| 'newcomer'
-	| 'starting'
-	| 'ending'
-	| 'trainer'
-	| 'officer'
-	| 'head'
-	| 'province'
-	| 'administrator';
+import type { RunningWorld } from './world.ts';
 
 /** One look at a page: who looks, where, and what is done before it looks as it should. */
 export interface Showing {
@@ -37,19 +26,7 @@ interface Variant extends Partial<Pick<Showing, 'as' | 'then' | 'ends' | 'status
 	of?: (made: Exhibits, world: RunningWorld) => Parameters;
 }
 
-/** Signs whoever looks in on this device. */
-export async function enterAs(as: Reader, page: Page, world: RunningWorld, made: Exhibits): Promise<string | null> {
-	const { cuaNam } = world;
-	const context = page.context();
-	if (as === 'nobody') return null;
-	if (as === 'learner' || as === 'newcomer') return signIn(world, context, made[as]);
-	if (as === 'province') return signIn(world, context, made.provinceOfficer, 'link');
-	if (as === 'starting') return signIn(world, context, made.toStart.personId);
-	if (as === 'administrator') return signIn(world, context, made.administrator, 'link');
-	if (as === 'ending') return signIn(world, context, made.toEnd.personId);
-	return signIn(world, context, cuaNam[as].id, 'link');
-}
-
+const phone = () => ({ purpose: 'phone' });
 const lesson = ({ module, lesson }: Exhibits) => ({ module: module.id, lesson: lesson.id });
 const standard = (_: Exhibits, world: RunningWorld) => ({ standard: world.standard.id });
 const learner = (made: Exhibits) => ({ id: made.learner });
@@ -59,10 +36,13 @@ const toStart = (made: Exhibits) => ({ id: made.toStart.attempt.id });
 const toEnd = (made: Exhibits) => ({ id: made.toEnd.attempt.id });
 const result = (made: Exhibits) => ({ id: made.learner, result: made.failed.submissionId });
 const merge = (made: Exhibits) => ({ id: made.merged.id, merge: made.merged.mergeId });
+const asked = (made: Exhibits) => ({ id: made.asked });
 const group = (_: Exhibits, world: RunningWorld) => ({ id: world.cuaNam.groups[0] });
 const batch = (made: Exhibits) => ({ id: made.blank.batchId });
 const ward = (_: Exhibits, world: RunningWorld) => ({ code: world.cuaNam.wardCode });
 const colleague = (_: Exhibits, world: RunningWorld) => ({ id: world.cuaNam.officer.id });
+const evening = ({ evening }: Exhibits) => ({ id: evening.id, tablet: evening.tablet.id });
+const waiting = ({ evening }: Exhibits) => ({ id: evening.id, tablet: evening.waiting.id });
 const ofKind = (kind: string) => (made: Exhibits) => ({ id: made.testing.id, n: String(made.kinds.get(kind) ?? 1) });
 const submit = async (page: Page) => {
 	await page.locator('main form[method=POST]').getByRole('button').click();
@@ -109,6 +89,7 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'the country', as: 'nobody', of: () => ({ code: 'vn' }) },
 		{ state: 'a province', as: 'nobody', of: () => ({ code: '25' }) }
 	]),
+	...looks('/(public)/privacy', 'nobody', undefined, [{ state: 'signed in', as: 'learner' }]),
 	...looks('/(public)/register', 'nobody', undefined, [
 		{ state: 'found', query: '?q=cua+nam' },
 		{ state: 'groups', query: '?ward=00082' },
@@ -118,10 +99,19 @@ export const SHOWINGS: Showing[] = [
 	at('/(public)/register', 'nobody', 'her name', (_, world) => register(world)),
 	{ ...at('/(public)/register', 'nobody', 'her name refused', (_, world) => register(world)), then: submitEmpty },
 	...looks('/(public)/register/welcome', 'newcomer'),
-	...looks('/(public)/sign-in', 'nobody', undefined, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(public)/join', 'nobody', undefined, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(public)/join/[code]', 'nobody', ({ evening: { code } }) => ({ code })),
+	...looks('/(public)/lock', 'learner at a tablet', undefined, [{ state: 'locked', as: 'tablet' }]),
+	...looks('/(public)/sign-in', 'nobody', undefined, [
+		{ state: 'refused', then: submitEmpty },
+		{ state: 'at a tablet', as: 'tablet' }
+	]),
 	{ ...at('/(public)/sign-in/code', 'nobody', '', () => '/sign-in/staff'), then: halfWay },
 	...looks('/(public)/sign-in/link/[token]', 'nobody', (made) => ({ token: made.link })),
-	...looks('/(public)/sign-in/pictures', 'newcomer'),
+	...looks('/(public)/sign-in/nod', 'card at a tablet', undefined, [
+		{ state: 'asked', then: (page) => page.locator('main form button').click() }
+	]),
+	...looks('/(public)/sign-in/pictures', 'newcomer', undefined, [{ state: 'at a tablet', as: 'card at a tablet' }]),
 	{
 		...at('/(public)/sign-in/pictures', 'nobody', 'for the first time', (made) => `/c/${made.newcomersCard}`),
 		ends: '/sign-in/pictures'
@@ -129,6 +119,7 @@ export const SHOWINGS: Showing[] = [
 	// Nobody has set up a provider here: the pages of one are tested in tests/start.
 	...looks('/(public)/sign-in/provider', 'nobody', undefined, [{ state: '', status: 404 }]).slice(1),
 	...looks('/(public)/sign-in/provider/return', 'nobody', undefined, [{ state: '', status: 404 }]).slice(1),
+	...looks('/(public)/sign-in/today', 'tablet'),
 	...looks('/(public)/sign-in/staff', 'nobody', undefined, [{ state: 'refused', then: submitEmpty }]),
 	...looks('/(public)/sign-out', 'learner'),
 
@@ -146,6 +137,7 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'waiting for the witness', as: 'ending', of: toEnd },
 		{ state: 'refused', then: submitEmpty }
 	]),
+	...looks('/(learner)/helping', 'learner at a tablet'),
 	...looks('/(learner)/learn/[module]/[lesson]/completion', 'learner', lesson),
 	...looks('/(learner)/learn/[module]/[lesson]/practice', 'learner', lesson),
 	...looks('/(learner)/learn/[module]/test', 'learner', lesson),
@@ -155,6 +147,9 @@ export const SHOWINGS: Showing[] = [
 	...looks('/(learner)/me/provider', 'officer', undefined, [{ state: '', status: 404 }]).slice(1),
 	...looks('/(learner)/me/provider/unlinking', 'officer'),
 	...looks('/(learner)/me/card', 'learner', undefined, [{ state: 'without a card', as: 'ending' }]),
+	...looks('/(learner)/me/data', 'learner', undefined, [{ state: 'new', as: 'newcomer' }]),
+	...looks('/(learner)/me/data/consents/[purpose]', 'learner', phone, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(learner)/me/data/request', 'learner', undefined, [{ state: 'refused', then: submitEmpty }]),
 	...looks('/(learner)/me/results', 'learner', undefined, [{ state: 'new', as: 'newcomer' }]),
 	...looks('/(learner)/me/second-factor', 'trainer'),
 	{ ...at('/(learner)/me/second-factor/confirmation', 'trainer', '', () => '/me/second-factor'), then: submit },
@@ -169,10 +164,23 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'everybody', query: '?show=all' },
 		{ state: 'nobody chosen', query: '?show=all', then: submitEmpty }
 	]),
+	...looks('/(field)/openings', 'trainer'),
+	...looks('/(field)/openings/[id]', 'trainer', evening),
+	...looks('/(field)/openings/[id]/change', 'trainer', evening),
+	...looks('/(field)/openings/[id]/closure', 'trainer', evening),
+	...looks('/(field)/openings/[id]/tablets/[tablet]/help', 'trainer', evening),
+	...looks('/(field)/openings/[id]/tablets/[tablet]/nod', 'trainer', waiting),
+	...looks('/(field)/openings/[id]/tablets/[tablet]/removal', 'trainer', evening),
+	...looks('/(field)/openings/new', 'trainer', undefined, [{ state: 'refused', then: submitEmpty }]),
 	...looks('/(field)/people', 'trainer', undefined, [{ state: 'found', query: '?q=mau+thao' }]),
 	...looks('/(field)/people/[id]/blank-card', 'trainer', learner, [{ state: 'refused', then: submitEmpty }]),
 	...looks('/(field)/people/[id]/card', 'trainer', learner, [{ state: 'issued', then: submit }]),
 	...looks('/(field)/people/[id]/card-voiding', 'trainer', learner),
+	...looks('/(field)/people/[id]/consents/[purpose]', 'trainer', (made) => ({ ...learner(made), ...phone() })),
+	...looks('/(field)/people/[id]/data-request', 'trainer', learner, [
+		{ state: 'filed', query: '?filed=erasure' },
+		{ state: 'refused', then: submitEmpty }
+	]),
 	...looks('/(field)/people/[id]/pictures-reset', 'trainer', learner),
 	...looks('/(field)/people/new', 'trainer', undefined, [{ state: 'refused', then: submitEmpty }]),
 	...looks('/(field)/witnessing', 'trainer'),
@@ -183,6 +191,18 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'of a head', as: 'head' }
 	]),
 
+	...looks('/(office)/approvals', 'officer', undefined, [{ state: 'of who asked', as: 'head' }]),
+	...looks('/(office)/approvals/[id]/approval', 'officer', asked),
+	...looks('/(office)/approvals/[id]/refusal', 'officer', asked),
+	...looks('/(office)/approvals/[id]/withdrawal', 'head', asked),
+	...looks('/(office)/audit', 'auditor', undefined, [
+		{ state: 'filtered', query: '?verb=card.issue&from=01/01/2026' },
+		{ state: 'nothing found', query: '?whom=khong+ai+ca' }
+	]),
+	...looks('/(office)/data-requests', 'officer'),
+	...looks('/(office)/data-requests/[id]', 'officer', (made) => ({ id: made.dataRequest }), [
+		{ state: 'refused', then: submitEmpty }
+	]),
 	...looks('/(office)/groups/[id]', 'officer', group, [
 		{ state: 'of a head', as: 'head' },
 		{ state: 'searched', query: '?show=attained&q=mau' }
@@ -195,13 +215,13 @@ export const SHOWINGS: Showing[] = [
 	...looks('/(office)/people/[id]/merge', 'officer', learner),
 	...looks('/(office)/people/[id]/merges/[merge]/undoing', 'officer', merge),
 	...looks('/(office)/people/[id]/move', 'officer', learner),
+	...looks('/(office)/people/[id]/names', 'officer', learner),
 	...looks('/(office)/people/[id]/residence-confirmation', 'officer', learner),
 	...looks('/(office)/people/[id]/results/[result]/assistance', 'officer', result),
 	...looks('/(office)/people/[id]/results/[result]/voiding', 'officer', result, [
 		{ state: 'refused', then: submitEmpty }
 	]),
 	...looks('/(office)/provinces/[code]/settings', 'province', () => ({ code: FAR_PROVINCE })),
-	...looks('/(office)/residences', 'officer'),
 	...looks('/(office)/staff', 'administrator', undefined, [{ state: 'found', query: '?q=mau' }]),
 	...looks('/(office)/staff/[id]', 'administrator', colleague),
 	...looks('/(office)/staff/[id]/link', 'administrator', colleague, [{ state: 'made', then: submit }]),
@@ -212,6 +232,16 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'a ward', query: '?place=00082' },
 		{ state: 'refused', query: '?place=00082', then: submitEmpty }
 	]),
+	...looks('/(office)/residences', 'officer', undefined, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(office)/roles', 'officer'),
+	...looks('/(office)/roles/[id]/end', 'officer', (made) => ({ id: made.role })),
+	at('/(office)/roles/new', 'officer', '', (_, world) => grant(world)),
+	at('/(office)/roles/new', 'officer', 'found', (_, world) => `${grant(world)}&q=mau`),
+	at('/(office)/roles/new', 'officer', 'chosen', (made, world) => `${grant(world)}&person=${made.newcomer}`),
+	{
+		...at('/(office)/roles/new', 'officer', 'refused', (made, world) => `${grant(world)}&person=${made.newcomer}`),
+		then: submitEmpty
+	},
 	...looks('/(office)/wards/[code]/phone', 'officer', ward)
 ];
 
@@ -230,4 +260,8 @@ function at(route: string, as: Reader, state: string, address: Showing['address'
 
 function register({ cuaNam }: RunningWorld): string {
 	return `/register?ward=${cuaNam.wardCode}&group=${cuaNam.groups[0]}`;
+}
+
+function grant({ cuaNam }: RunningWorld): string {
+	return `/roles/new?place=${cuaNam.groups[0]}`;
 }

@@ -12,17 +12,20 @@ export interface PersonActor {
 	id: string;
 	signInId: string;
 	grants: Grant[];
+	/** where the request came from, for the audit: see `networkOrigin` */
+	origin?: string;
 }
 
 /** Work that no person started: named, so that the log and the audit say which. */
 export interface SystemActor {
 	kind: 'system';
-	id: 'system:console' | 'system:sample';
+	id: 'system:console' | 'system:sample' | 'system:clock';
 }
 
 export interface AnonymousActor {
 	kind: 'anonymous';
 	id: 'anonymous';
+	origin?: string;
 }
 
 /** Who does it. Every domain function takes one; there is no hidden current user. */
@@ -33,3 +36,5 @@ export const anonymous: AnonymousActor = { kind: 'anonymous', id: 'anonymous' };
 export const atConsole: SystemActor = { kind: 'system', id: 'system:console' };
 /** What invents the sample data. */
 export const sampleMaker: SystemActor = { kind: 'system', id: 'system:sample' };
+/** Time itself: what was announced and nobody refused, it carries out. */
+export const clock: SystemActor = { kind: 'system', id: 'system:clock' };

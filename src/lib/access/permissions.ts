@@ -1,6 +1,6 @@
 import { forbidden } from '#lib/shared/errors.ts';
 import type { Actor, Grant, SystemActor } from '#lib/access/actor.ts';
-import type { Role } from '#lib/access/roles.ts';
+import { ROLE_RULES, type Role } from '#lib/access/roles.ts';
 
 /** Where a verb acts. A grant at any of these places, or at `vn`, reaches it. */
 export interface Target {
@@ -22,6 +22,9 @@ interface Rule {
 
 const TEAM = ['helper', 'trainer', 'head_of_group', 'ward_officer'] as const;
 const OFFICE = ['ward_officer'] as const;
+/** Who may grant some role or other; which one is said by ROLE_RULES. */
+const GRANTERS = ['administrator', 'ward_leader', 'ward_officer'] as const;
+const RESIDENCE = ['head_of_group', 'police_officer', 'ward_officer'] as const;
 const SYSTEM = ['system:console', 'system:sample'] as const;
 
 /**
@@ -38,13 +41,23 @@ const RULES = {
 	'population.declare': { roles: ['head_of_group', 'ward_officer'], system: SYSTEM },
 
 	'person.register': { anyone: true, roles: TEAM, system: SYSTEM },
-	'staff.enrol': { roles: ['administrator'], system: SYSTEM },
+	'staff.enrol': { roles: GRANTERS, system: SYSTEM },
 	'person.correct': { roles: OFFICE },
+	'person.find': { roles: [...TEAM, 'auditor'] },
 	'person.merge': { roles: OFFICE },
+	'merge.approve': { roles: [...OFFICE, 'ward_leader'] },
 	'person.erase': { roles: OFFICE },
-	'residence.confirm': { roles: ['head_of_group', 'ward_officer'], system: SYSTEM },
+	'residence.confirm': { roles: RESIDENCE, system: SYSTEM },
+	'residence.approve': { roles: [...RESIDENCE, 'ward_leader'] },
+	'claim.read': { roles: [...RESIDENCE, 'ward_leader', 'auditor'] },
 	'residence.move': { roles: OFFICE },
 	'death.record': { roles: OFFICE },
+
+	'consent.give': { self: true, roles: TEAM, system: SYSTEM },
+	'consent.withdraw': { self: true, roles: TEAM },
+	'data_request.file': { self: true, roles: TEAM },
+	'data_request.read': { roles: [...OFFICE, 'ward_leader', 'auditor'] },
+	'data_request.answer': { roles: OFFICE },
 
 	'card.issue': { roles: TEAM, system: SYSTEM },
 	'card.void': { roles: TEAM },
@@ -60,11 +73,18 @@ const RULES = {
 	'provider.unlink': { self: true },
 	'session.end': { self: true },
 	'sign_in_link.make': { roles: ['administrator'] },
-	'invitation.make': { roles: ['administrator'] },
-	'invitation.withdraw': { roles: ['administrator'] },
+	'invitation.make': { roles: GRANTERS },
+	'invitation.withdraw': { roles: GRANTERS },
 	'invitation.accept': { self: true },
-	'role.grant': { roles: ['administrator'], system: SYSTEM },
-	'role.end': { roles: ['administrator'], system: SYSTEM },
+	'role.grant': { roles: GRANTERS, system: SYSTEM },
+	'role.approve': { roles: GRANTERS },
+	'role.end': { roles: GRANTERS, system: SYSTEM },
+	'role.read': { roles: [...GRANTERS, 'province_officer', 'auditor'] },
+
+	'opening.open': { roles: ['trainer', 'helper'] },
+	'opening.run': { roles: ['trainer', 'helper'] },
+	'nod.give': { roles: ['trainer'] },
+	'help.note': { self: true, roles: ['trainer', 'helper'] },
 
 	'lesson.complete': { self: true },
 	'attempt.start': { self: true },
@@ -75,8 +95,13 @@ const RULES = {
 	'result.void': { roles: OFFICE },
 
 	'target.set': { roles: ['administrator', 'province_officer'], system: SYSTEM },
-	'figure.explain': { roles: ['head_of_group', 'ward_officer', 'province_officer'] },
-	'evidence.read': { roles: OFFICE }
+	'figure.explain': { roles: ['head_of_group', 'ward_leader', 'ward_officer', 'province_officer', 'auditor'] },
+	'evidence.read': { roles: [...OFFICE, 'auditor'] },
+	'audit.read': { roles: ['auditor'] },
+
+	'approval.read': { roles: ['auditor'] },
+	'approval.withdraw': { self: true },
+	'approval.carry_out': { system: ['system:clock'] }
 } as const satisfies Record<string, Rule>;
 
 export type Verb = keyof typeof RULES;
@@ -96,6 +121,26 @@ export function may(actor: Actor, verb: Verb, target: Target = {}): boolean {
 	if (actor.kind === 'anonymous') return false;
 	if (rule.self && target.personId === actor.id) return true;
 	return actor.grants.some((grant) => rule.roles?.includes(grant.role) && reaches(grant, target));
+}
+
+/** Whether the actor may give this role here, or take it: the verb's own question, and which role she holds herself. */
+export function mayGrant(actor: Actor, role: Role, target: Target): boolean {
+	if (actor.kind !== 'person') return may(actor, 'role.grant', target);
+	const { grantedBy } = ROLE_RULES[role];
+	const grants = actor.grants.filter((grant) => grantedBy.includes(grant.role));
+	return may({ ...actor, grants }, 'role.grant', target);
+}
+
+/**
+ * The role in which an actor does something, for the audit: the grant that permits the verb here, or for what the table
+ * does not name (an event's kind) one that reaches the place. Null for whoever acts without a role.
+ */
+export function grantFor(actor: Actor, verb: string, target: Target = {}): Grant | null {
+	if (actor.kind !== 'person') return null;
+	const rule: Rule | undefined = (RULES as Record<string, Rule>)[verb];
+	const isSomewhere = Boolean(target.groupId ?? target.wardCode ?? target.provinceCode);
+	const reaching = actor.grants.filter((grant) => !isSomewhere || reaches(grant, target));
+	return reaching.find((grant) => rule?.roles?.includes(grant.role)) ?? reaching[0] ?? null;
 }
 
 /** The places in which an actor may do something, as a scope for queries. */

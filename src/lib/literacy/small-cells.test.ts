@@ -143,3 +143,66 @@ test('in any tree no sum leaves exactly one count hidden, and what is shown is t
 		{ numRuns: 300 }
 	);
 });
+
+test('no hidden count can be worked out from everything that is shown of all places, added and subtracted at will', () => {
+	const ward = fc
+		.tuple(fc.nat(7), fc.nat(6), fc.nat(6), fc.nat(9))
+		.map(([a, b, c, d]) => place('w', [a, a + b, a + b + c, a + b + c + d], [Math.min(b, c), c]));
+	const tree = fc
+		.array(fc.array(ward, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 5 })
+		.map((provinces) =>
+			above(
+				'vn',
+				provinces.map((wards) => above('p', wards))
+			)
+		);
+	const shown: ((figure: PublicFigure) => number | null)[] = [
+		(figure) => figure.assessed,
+		(figure) => figure.attained,
+		(figure) => figure.witnessed,
+		(figure) => figure.undeclared.assessed,
+		(figure) => figure.undeclared.attained
+	];
+	fc.assert(
+		fc.property(tree, (figure) => {
+			const seen = hideSmallCells(figure);
+			for (const count of shown) expect(workedOut(seen, count)).toEqual([]);
+		}),
+		{ numRuns: 300 }
+	);
+});
+
+/** The hidden counts of a tree that its sums determine: what Gauss would find. Zeros are told, so none is looked for. */
+function workedOut(tree: PublicFigure, count: (figure: PublicFigure) => number | null): number[] {
+	const nodes = [tree, ...tree.parts, ...tree.parts.flatMap((part) => part.parts)];
+	const hidden = nodes.filter((node) => count(node) === null);
+	const row = (node: PublicFigure): number[] => {
+		const terms = [[node, 1] as const, ...node.parts.map((part) => [part, -1] as const)];
+		const known = terms.reduce((sum, [one, sign]) => sum - sign * (count(one) ?? 0), 0);
+		return [...hidden.map((one) => terms.find(([term]) => term === one)?.[1] ?? 0), known];
+	};
+	const rows = nodes.filter((node) => node.parts.length > 0).map(row);
+	let done = 0;
+	for (let column = 0; column < hidden.length; column += 1) {
+		const pivot = rows.findIndex((one, n) => n >= done && one[column] !== 0);
+		if (pivot === -1) continue;
+		const [found = []] = rows.splice(pivot, 1);
+		const scaled = found.map((value) => value / (found[column] ?? 1));
+		rows.splice(done, 0, scaled);
+		for (const [n, one] of rows.entries()) {
+			const factor = one[column] ?? 0;
+			if (n !== done) rows[n] = one.map((value, at) => value - factor * (scaled[at] ?? 0));
+		}
+		done += 1;
+	}
+	return rows
+		.filter((one) => one.slice(0, -1).filter((value) => Math.abs(value) > 1e-9).length === 1)
+		.map((one) => one.at(-1) ?? 0);
+}
+
+test('the test that looks for what can be worked out finds it where only one part is hidden', () => {
+	const province = hideSmallCells(above('p', [place('a', [0, 30]), place('b', [0, 40]), place('c', [0, 50])]));
+	const [a, ...others] = province.parts as [PublicFigure, ...PublicFigure[]];
+	const careless = { ...province, parts: [{ ...a, attained: null }, ...others] };
+	expect(workedOut(careless, (figure) => figure.attained)).toEqual([30]);
+});

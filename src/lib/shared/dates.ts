@@ -25,6 +25,17 @@ export function addDays(day: Day, count: number): Day {
 	return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** The same moment some months earlier. */
+export function monthsBefore(moment: Date, months: number): Date {
+	const before = new Date(moment);
+	before.setUTCMonth(before.getUTCMonth() - months);
+	return before;
+}
+
+export function daysBefore(moment: Date, days: number): Date {
+	return new Date(moment.getTime() - days * 86_400_000);
+}
+
 export function daysBetween(from: Day, to: Day): number {
 	return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
@@ -58,6 +69,11 @@ export function writeDay(day: Day): string {
 /** `09:05 22/11/2026`, as clocks in Viet Nam show it. */
 export function writeMoment(moment: Date): string {
 	return `${timeParts.format(moment)} ${writeDay(dayOf(moment))}`;
+}
+
+/** `20:45`, by the clock in Viet Nam. */
+export function writeTime(moment: Date): string {
+	return timeParts.format(moment);
 }
 
 /** `11/2026`. */

@@ -23,6 +23,14 @@ export interface Recording {
 	address: string;
 }
 
+/** Slow readers take no longer than this for a word. */
+const SECONDS_A_WORD = 1;
+
+/** How long a recording of a text plays at most, in seconds, without looking into the file. */
+export function longestPlay(text: string): number {
+	return text.split(/\s+/u).length * SECONDS_A_WORD;
+}
+
 /** A question as it is said aloud before its options, which are shown in an order of their own and so said apart. */
 export function questionScript(question: {
 	situation: string | null;

@@ -11,7 +11,7 @@ import { refusalText } from '../refusal.ts';
 
 /** Whose pages these are: `admit` lets nobody in here who is not signed in. */
 export function learnerId({ signIn }: App.Locals): string {
-	if (!signIn) error(401, { status: 401, message: refusalText('sign_in_first'), code: 'sign_in_first' });
+	if (!signIn) error(401, refusalText('sign_in_first'), { code: 'sign_in_first' });
 	return signIn.personId;
 }
 

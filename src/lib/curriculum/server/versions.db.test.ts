@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { connect, type Connection } from '#lib/server/db/connect.ts';
 import { DomainError } from '#lib/shared/errors.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
 import { contentHash } from './hash.ts';
@@ -13,16 +14,21 @@ const NOW = new Date('2026-11-22T02:00:00Z');
 const LATER = new Date('2026-11-23T02:00:00Z');
 
 let database: TestDatabase;
+let owner: Connection;
 let content: TinyContent;
 beforeAll(async () => {
 	database = await testDatabase();
+	owner = connect(database.ownerUrl, { max: 1 });
 });
 beforeEach(async () => {
 	content = writeTinyContent();
-	await database.db.delete(contentVersions);
+	await owner.db.delete(contentVersions);
 });
 afterEach(() => content.remove());
-afterAll(() => database.close());
+afterAll(async () => {
+	await owner.close();
+	await database.close();
+});
 
 test('everything in the library is stored under the hash of what is stored', async () => {
 	await storeVersions(database.db, readLibrary(content.folder), NOW);

@@ -6,7 +6,7 @@ import { contentHash, deepFreeze, moduleBody } from './hash.ts';
 import { ContentError, type Problem } from './problems.ts';
 import { contentVersions } from './schema.ts';
 
-type Kind = 'standard' | 'module' | 'lesson' | 'question';
+type Kind = 'standard' | 'module' | 'lesson' | 'question' | 'consent';
 type Version = { hash: string; kind: Kind; id: string; body: unknown };
 
 const ROWS_AT_ONCE = 1000;
@@ -30,6 +30,20 @@ export async function storeVersions(db: Db, library: Library, now: Date): Promis
 		const rows = fresh.slice(from, from + ROWS_AT_ONCE).map((version) => ({ ...version, storedAt: now }));
 		await db.insert(contentVersions).values(rows).onConflictDoNothing();
 	}
+}
+
+/** Keeps the words to which somebody agreed, so that it can always be shown what they were. Returns their hash. */
+export async function storeConsentText(db: Db, purpose: string, text: string, now: Date): Promise<string> {
+	const hash = consentHash(purpose, text);
+	await db
+		.insert(contentVersions)
+		.values({ hash, kind: 'consent', id: purpose, body: { purpose, text }, storedAt: now })
+		.onConflictDoNothing();
+	return hash;
+}
+
+export function consentHash(purpose: string, text: string): string {
+	return contentHash({ purpose, text });
 }
 
 /** The questions that some hashes name, as they were when they were shown. Throws "not found" if one was never stored. */

@@ -23,5 +23,5 @@ export async function setTarget(db: Db, actor: Actor, target: NewTarget, now: Da
 		throw new DomainError('target_invalid', 422);
 	const id = newId(now);
 	await db.insert(targets).values({ ...target, id });
-	await writeAudit(db, actor, 'target.set', { kind: 'target', id }, now, { place: target.place });
+	await writeAudit(db, actor, 'target.set', { kind: 'target', id, of: level }, now, { place: target.place });
 }

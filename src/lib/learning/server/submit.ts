@@ -7,6 +7,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { moreAssistance, type Assistance, type Decision, type NewEvent } from '#lib/shared/log.ts';
 import type { Mark, ModuleScore, PracticeSubmitted, TestSubmitted } from '#lib/learning/events.ts';
+import { mostHelpBetween, type NotedHelp } from '#lib/openings/server/help.ts';
 import { kindOf } from '#lib/learning/test.ts';
 import { readAnswers } from '#lib/learning/server/answer.ts';
 import { findAttempt, type Attempt } from '#lib/learning/server/attempt.ts';
@@ -24,7 +25,8 @@ export interface Submission {
 /**
  * Hands in an attempt: marks the saved answers by the versions fixed at its start and makes one event, whose id was
  * made at the start. A second submission answers like the first and changes nothing. What was not answered is not
- * right. Nothing that the client says about correctness is read.
+ * right. Nothing that the client says about correctness is read. The result had the most help that anybody states or
+ * that was switched on at any moment since its start.
  */
 export const submitAttempt = {
 	subjects: (_db: Db, input: Submission) => ({ people: [input.personId] }),
@@ -52,7 +54,9 @@ export const submitAttempt = {
 			return { events: [practised], outcome };
 		}
 		const standard = await readStandard(db, attempt.standardHash ?? '');
-		return { events: [testSubmitted(attempt, standard, kind.door, marks, input.helped, now)], outcome };
+		// Said while it happened, in her session on a shared tablet or from the trainer's phone.
+		const noted = await mostHelpBetween(db, attempt.personId, attempt.startedAt, now);
+		return { events: [testSubmitted(attempt, standard, kind.door, marks, input.helped, noted, now)], outcome };
 	}
 };
 
@@ -95,6 +99,7 @@ function testSubmitted(
 	door: 'module' | 'whole',
 	marks: Mark[],
 	helped: Assistance,
+	noted: NotedHelp,
 	now: Date
 ): NewEvent<TestSubmitted> {
 	const witnessed = attempt.witnessId !== null && attempt.witnessedStartAt !== null && attempt.witnessedEndAt !== null;
@@ -104,10 +109,10 @@ function testSubmitted(
 		id: attempt.submissionId,
 		kind: 'test.submitted',
 		body: { attemptId: attempt.id, door, standard: standard.id, ...judge(standard, door, marks), marks },
-		assistance: moreAssistance(helped, said),
+		assistance: moreAssistance(moreAssistance(helped, said), noted.assistance),
 		witnessId: witnessed ? attempt.witnessId : null,
 		learningPointId: witnessed ? attempt.learningPointId : null,
-		helperId: said === 'none' ? null : attempt.witnessId,
+		helperId: said === 'none' ? noted.helperId : attempt.witnessId,
 		contentHash: attempt.standardHash,
 		occurredAt: now
 	};

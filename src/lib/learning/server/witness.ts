@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { allow, placesFor } from '#lib/access/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
@@ -9,7 +9,7 @@ import { readAnswers } from '#lib/learning/server/answer.ts';
 import { attempts, attemptAnswers } from '#lib/learning/server/schema.ts';
 import { readQuestions } from '#lib/curriculum/server/versions.ts';
 import { isComplete } from '#lib/learning/server/mark.ts';
-import { writeAudit } from '#lib/server/audit.ts';
+import { writeAudit, type AuditObject } from '#lib/server/audit.ts';
 
 /** A short number by which a witness finds the test on the learner's screen: the end of its id. */
 export function numberOf(attemptId: string): string {
@@ -27,7 +27,8 @@ export interface WitnessStart {
  * changes nothing; said by another it passes the test on to him.
  */
 export async function witnessStart(db: Db, actor: Actor, input: WitnessStart, now: Date): Promise<void> {
-	allow(actor, 'attempt.witness', await readLearningPoint(db, input.learningPointId));
+	const point = await readLearningPoint(db, input.learningPointId);
+	allow(actor, 'attempt.witness', point);
 	await db.transaction(async (tx) => {
 		const attempt = await lockOpenTest(tx, input.attemptId);
 		if (attempt.personId === actor.id) throw new DomainError('witness_oneself', 403);
@@ -38,7 +39,7 @@ export async function witnessStart(db: Db, actor: Actor, input: WitnessStart, no
 			.update(attempts)
 			.set({ witnessId: actor.id, learningPointId: input.learningPointId, witnessedStartAt: now })
 			.where(eq(attempts.id, attempt.id));
-		await writeAudit(tx, actor, 'attempt.witness', { kind: 'attempt', id: attempt.id }, now, { at: 'start' });
+		await writeAudit(tx, actor, 'attempt.witness', aboutAttempt(attempt, point), now, { at: 'start' });
 	});
 }
 
@@ -56,7 +57,8 @@ export async function witnessEnd(db: Db, actor: Actor, input: WitnessEnd, now: D
 	await db.transaction(async (tx) => {
 		const attempt = await lockOpenTest(tx, input.attemptId);
 		if (!attempt.learningPointId || !attempt.witnessedStartAt) throw notFound();
-		allow(actor, 'attempt.witness', await readLearningPoint(tx, attempt.learningPointId));
+		const point = await readLearningPoint(tx, attempt.learningPointId);
+		allow(actor, 'attempt.witness', point);
 		if (attempt.witnessId !== actor.id) throw new DomainError('witness_another', 403);
 		const questions = await readQuestions(
 			tx,
@@ -72,11 +74,15 @@ export async function witnessEnd(db: Db, actor: Actor, input: WitnessEnd, now: D
 			.update(attempts)
 			.set({ witnessedEndAt: now, witnessedAssistance: input.assistance })
 			.where(eq(attempts.id, attempt.id));
-		await writeAudit(tx, actor, 'attempt.witness', { kind: 'attempt', id: attempt.id }, now, {
+		await writeAudit(tx, actor, 'attempt.witness', aboutAttempt(attempt, point), now, {
 			at: 'end',
 			assistance: input.assistance
 		});
 	});
+}
+
+function aboutAttempt({ id, personId }: { id: string; personId: string }, point: LearningPoint): AuditObject {
+	return { kind: 'attempt', id, of: { personId, wardCode: point.wardCode, provinceCode: point.provinceCode } };
 }
 
 const HOURS_LISTED = 6;
@@ -92,6 +98,15 @@ export async function listTestsToWitness(db: Db, actor: Actor, now: Date, number
 	const wanted = number
 		? sql`right(${attempts.id}::text, 6) = ${number.trim().toLowerCase()}`
 		: sql`(${near} or ${eq(attempts.witnessId, actor.id)})`;
+	return listOpenTests(db, sql`${gt(attempts.startedAt, recently)} and ${wanted}`);
+}
+
+/** The open tests of some people, whenever they began them: of whoever sits at the tablets of an opening. */
+export async function listTestsOf(db: Db, personIds: readonly string[]) {
+	return personIds.length === 0 ? [] : listOpenTests(db, inArray(attempts.personId, [...personIds]));
+}
+
+function listOpenTests(db: Db, wanted: SQL) {
 	return db
 		.select({
 			id: attempts.id,
@@ -104,14 +119,7 @@ export async function listTestsToWitness(db: Db, actor: Actor, now: Date, number
 			answered: sql<number>`(select count(*)::int from attempt_answers a where a.attempt_id = ${attempts.id})`
 		})
 		.from(attempts)
-		.where(
-			and(
-				isNull(attempts.submittedAt),
-				gt(attempts.startedAt, recently),
-				sql`${attempts.test} not like 'practice:%'`,
-				wanted
-			)
-		)
+		.where(and(isNull(attempts.submittedAt), sql`${attempts.test} not like 'practice:%'`, wanted))
 		.orderBy(asc(attempts.startedAt))
 		.limit(100);
 }

@@ -69,7 +69,7 @@ export async function readEvidence(
 ): Promise<Evidence> {
 	const person = await readPerson(db, personId);
 	if (!may(actor, 'evidence.read', person.place)) throw notFound();
-	await writeAudit(db, actor, 'evidence.read', { kind: 'person', id: person.id }, now);
+	await writeAudit(db, actor, 'evidence.read', { kind: 'person', id: person.id, of: person.place }, now);
 
 	const history = await readHistory(db, person.id);
 	const versions = await standardsIn(db, history);

@@ -3,9 +3,12 @@ import type { Actor } from '#lib/access/actor.ts';
 import { mergedWith } from '#lib/people/life.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { repeatOnConflict } from '#lib/server/db/retry.ts';
+import { notFound } from '#lib/shared/errors.ts';
+import { isId } from '#lib/shared/ids.ts';
 import type { Decision, LogEvent } from '#lib/shared/log.ts';
 import { foldGroup, foldPeople, type GroupRows } from '#lib/ledger/fold.ts';
 import { appendEvents, readEvents, standardsIn } from '#lib/ledger/server/log.ts';
+import { auditStaffEvents } from '#lib/ledger/server/staff-events.ts';
 import { writeDifference } from '#lib/ledger/server/rows.ts';
 
 /** Whom a write concerns; everybody named here is locked before the verb decides, groups first, then people, by id. */
@@ -23,7 +26,7 @@ export interface EventVerb<Input, Outcome> {
 /**
  * The one way into the log: opens the transaction, locks the subjects, lets the verb decide, appends its events,
  * folds the subjects and writes the difference. Repeating it with the same ids changes nothing. A deadlock or
- * serialization failure repeats the whole transaction, at most three times.
+ * serialization failure repeats the whole transaction, at most three times. What staff record about others is audited.
  */
 export async function record<Input, Outcome>(
 	db: Db,
@@ -35,12 +38,17 @@ export async function record<Input, Outcome>(
 	return repeatOnConflict(() =>
 		db.transaction(async (tx) => {
 			const { groups = [], people = [] } = await verb.subjects(tx, input);
+			// What is no id names nobody; the log would not even take it for a question.
+			if (![...groups, ...people].every(isId)) throw notFound();
 			const locked = await lockAndRead(tx, groups, people);
 			const { events, outcome } = await verb.decide(tx, actor, input, now);
 			if (events.length === 0) return outcome;
 
 			const fresh = await appendEvents(tx, locked.known, events, actor.id, now);
-			if (fresh.length > 0) await foldDifference(tx, groups, locked.people, locked.known, [...locked.known, ...fresh]);
+			if (fresh.length > 0) {
+				await foldDifference(tx, groups, locked.people, locked.known, [...locked.known, ...fresh]);
+				await auditStaffEvents(tx, actor, fresh, now);
+			}
 			return outcome;
 		})
 	);

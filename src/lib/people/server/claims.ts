@@ -27,7 +27,7 @@ export interface Claim extends Record<string, unknown> {
 }
 
 /**
- * Claims in the places where this reader may confirm them (`residence.confirm`), the oldest first, with how many there
+ * Claims in the places where this reader may see them (`claim.read`), the oldest first, with how many there
  * are in all. Nobody who died or was erased is among them.
  */
 export async function listClaims(
@@ -36,7 +36,7 @@ export async function listClaims(
 	page: number,
 	now: Date
 ): Promise<{ claims: Claim[]; total: number }> {
-	const places = placesFor(actor, 'residence.confirm');
+	const places = placesFor(actor, 'claim.read');
 	if (places.length === 0) return { claims: [], total: 0 };
 	const rows = await db.execute<Claim & { total: number }>(sql`
 		with recursive ${memberGroups(places, dayOf(now))}

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { RELATIONSHIPS } from '#lib/people/consent.ts';
+import { REQUEST_KINDS } from '#lib/people/requests.ts';
 import { dayBoxes, dayFrom } from '#lib/server/day-input.ts';
 import { isId } from '#lib/shared/ids.ts';
 import { tidyName } from '#lib/shared/names.ts';
@@ -41,6 +43,18 @@ const phoneField = z
 	.pipe(z.string().regex(/^(0\d{8,10})?$/, 'phone_wrong'))
 	.transform((digits) => digits || null);
 
+/** A ticked box carries the hash of the words beside it; an empty one is not sent. */
+const agreedField = z
+	.string({ error: 'invalid' })
+	.regex(/^[0-9a-f]{64}$/, 'invalid')
+	.nullable()
+	.default(null);
+
+const relationshipField = z
+	.enum(['', ...RELATIONSHIPS], { error: 'invalid' })
+	.default('')
+	.transform((chosen) => chosen || null);
+
 /** Who somebody is and where she says she lives, as a form asks for it. */
 export const registrationFields = {
 	fullName: nameField,
@@ -49,7 +63,12 @@ export const registrationFields = {
 	wardCode: wardField,
 	groupId: idField,
 	household: orNothing,
-	phone: phoneField
+	phone: phoneField,
+	agreedPhone: agreedField,
+	guardianName: orNothing,
+	guardianRelationship: relationshipField,
+	agreedGuardian: agreedField,
+	agreedChild: agreedField
 };
 
 /** The form of somebody who registers herself; what its id stands for is made on the server. */
@@ -68,6 +87,22 @@ export const personEventInput = z.object({ eventId: idField });
 
 export const confirmationInput = z.object({ eventId: idField, groupId: idField });
 
+/** Claims ticked in a list: each an event's id, a person's and a group's, with spaces between. */
+export const confirmationsInput = z.object({
+	approvalId: idField,
+	claim: z.union([z.string().transform((one) => [one]), z.array(z.string())], { error: 'nobody_chosen' }).pipe(
+		z
+			.array(
+				z
+					.string()
+					.transform((text) => text.split(' '))
+					.pipe(z.tuple([idField, idField, idField]))
+					.transform(([eventId, personId, groupId]) => ({ eventId, personId, groupId }))
+			)
+			.max(50, 'invalid')
+	)
+});
+
 export const birthYearInput = z.object({ eventId: idField, birthYear: birthYearField });
 
 export const moveInput = z
@@ -77,6 +112,33 @@ export const moveInput = z
 export const deathInput = z
 	.object({ eventId: idField, ...dayBoxes })
 	.transform(({ eventId, ...boxes }, context) => ({ eventId, on: dayFrom(boxes, context) }));
+
+/** What somebody is called, put right. */
+export const namesInput = z.object({ fullName: nameField, everydayName: orNothing });
+
+export const consentInput = z.object({
+	agreedGuardian: agreedField,
+	agreedHerself: agreedField,
+	phone: phoneField,
+	withdraw: z.string().optional()
+});
+
+const longText = z
+	.string({ error: 'invalid' })
+	.default('')
+	.transform((text) => tidied(text) || null)
+	.pipe(z.string().max(500, 'text_too_long').nullable());
+
+export const dataRequestInput = z.object({
+	requestId: idField,
+	kind: z.enum(REQUEST_KINDS, { error: 'request_kind_missing' }),
+	text: longText
+});
+
+export const requestAnswerInput = z.object({
+	state: z.enum(['working', 'done', 'declined'], { error: 'request_state_missing' }),
+	reply: longText
+});
 
 export const mergeInput = z.object({ eventId: idField, otherId: idField });
 

@@ -1,8 +1,14 @@
 import { eq, inArray, sql } from 'drizzle-orm';
-import { personNames } from '#lib/people/server/schema.ts';
+import type { Actor } from '#lib/access/actor.ts';
+import { allow } from '#lib/access/permissions.ts';
 import { identities } from '#lib/people/server/identities.ts';
+import { readPerson } from '#lib/people/server/person.ts';
+import { personNames } from '#lib/people/server/schema.ts';
+import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import { DomainError } from '#lib/shared/errors.ts';
 import { isId } from '#lib/shared/ids.ts';
+import { searchText, sortKey, tidyName } from '#lib/shared/names.ts';
 
 /** What some people are called, by the id under which the log knows them; who was erased or is no person is not among them. */
 export async function namesOf(db: Db, ids: Iterable<string>): Promise<Map<string, string>> {
@@ -29,4 +35,27 @@ export async function listContextWords(db: Db, personId: string): Promise<string
 		.from(personNames)
 		.where(eq(personNames.personId, personId));
 	return row ? [row.fullName, row.everydayName, row.phone, row.home].filter((word) => word !== null) : [];
+}
+
+/** Her name was written down wrong. No figure changes; an erased person is not filled in again (410). */
+export async function correctNames(
+	db: Db,
+	actor: Actor,
+	names: { personId: string; fullName: string; everydayName: string | null },
+	now: Date
+): Promise<void> {
+	const person = await readPerson(db, names.personId);
+	allow(actor, 'person.correct', person.place);
+	if (person.erasedOn !== null) throw new DomainError('person_erased', 410);
+	const fullName = tidyName(names.fullName);
+	const everydayName = names.everydayName === null ? null : tidyName(names.everydayName);
+	const search = searchText(`${fullName} ${everydayName ?? ''}`);
+	await db.transaction(async (tx) => {
+		await tx
+			.update(personNames)
+			.set({ fullName, everydayName, search, sortKey: sortKey(fullName) })
+			.where(eq(personNames.personId, person.id));
+		const object = { kind: 'person', id: person.id, of: person.place };
+		await writeAudit(tx, actor, 'person.correct', object, now, { what: 'names' });
+	});
 }

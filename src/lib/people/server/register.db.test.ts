@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { anonymous } from '#lib/access/actor.ts';
+import { DEFAULT_ADDRESS } from '#lib/curriculum/address.ts';
 import { readEvents } from '#lib/ledger/server/log.ts';
 import { record } from '#lib/ledger/server/record.ts';
+import { consentText } from '#lib/people/consent.ts';
 import { readPerson } from '#lib/people/server/person.ts';
 import { registerPerson, type Registration } from '#lib/people/server/register.ts';
 import { confirmResidence, moveResidence, recordDeath } from '#lib/people/server/residence.ts';
@@ -20,6 +22,12 @@ beforeAll(async () => {
 	world = await makeWorld(database.db);
 });
 afterAll(() => database.close());
+
+const PHONE = {
+	purpose: 'phone',
+	by: 'herself',
+	text: consentText('phone', 'herself', DEFAULT_ADDRESS)
+} as const;
 
 function registration(over: Partial<Registration> = {}): Registration {
 	return {
@@ -135,7 +143,7 @@ test('only her own ward’s officer records a death', async () => {
 });
 
 test('an erased person keeps her number and nothing else, and is never filled in again', async () => {
-	const input = registration({ household: 'Nhà bà Quên', phone: '0900000000' });
+	const input = registration({ household: 'Nhà bà Quên', phone: '0900000000', agreements: [PHONE] });
 	await register(input);
 	await record(world.db, world.cuaNam.officer, erasePerson, { eventId: newId(NOON), personId: input.personId }, NOON);
 	expect(await readPerson(world.db, input.personId)).toMatchObject({

@@ -9,6 +9,8 @@ import type { Decision, NewEvent } from '#lib/shared/log.ts';
 import { searchText, sortKey, tidyName } from '#lib/shared/names.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
 import type { PersonRegistered } from '#lib/people/events.ts';
+import { storeAgreements, type Agreement } from '#lib/people/server/consents.ts';
+import { checkConsents, storeGuardian, type Guardian } from '#lib/people/server/guardians.ts';
 import { householdMembers, households, people, personNames } from '#lib/people/server/schema.ts';
 
 export interface Registration {
@@ -22,15 +24,21 @@ export interface Registration {
 	groupId: string;
 	/** how people call the house; people of a group with the same words are one household */
 	household: string | null;
+	/** only with her consent to keep it */
 	phone: string | null;
+	/** what she, and for somebody under sixteen her guardian, said yes to */
+	agreements?: readonly Agreement[];
+	/** of somebody under sixteen */
+	guardian?: Guardian | null;
 }
 
 const OLDEST = 120;
 
 /**
  * Registers a resident: by herself, or by a helper whose role reaches the group. She claims to live in the group; the
- * claim counts once somebody else has confirmed it. Refuses an impossible year of birth, a group of another ward
- * (422) and a person who was erased (410).
+ * claim counts once somebody else has confirmed it. Refuses an impossible year of birth, a group of another ward, a
+ * phone number without consent to keep it, somebody under sixteen without her guardian's consent and, from seven, her
+ * own (`guardian_missing`, `consent_missing`; all 422), and a person who was erased (410).
  */
 export const registerPerson = {
 	subjects: (_db: Db, input: Registration) => ({ people: [input.personId] }),
@@ -40,8 +48,11 @@ export const registerPerson = {
 		allow(actor, 'person.register', group);
 		if (group.wardCode !== input.wardCode) throw new DomainError('group_not_in_ward', 422);
 		checkBirthYear(input.birthYear, now);
+		checkConsents(input, now);
 
 		const { personId } = input;
+		// Who helps in this group registers as a helper; anybody else registers herself.
+		const isHelper = may(actor, 'card.issue', group);
 		const [known] = await db.select().from(people).where(eq(people.id, personId));
 		if (known?.erasedOn) throw new DomainError('person_erased', 410);
 		// The same form sent twice is welcome; somebody else's id in a form is not.
@@ -49,6 +60,8 @@ export const registerPerson = {
 		if (!known) {
 			await writeName(db, actor, input, now);
 			if (input.household) await joinHousehold(db, input, now);
+			await storeGuardian(db, actor.id, input, now);
+			await storeAgreements(db, personId, input.agreements ?? [], isHelper ? actor.id : null, now);
 		}
 		const registered: NewEvent<PersonRegistered> = {
 			subjectId: personId,
@@ -57,8 +70,7 @@ export const registerPerson = {
 			body: {
 				groupId: input.groupId,
 				birthYear: input.birthYear,
-				// Who helps in this group registers as a helper; anybody else registers herself.
-				by: may(actor, 'card.issue', group) ? 'helper' : 'herself'
+				by: isHelper ? 'helper' : 'herself'
 			},
 			occurredAt: now
 		};

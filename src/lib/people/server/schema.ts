@@ -1,4 +1,5 @@
-import { date, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { date, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { residentialGroups } from '#lib/territory/server/schema.ts';
 
 /** Folded from the log. The row of a person who was merged into another keeps only `mergedInto`'s pointer. */
@@ -17,6 +18,7 @@ export const personNames = pgTable(
 		personId: uuid('person_id').primaryKey(),
 		fullName: text('full_name').notNull(),
 		everydayName: text('everyday_name'),
+		/** only with consent for the purpose `phone` */
 		phone: text('phone'),
 		/** given name first, for sorting */
 		sortKey: text('sort_key').notNull(),
@@ -70,4 +72,67 @@ export const residences = pgTable(
 		confirmedBy: text('confirmed_by')
 	},
 	(t) => [primaryKey({ columns: [t.personId, t.from, t.groupId] }), index('residences_group').on(t.groupId)]
+);
+
+/** What somebody agreed to, purpose by purpose. A withdrawal ends its row; agreeing again makes another one. */
+export const consents = pgTable(
+	'consents',
+	{
+		id: uuid('id').primaryKey(),
+		personId: uuid('person_id').notNull(),
+		/** phone, learning */
+		purpose: text('purpose').notNull(),
+		/** herself, guardian */
+		by: text('by').notNull(),
+		/** hash of the words that were shown, which stand in content_versions */
+		textHash: text('text_hash').notNull(),
+		givenAt: timestamp('given_at', { withTimezone: true }).notNull(),
+		/** who read it aloud to her; null where she read it herself */
+		assistedBy: text('assisted_by'),
+		withdrawnAt: timestamp('withdrawn_at', { withTimezone: true }),
+		withdrawnBy: text('withdrawn_by')
+	},
+	(t) => [
+		uniqueIndex('consents_in_force')
+			.on(t.personId, t.purpose, t.by)
+			.where(sql`withdrawn_at is null`),
+		index('consents_person').on(t.personId)
+	]
+);
+
+/** Who agreed for somebody under sixteen. */
+export const guardians = pgTable('guardians', {
+	personId: uuid('person_id').primaryKey(),
+	fullName: text('full_name').notNull(),
+	/** father, mother, grandparent, guardian */
+	relationship: text('relationship').notNull(),
+	recordedBy: text('recorded_by').notNull(),
+	recordedAt: timestamp('recorded_at', { withTimezone: true }).notNull()
+});
+
+/** What somebody asks about her own data, with the days by which it must be answered. */
+export const dataRequests = pgTable(
+	'data_requests',
+	{
+		/** made when the form was shown */
+		id: uuid('id').primaryKey(),
+		personId: uuid('person_id').notNull(),
+		/** access, correction, objection, erasure */
+		kind: text('kind').notNull(),
+		/** in her own words; emptied when she is erased */
+		text: text('text'),
+		receivedAt: timestamp('received_at', { withTimezone: true }).notNull(),
+		/** herself, or whoever wrote it down for her */
+		filedBy: text('filed_by').notNull(),
+		firstAnswerDue: date('first_answer_due').notNull(),
+		due: date('due').notNull(),
+		/** received, working, done, declined */
+		state: text('state').notNull(),
+		firstAnsweredAt: timestamp('first_answered_at', { withTimezone: true }),
+		answeredAt: timestamp('answered_at', { withTimezone: true }),
+		answeredBy: text('answered_by'),
+		/** what she is told; emptied when she is erased */
+		reply: text('reply')
+	},
+	(t) => [index('data_requests_person').on(t.personId), index('data_requests_due').on(t.due)]
 );

@@ -6,7 +6,7 @@ import { StartFailure } from './start-failure.ts';
 export const APPLICATION_ROLE = 'hoc_so_application';
 
 /** What has been recorded is never changed: the application may only add to these tables and read them. */
-const APPEND_ONLY = ['events', 'audit_entries'];
+const APPEND_ONLY = ['events', 'audit_entries', 'audit_chain', 'content_versions'];
 
 /** Makes the application's role where the server has none, and lets `user` act as it. Idempotent. */
 export async function ensureApplicationRole(db: Db, user: string): Promise<void> {

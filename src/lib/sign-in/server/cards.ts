@@ -10,7 +10,7 @@ import { DomainError } from '#lib/shared/errors.ts';
 import { readCard } from '#lib/sign-in/card-code.ts';
 import { drawCard, findDrawn, goodUntil, type DrawnCard } from '#lib/sign-in/server/draw-card.ts';
 import { learnerCards } from '#lib/sign-in/server/schema.ts';
-import { endSessionsBy } from '#lib/sign-in/server/sessions.ts';
+import { endSessionsByCard } from '#lib/sign-in/server/sessions.ts';
 import { throttled, type Origin } from '#lib/sign-in/server/throttle.ts';
 import { fingerprint, newToken } from '#lib/sign-in/server/tokens.ts';
 
@@ -62,7 +62,7 @@ export async function issueCards(
 	);
 	return db.transaction(async (tx) => {
 		const cards: PrintedFor[] = [];
-		for (const person of inOrder) cards.push({ ...(await issueTo(tx, actor, person.id, now, formKey)), person });
+		for (const person of inOrder) cards.push({ ...(await issueTo(tx, actor, person, now, formKey)), person });
 		return cards;
 	});
 }
@@ -74,7 +74,7 @@ export async function issueCards(
 export async function voidCard(db: Db, actor: Actor, personId: string, now: Date): Promise<void> {
 	const person = await readPerson(db, personId);
 	allow(actor, 'card.void', person.place);
-	await db.transaction((tx) => voidLost(tx, actor, person.id, now));
+	await db.transaction((tx) => voidLost(tx, actor, person, now));
 }
 
 /** On the spot: the lost card is void, its sessions are ended, and she has a new one. The same form sent twice shows it again. */
@@ -90,8 +90,8 @@ export async function replaceLostCard(
 	return db.transaction(async (tx) => {
 		await lockHolder(tx, person.id);
 		const again = await findDrawn(tx, { formKey, whose: person.id }, actor.id, now);
-		if (!again) await voidLost(tx, actor, person.id, now);
-		return issueTo(tx, actor, person.id, now, formKey);
+		if (!again) await voidLost(tx, actor, person, now);
+		return issueTo(tx, actor, person, now, formKey);
 	});
 }
 
@@ -154,19 +154,20 @@ export async function voidLiveCards(
 	return voided.map(({ id }) => id);
 }
 
-async function issueTo(db: Db, actor: Actor, personId: string, now: Date, formKey: string): Promise<NewCard> {
+async function issueTo(db: Db, actor: Actor, person: Person, now: Date, formKey: string): Promise<NewCard> {
+	const personId = person.id;
 	const draw = { formKey, whose: personId };
 	await lockHolder(db, personId);
 	const again = await findDrawn(db, draw, actor.id, now);
 	if (again) return { cardId: again.cardId, token: again.token, code: again.code, expiresOn: again.expiresOn };
 	await voidLiveCards(db, personId, 'replaced', now);
 	const card = await drawCard(db, draw, { personId, issuedBy: actor.id }, now);
-	await writeAudit(db, actor, 'card.issue', { kind: 'card', id: card.cardId }, now);
+	await writeAudit(db, actor, 'card.issue', { kind: 'card', id: card.cardId, of: person.place }, now);
 	return { ...card, expiresOn: goodUntil(now) };
 }
 
-async function voidLost(db: Db, actor: Actor, personId: string, now: Date): Promise<void> {
-	const voided = await voidLiveCards(db, personId, 'lost', now);
-	for (const id of voided) await writeAudit(db, actor, 'card.void', { kind: 'card', id }, now);
-	await endSessionsBy(db, personId, 'pictures');
+async function voidLost(db: Db, actor: Actor, person: Person, now: Date): Promise<void> {
+	const voided = await voidLiveCards(db, person.id, 'lost', now);
+	for (const id of voided) await writeAudit(db, actor, 'card.void', { kind: 'card', id, of: person.place }, now);
+	await endSessionsByCard(db, person.id);
 }

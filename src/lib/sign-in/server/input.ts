@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ROLES } from '#lib/access/roles.ts';
-import { birthYearField, nameField } from '#lib/people/server/input.ts';
+import { birthYearField, idField, nameField } from '#lib/people/server/input.ts';
+import { dayBoxes, dayFrom } from '#lib/server/day-input.ts';
+import { addDays } from '#lib/shared/dates.ts';
 import { isId } from '#lib/shared/ids.ts';
 import { PICTURES } from '#lib/sign-in/pictures.ts';
 import { CARD_ROLL_PAGE } from '#lib/sign-in/server/card-roll.ts';
@@ -18,7 +20,9 @@ export const tapInput = z.object({
 		.regex(/^[1-6]$/, 'invalid')
 		.transform(Number)
 		.default(1),
-	again: z.string({ error: 'invalid' }).optional()
+	again: z.string({ error: 'invalid' }).optional(),
+	/** before whose card the page stood */
+	holder: z.string({ error: 'invalid' }).optional()
 });
 
 export const passwordInput = z.object({
@@ -67,6 +71,27 @@ export const newcomerInput = z.object({
 
 /** Somebody known, whom the address names. */
 export const invitationInput = z.object({ role: roleField, place: placeField });
+
+/** The form in which a role is given; its end is chosen, not typed. */
+export const grantInput = z
+	.object({
+		approvalId: idField,
+		personId: z.string({ error: 'person_missing' }).refine(isId, 'person_missing'),
+		role: z.enum(ROLES, { error: 'role_missing' }),
+		place: z.string({ error: 'invalid' }).max(40, 'invalid'),
+		until: z.enum(['open', 'year_end', 'one_year'], { error: 'invalid' }),
+		...dayBoxes
+	})
+	.transform(({ day, month, year, until, ...grant }, context) => {
+		const from = dayFrom({ day, month, year }, context);
+		if (from === z.NEVER) return z.NEVER;
+		const ends = { open: null, year_end: `${Number(from.slice(0, 4)) + 1}-01-01`, one_year: addDays(from, 365) };
+		const to = ends[until];
+		return { ...grant, from, to };
+	});
+
+/** From which day on a role holds no longer. */
+export const endInput = z.object(dayBoxes).transform((boxes, context) => ({ on: dayFrom(boxes, context) }));
 
 /** 128 random bits that the form was shown with: cards are drawn from them, so that sending it twice draws none twice. */
 const formKey = z.string({ error: 'invalid' }).regex(/^[\w-]{22}$/, 'invalid');

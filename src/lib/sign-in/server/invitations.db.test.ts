@@ -48,7 +48,7 @@ beforeEach(async () => {
 	people += 1;
 	loginName = `moi.${people}`;
 	const personId = await settlePerson(database.db, world.here.groupId, `Chị Mẫu Mời ${people}`);
-	grant = { personId, role: 'ward_officer', place: '00082', from: '2026-11-22', to: null };
+	grant = { personId, role: 'trainer', place: '00082', from: '2026-11-22', to: null };
 });
 
 const read = (token: string, now = NOW) => readInvitation(database.db, token, ADDRESS, now);
@@ -59,7 +59,7 @@ describe('an invitation', () => {
 		const { token } = await invite(database.db, administrator, grant, NOW);
 		expect(await listRoles(database.db, grant.personId, '2026-11-22')).toHaveLength(1);
 		const invitation = await read(token);
-		expect(invitation).toMatchObject({ personId: grant.personId, role: 'ward_officer', place: '00082' });
+		expect(invitation).toMatchObject({ personId: grant.personId, role: 'trainer', place: '00082' });
 		await acceptByPassword(database.db, invitation, chosen(), NOW);
 		expect(await checkPassword(database.db, loginName, PASSWORD, ADDRESS)).toEqual({ personId: grant.personId });
 		await expect(read(token)).rejects.toMatchObject({ code: 'link_used', status: 410 });

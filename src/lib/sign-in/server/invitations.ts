@@ -12,7 +12,7 @@ import { fits } from '#lib/sign-in/role-places.ts';
 import { findLoginName } from '#lib/sign-in/server/account.ts';
 import { bindAccount, findLinkedSince } from '#lib/sign-in/server/provider-accounts.ts';
 import type { ProviderAccount } from '#lib/sign-in/server/provider.ts';
-import { endRole, grantRole, targetOf, type RoleGrant } from '#lib/sign-in/server/roles.ts';
+import { endRole, grantRole, targetOfPlace, type RoleGrant } from '#lib/sign-in/server/roles.ts';
 import { invitations, roles } from '#lib/sign-in/server/schema.ts';
 import { setPassword } from '#lib/sign-in/server/staff.ts';
 import { throttled } from '#lib/sign-in/server/throttle.ts';
@@ -39,7 +39,8 @@ export async function invite(
 	grant: RoleGrant,
 	now: Date
 ): Promise<{ id: string; token: string; expiresAt: Date }> {
-	allow(actor, 'invitation.make', await targetOf(db, grant.place, dayOf(now)));
+	const target = await targetOfPlace(db, grant.place, dayOf(now));
+	allow(actor, 'invitation.make', target);
 	if (!fits(grant.role, grant.place)) throw new DomainError('role_place_unfit', 422);
 	const person = await readPerson(db, grant.personId);
 	if (person.erasedOn !== null) throw new DomainError('person_erased', 410);
@@ -54,7 +55,16 @@ export async function invite(
 		const expiresAt = new Date(now.getTime() + DAYS * 86_400_000);
 		const made = { personId: person.id, roleId, invitedBy: actor.id, invitedAt: now, expiresAt };
 		await tx.insert(invitations).values({ ...made, id, tokenHash: fingerprint(token) });
-		await writeAudit(tx, actor, 'invitation.make', { kind: 'invitation', id }, now, { person: person.id });
+		await writeAudit(
+			tx,
+			actor,
+			'invitation.make',
+			{ kind: 'invitation', id, of: { ...target, personId: person.id } },
+			now,
+			{
+				person: person.id
+			}
+		);
 		return { id, token, expiresAt };
 	});
 }
@@ -63,15 +73,21 @@ export async function invite(
 export async function withdrawInvitation(db: Db, actor: Actor, id: string, now: Date): Promise<void> {
 	const [found] = isId(id) ? await select(db).where(eq(invitations.id, id)) : [];
 	if (!found) throw notFound();
-	const target = await targetOf(db, found.place, dayOf(now));
+	const target = await targetOfPlace(db, found.place, dayOf(now));
 	if (!may(actor, 'invitation.withdraw', target)) throw notFound();
 	await db.transaction(async (tx) => {
 		const [row] = await tx.select().from(invitations).where(eq(invitations.id, id)).for('update');
 		if (row?.acceptedAt) throw new DomainError('invitation_accepted', 409);
 		if (!row || row.withdrawnAt) return;
 		await tx.update(invitations).set({ withdrawnAt: now }).where(eq(invitations.id, id));
-		await endRole(tx, actor, row.roleId, now);
-		await writeAudit(tx, actor, 'invitation.withdraw', { kind: 'invitation', id }, now);
+		await endRole(tx, actor, row.roleId, dayOf(now), now);
+		await writeAudit(
+			tx,
+			actor,
+			'invitation.withdraw',
+			{ kind: 'invitation', id, of: { ...target, personId: found.personId } },
+			now
+		);
 	});
 }
 
@@ -87,7 +103,7 @@ export async function listInvitations(
 	const today = dayOf(now);
 	const mine: Invitation[] = [];
 	for (const one of open) {
-		if (may(actor, 'invitation.make', await targetOf(db, one.place, today))) mine.push(one);
+		if (may(actor, 'invitation.make', await targetOfPlace(db, one.place, today))) mine.push(one);
 	}
 	const names = await namesOf(
 		db,

@@ -20,6 +20,7 @@ export interface OwnSession {
 
 /** A person's own sessions, this one first, then the last seen. */
 export async function listOwnSessions(db: Db, actor: PersonActor, now: Date): Promise<OwnSession[]> {
+	allow(actor, 'session.end', { personId: actor.id });
 	const rows = await db
 		.select()
 		.from(signIns)

@@ -7,7 +7,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { DomainError } from '#lib/shared/errors.ts';
 import { threePictures, tooEasy, type ThreePictures } from '#lib/sign-in/pictures.ts';
 import { pictureSecrets } from '#lib/sign-in/server/schema.ts';
-import { endSessionsBy } from '#lib/sign-in/server/sessions.ts';
+import { endSessionsByCard } from '#lib/sign-in/server/sessions.ts';
 import { hashSlowly, matches } from '#lib/sign-in/server/slow-hash.ts';
 import { throttled, type Origin } from '#lib/sign-in/server/throttle.ts';
 import { fingerprint, newToken } from '#lib/sign-in/server/tokens.ts';
@@ -60,8 +60,8 @@ export async function resetPictures(db: Db, actor: Actor, personId: string, now:
 	allow(actor, 'pictures.reset', person.place);
 	await db.transaction(async (tx) => {
 		await tx.delete(pictureSecrets).where(eq(pictureSecrets.personId, person.id));
-		await endSessionsBy(tx, person.id, 'pictures');
-		await writeAudit(tx, actor, 'pictures.reset', { kind: 'person', id: person.id }, now);
+		await endSessionsByCard(tx, person.id);
+		await writeAudit(tx, actor, 'pictures.reset', { kind: 'person', id: person.id, of: person.place }, now);
 	});
 }
 

@@ -55,6 +55,7 @@ export async function bindAccount(
 	{ issuer, subject }: Account,
 	now: Date
 ): Promise<void> {
+	allow(actor, 'provider.link', { personId });
 	const records = await listRecords(db, personId);
 	await db.transaction(async (tx) => {
 		const held = await tx.select().from(providerAccounts).where(inArray(providerAccounts.personId, records));

@@ -1,12 +1,12 @@
 import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
-import { allow, type Target } from '#lib/access/permissions.ts';
-import { isRole, type Role } from '#lib/access/roles.ts';
+import { allow, mayGrant, type Target } from '#lib/access/permissions.ts';
+import { isRole, ROLE_RULES, type Role, type RolePlace } from '#lib/access/roles.ts';
 import { readPerson } from '#lib/people/server/person.ts';
 import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, isDay, laterDay, type Day } from '#lib/shared/dates.ts';
-import { DomainError, notFound } from '#lib/shared/errors.ts';
+import { DomainError, forbidden, notFound } from '#lib/shared/errors.ts';
 import { isId, newId } from '#lib/shared/ids.ts';
 import { COUNTRY, placeLevel } from '#lib/territory/place.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
@@ -25,18 +25,27 @@ export interface RoleGrant {
 
 export type HeldRole = RoleGrant & { id: string; grantedBy: string };
 
+/** Who besides the granter said yes: null where the role needs no second person. */
+export type SecondPerson = string | null;
+
 /**
  * Gives a person a role at a place, from a day to before a day. The same grant a second time is the first one; another
  * one of that role and place for overlapping days is refused (`role_already_held`, 409), as are unknown people and
- * places (404) and days that do not follow each other (`role_days_wrong`, 422). Returns the role's id.
+ * places (404), a place of the wrong kind (`role_place_unfit`, 422), an ended group (`group_ended`, 409), days that do
+ * not follow each other (`role_days_wrong`, 422), oneself (`role_for_oneself`, 403) and, from a person, a role that
+ * needs a second one who has not said yes (`second_person_needed`, 403). Returns the role's id.
  */
-export async function grantRole(db: Db, actor: Actor, grant: RoleGrant, now: Date): Promise<string> {
-	allow(actor, 'role.grant', await targetOf(db, grant.place, dayOf(now)));
-	if (!isRole(grant.role)) throw new DomainError('role_unknown', 422);
-	if (!isDay(grant.from) || (grant.to !== null && !(isDay(grant.to) && grant.to > grant.from))) {
-		throw new DomainError('role_days_wrong', 422);
+export async function grantRole(
+	db: Db,
+	actor: Actor,
+	grant: RoleGrant,
+	now: Date,
+	second: SecondPerson = null
+): Promise<string> {
+	const person = await checkGrant(db, actor, grant, now);
+	if (actor.kind === 'person' && second === null && ROLE_RULES[grant.role].secondPerson) {
+		throw new DomainError('second_person_needed', 403);
 	}
-	const person = await readPerson(db, grant.personId);
 	return db.transaction(async (tx) => {
 		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${person.id}, 0))`);
 		const held = await findOverlap(tx, { ...grant, personId: person.id });
@@ -45,26 +54,58 @@ export async function grantRole(db: Db, actor: Actor, grant: RoleGrant, now: Dat
 			throw new DomainError('role_already_held', 409);
 		}
 		const id = newId(now);
-		await tx.insert(roles).values({ ...grant, personId: person.id, id, grantedBy: actor.id });
-		await writeAudit(tx, actor, 'role.grant', { kind: 'role', id }, now, { role: grant.role, place: grant.place });
+		const { role, place, from, to } = grant;
+		await tx.insert(roles).values({ role, place, from, to, personId: person.id, id, grantedBy: actor.id });
+		const object = { kind: 'role', id, of: { ...(await targetOfPlace(tx, place, dayOf(now))), personId: person.id } };
+		await writeAudit(tx, actor, 'role.grant', object, now, { role, place });
 		return id;
 	});
 }
 
-/** Ends a role today, sessions that are open included. Ending it again changes nothing. */
-export async function endRole(db: Db, actor: Actor, roleId: string, now: Date): Promise<void> {
-	const [role] = isId(roleId) ? await db.select().from(roles).where(eq(roles.id, roleId)) : [];
-	if (!role) throw notFound();
+/** All that `grantRole` refuses, but for the second person: asked before somebody is bothered with it. */
+export async function checkGrant(db: Db, actor: Actor, grant: RoleGrant, now: Date): Promise<{ id: string }> {
+	const target = await targetOfPlace(db, grant.place, dayOf(now));
+	allow(actor, 'role.grant', target);
+	if (!isRole(grant.role)) throw new DomainError('role_unknown', 422);
+	if (!mayGrant(actor, grant.role, target)) throw forbidden();
+	if (!ROLE_RULES[grant.role].at.includes(rolePlaceOf(grant.place))) throw new DomainError('role_place_unfit', 422);
+	if (target.groupId && target.groupId !== grant.place) throw new DomainError('group_ended', 409);
+	if (!isDay(grant.from) || (grant.to !== null && !(isDay(grant.to) && grant.to > grant.from))) {
+		throw new DomainError('role_days_wrong', 422);
+	}
+	const person = await readPerson(db, grant.personId);
+	if (person.erasedOn !== null) throw new DomainError('person_erased', 410);
+	if (person.id === actor.id) throw new DomainError('role_for_oneself', 403);
+	return person;
+}
+
+/**
+ * Ends a role on a day, today or later: from that day on it holds no longer, sessions that are open included. Whoever
+ * may grant it may end it. What ends earlier already stays as it is.
+ */
+export async function endRole(db: Db, actor: Actor, roleId: string, on: Day, now: Date): Promise<void> {
+	const role = await readRole(db, roleId);
 	const today = dayOf(now);
-	allow(actor, 'role.end', await targetOf(db, role.place, today));
-	if (role.to !== null && role.to <= today) return;
+	const target = await targetOfPlace(db, role.place, today);
+	allow(actor, 'role.end', target);
+	if (!mayGrant(actor, role.role, target)) throw forbidden();
+	if (!isDay(on) || on < today) throw new DomainError('role_end_past', 422);
+	if (role.to !== null && role.to <= on) return;
 	await db.transaction(async (tx) => {
 		await tx
 			.update(roles)
-			.set({ to: laterDay(role.from, today) })
+			.set({ to: laterDay(role.from, on) })
 			.where(eq(roles.id, roleId));
-		await writeAudit(tx, actor, 'role.end', { kind: 'role', id: roleId }, now);
+		const object = { kind: 'role', id: roleId, of: { ...target, personId: role.personId } };
+		await writeAudit(tx, actor, 'role.end', object, now, { on });
 	});
+}
+
+/** Throws 404 for an unknown one. */
+export async function readRole(db: Db, roleId: string): Promise<HeldRole> {
+	const [role] = isId(roleId) ? await db.select().from(roles).where(eq(roles.id, roleId)) : [];
+	if (!role) throw notFound();
+	return role as HeldRole;
 }
 
 /** The roles that a person holds on a day. */
@@ -93,11 +134,19 @@ async function findOverlap(db: Db, { personId, role, place, from, to }: RoleGran
 	return (held as HeldRole | undefined) ?? null;
 }
 
-/** What `allow` is asked about a role's place. Throws 404 for an unknown one. */
-export async function targetOf(db: Db, place: string, on: Day): Promise<Target> {
+/** Where a role is held, as permissions ask for it; an ended group is read as its successor. Throws 404. */
+export async function targetOfPlace(db: Db, place: string, on: Day): Promise<Target> {
 	if (place === COUNTRY) return {};
 	const level = placeLevel(place);
-	if (level === null) return placeOfGroup(db, place);
+	if (level === null) {
+		const { groupId, wardCode, provinceCode } = await placeOfGroup(db, place);
+		return { groupId, wardCode, provinceCode };
+	}
 	const { code, provinceCode } = await readPlace(db, place, on);
 	return level === 'province' ? { provinceCode: code } : { wardCode: code, ...(provinceCode && { provinceCode }) };
+}
+
+/** What kind of place a role is held at. */
+export function rolePlaceOf(place: string): RolePlace {
+	return placeLevel(place) ?? 'group';
 }

@@ -35,8 +35,10 @@ export const signIns = pgTable(
 		id: uuid('id').primaryKey(),
 		secretHash: text('secret_hash').notNull().unique(),
 		personId: uuid('person_id').notNull(),
-		/** pictures, password, link, provider */
+		/** pictures, nod, password, link, provider */
 		method: text('method').notNull(),
+		/** the shared tablet to which it is bound, if it began on one */
+		tabletId: uuid('tablet_id'),
 		/** the password was right and the one-time code is still to come: as yet nobody is signed in */
 		awaitsCode: boolean('awaits_code').notNull().default(false),
 		/** when a second factor was shown in this session */
@@ -45,7 +47,7 @@ export const signIns = pgTable(
 		lastSeenAt: timestamp('last_seen_at', { withTimezone: true }).notNull(),
 		expiresAt: timestamp('expires_at', { withTimezone: true }).notNull()
 	},
-	(t) => [index('sign_ins_person').on(t.personId)]
+	(t) => [index('sign_ins_person').on(t.personId), index('sign_ins_tablet').on(t.tabletId)]
 );
 
 /** Blank cards printed together, numbered within their ward from `first` to `last`, ends included. */
@@ -78,7 +80,7 @@ export const learnerCards = pgTable(
 		issuedBy: text('issued_by').notNull(),
 		expiresOn: date('expires_on').notNull(),
 		voidedAt: timestamp('voided_at', { withTimezone: true }),
-		/** replaced, lost, spoilt, erased */
+		/** replaced, lost, spoilt, erased, withdrawn (consent to learn) */
 		voidReason: text('void_reason'),
 		/** of a card that was printed blank */
 		batchId: uuid('batch_id').references(() => cardBatches.id),

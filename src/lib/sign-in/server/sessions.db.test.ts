@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { atConsole } from '#lib/access/actor.ts';
 import { people } from '#lib/people/server/schema.ts';
+import { dayOf } from '#lib/shared/dates.ts';
 import { endRole, grantRole } from '#lib/sign-in/server/roles.ts';
 import { roles, signIns } from '#lib/sign-in/server/schema.ts';
 import {
@@ -119,11 +120,11 @@ describe('a session', () => {
 	});
 
 	test('loses a role in the moment in which it is ended', async () => {
-		const role = { personId, role: 'trainer', place: 'vn', from: '2026-11-01', to: null } as const;
+		const role = { personId, role: 'administrator', place: 'vn', from: '2026-11-01', to: null } as const;
 		const roleId = await grantRole(database.db, atConsole, role, NOW);
 		const { token } = await startSession(database.db, personId, 'password', NOW, NOW);
 		expect((await findSession(database.db, token, NOW))?.grants).toHaveLength(1);
-		await endRole(database.db, atConsole, roleId, NOW);
+		await endRole(database.db, atConsole, roleId, dayOf(NOW), NOW);
 		expect((await findSession(database.db, token, NOW))?.grants).toHaveLength(0);
 	});
 

@@ -1,17 +1,20 @@
 import { and, eq, gt, inArray, lt, ne, not, sql, type SQL } from 'drizzle-orm';
 import type { Grant } from '#lib/access/actor.ts';
 import { NEEDS_SECOND_FACTOR } from '#lib/access/roles.ts';
+import { isLearningWithdrawn } from '#lib/people/server/consents.ts';
 import { listRecords } from '#lib/people/server/erasure.ts';
 import { homeProvince, identities } from '#lib/people/server/identities.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf } from '#lib/shared/dates.ts';
+import { DomainError } from '#lib/shared/errors.ts';
 import { isId, newId } from '#lib/shared/ids.ts';
 import { roles, signIns } from '#lib/sign-in/server/schema.ts';
 import { fingerprint, newToken, sameFingerprint } from '#lib/sign-in/server/tokens.ts';
-import { HALF_WAY, sessionEnd, TOUCH_EVERY, type Method } from '#lib/sign-in/session-length.ts';
+import { BY_CARD, HALF_WAY, sessionEnd, TOUCH_EVERY, type Method } from '#lib/sign-in/session-length.ts';
 
 export interface Session {
-	signIn: { id: string; personId: string; method: Method; startedAt: Date };
+	/** `tabletId`: it is good on this shared tablet and nowhere else */
+	signIn: { id: string; personId: string; method: Method; startedAt: Date; tabletId: string | null };
 	/** what she may do in this session, besides learning */
 	grants: Grant[];
 	/** roles that she holds and may not use before she has shown a second factor */
@@ -31,26 +34,29 @@ const TOKEN = /^([0-9a-f-]{36})\.([A-Za-z0-9_-]{43})$/;
 /**
  * Begins a session for somebody whose secret has just been found right, and returns the token for her cookie: it
  * exists nowhere else, since the row keeps the secret's SHA-256. Always a new one; her ended ones are cleared away.
- * `secondFactorAt` is when she showed a second factor, if she did.
+ * `secondFactorAt` is when she showed a second factor, if she did. On a shared tablet it is bound to it.
+ * Refuses a child whose consent to learn was taken back (`learning_withdrawn`, 403).
  */
 export async function startSession(
 	db: Db,
 	personId: string,
 	method: Method,
 	now: Date,
-	secondFactorAt: Date | null = null
+	secondFactorAt: Date | null = null,
+	tabletId: string | null = null
 ): Promise<{ id: string; token: string; endsAt: Date }> {
+	if (await isLearningWithdrawn(db, personId)) throw new DomainError('learning_withdrawn', 403);
 	await db.delete(signIns).where(and(eq(signIns.personId, personId), lt(signIns.expiresAt, now)));
 	const [staff] =
-		method === 'pictures'
+		BY_CARD.includes(method) || tabletId !== null
 			? []
 			: await db
 					.select()
 					.from(roles)
 					.where(inForce(eq(roles.personId, personId), now))
 					.limit(1);
-	const endsAt = sessionEnd(now, now, staff !== undefined);
-	return { ...(await insertRow(db, { personId, method, secondFactorAt, expiresAt: endsAt }, now)), endsAt };
+	const endsAt = sessionEnd(now, now, tabletId !== null ? 'tablet' : staff ? 'staff' : 'own');
+	return { ...(await insertRow(db, { personId, method, tabletId, secondFactorAt, expiresAt: endsAt }, now)), endsAt };
 }
 
 /** Begins the first of two steps: a token for a cookie with which her one-time code is expected for ten minutes. */
@@ -83,38 +89,44 @@ export async function noteSecondFactor(db: Db, signInId: string, now: Date): Pro
 
 /**
  * The session of a cookie's token, with the roles that its person holds today, or null if it is over, forged or
- * somebody's who has been erased. Roles follow at once what was granted or ended. A session begun with a card and
- * pictures carries none: a card that somebody found must not open an office. Where `demandsSecondFactor`, roles that need
+ * somebody's who has been erased. Roles follow at once what was granted or ended. A session begun with a card, and any
+ * on a shared tablet, carries none: a card that somebody found, or a tablet left lying, must not open an office. Whether
+ * it is shown on the tablet that it is bound to is the caller's to compare. Where `demandsSecondFactor`, roles that need
  * one are withheld until it has been shown in this session.
  * It slides: a learner's ends 30 days after she was last seen, on a device of her own; that of somebody with a role
- * 12 hours after, and 7 days after its start at the latest. One query; at most once a minute a second one notes that
- * she was seen.
+ * 12 hours after, and 7 days after its start at the latest; on a shared tablet after some minutes. One query; at most
+ * once a minute, on a tablet each time, a second one notes that she was seen. `seen` false only looks.
  */
 export async function findSession(
 	db: Db,
 	token: string,
 	now: Date,
-	demandsSecondFactor = true
+	demandsSecondFactor = true,
+	seen = true
 ): Promise<Session | null> {
 	const [, id = '', secret = ''] = TOKEN.exec(token) ?? [];
 	if (!isId(id)) return null;
 	const found = await readRow(db, id, now);
 	if (!found || found.erasedOn !== null || !sameFingerprint(found.secretHash, fingerprint(secret))) return null;
 
-	const held = found.method === 'pictures' ? [] : found.grants;
+	const onTablet = found.tabletId !== null;
+	const held = onTablet || BY_CARD.includes(found.method as Method) ? [] : found.grants;
+	const kind = onTablet ? 'tablet' : held.length > 0 ? 'staff' : 'own';
 	const isWithheld = ({ role }: Grant) =>
 		demandsSecondFactor && found.secondFactorAt === null && NEEDS_SECOND_FACTOR[role];
-	const endAfter = (lastSeenAt: Date) => sessionEnd(found.createdAt, lastSeenAt, held.length > 0);
-	if (now >= found.expiresAt || now >= endAfter(found.lastSeenAt)) return null;
+	const endAfter = (lastSeenAt: Date) => sessionEnd(found.createdAt, lastSeenAt, kind);
+	// What is listened to on a tablet keeps its session beyond that.
+	if (now >= found.expiresAt || (!onTablet && now >= endAfter(found.lastSeenAt))) return null;
 
-	if (now.getTime() - found.lastSeenAt.getTime() >= TOUCH_EVERY) {
+	if (seen && (onTablet || now.getTime() - found.lastSeenAt.getTime() >= TOUCH_EVERY)) {
 		await db
 			.update(signIns)
 			.set({ lastSeenAt: now, expiresAt: endAfter(now) })
 			.where(and(eq(signIns.id, id), lt(signIns.lastSeenAt, now)));
 	}
+	const { personId, method, createdAt: startedAt, tabletId } = found;
 	return {
-		signIn: { id, personId: found.personId, method: found.method as Method, startedAt: found.createdAt },
+		signIn: { id, personId, method: method as Method, startedAt, tabletId },
 		grants: held.filter((grant) => !isWithheld(grant)),
 		withheld: held.filter(isWithheld),
 		fullName: found.fullName,
@@ -135,14 +147,14 @@ export async function endAllSessions(db: Db, personId: string, except?: string):
 	await db.delete(signIns).where(and(inArray(signIns.personId, await listRecords(db, personId)), others));
 }
 
-/** Ends the sessions that a person began in one way, because what she began them with is no longer good. */
-export async function endSessionsBy(db: Db, personId: string, method: Method): Promise<void> {
-	await db.delete(signIns).where(and(eq(signIns.personId, personId), eq(signIns.method, method)));
+/** Ends the sessions that a person began with her card, because it, or her pictures, are no longer good. */
+export async function endSessionsByCard(db: Db, personId: string): Promise<void> {
+	await db.delete(signIns).where(and(eq(signIns.personId, personId), inArray(signIns.method, [...BY_CARD])));
 }
 
 async function insertRow(
 	db: Db,
-	row: Pick<typeof signIns.$inferInsert, 'personId' | 'method' | 'awaitsCode' | 'secondFactorAt' | 'expiresAt'>,
+	row: Omit<typeof signIns.$inferInsert, 'id' | 'secretHash' | 'createdAt' | 'lastSeenAt'>,
 	now: Date
 ): Promise<{ id: string; token: string }> {
 	const [id, secret] = [newId(now), newToken(32)];
@@ -157,6 +169,7 @@ async function readRow(db: Db, id: string, now: Date) {
 		.select({
 			secretHash: signIns.secretHash,
 			method: signIns.method,
+			tabletId: signIns.tabletId,
 			createdAt: signIns.createdAt,
 			lastSeenAt: signIns.lastSeenAt,
 			expiresAt: signIns.expiresAt,

@@ -227,3 +227,19 @@ describe('the counters', () => {
 		expect(await database.db.select().from(rateLimits)).toHaveLength(1);
 	});
 });
+
+describe('shared tablets of a learning point', () => {
+	const tablet = (n: number, ward = '00082') => ({ address: ADDRESS, tablet: `tablet ${n}`, ward });
+
+	test('are no way around: however many join, those of a ward share a budget, and no other ward pays for it', async () => {
+		expect(await lookedAt(450, (n) => ({ way: 'code', origin: tablet(n) }))).toBe(400);
+		expect(await wrongTry({ way: 'code', origin: tablet(900, '08152') })).toBe('wrong');
+	});
+
+	test('take a whole evening of eighty residents, each with one wrong choice of pictures', async () => {
+		for (let n = 0; n < 80; n += 1) {
+			expect(await wrongTry({ way: 'pictures', origin: tablet(n % 40) })).toBe('wrong');
+			await exchangeCard(database.db, card.code, tablet(n % 40), NOW);
+		}
+	});
+});

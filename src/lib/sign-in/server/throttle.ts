@@ -21,7 +21,7 @@ export interface Limit {
 export type Origin = string | { address: string; tablet?: string | null; ward?: string | null };
 
 export interface Try {
-	way: 'card' | 'code' | 'pictures' | 'password' | 'one_time_code' | 'provider' | 'link';
+	way: 'card' | 'code' | 'pictures' | 'password' | 'one_time_code' | 'provider' | 'link' | 'join';
 	origin: Origin;
 	/** whose secret is tried, where tries of it are counted too; existing or not */
 	account?: string;
@@ -35,7 +35,8 @@ const COST: Record<Try['way'], number> = {
 	pictures: 2,
 	code: 5,
 	password: 5,
-	one_time_code: 5
+	one_time_code: 5,
+	join: 5
 };
 
 /** Shared by all ways in, and by all who share the address: 40 wrong codes or passwords, or 200 wrong cards. */

@@ -30,7 +30,8 @@ type NewGroup = Pick<ResidentialGroup, 'wardCode' | 'name' | 'kind' | 'validFrom
  */
 export async function createGroup(db: Db, actor: Actor, input: NewGroup, now: Date): Promise<ResidentialGroup> {
 	const provinceCode = await provinceOf(db, input.wardCode);
-	allow(actor, 'group.create', { wardCode: input.wardCode, provinceCode });
+	const of = { wardCode: input.wardCode, provinceCode };
+	allow(actor, 'group.create', of);
 
 	const group = { ...input, id: newId(now), name: tidyName(input.name), kind: tidyName(input.kind), validTo: null };
 	await db.transaction(async (tx) => {
@@ -44,7 +45,7 @@ export async function createGroup(db: Db, actor: Actor, input: NewGroup, now: Da
 			throw new DomainError('group_name_taken', 409, { name: group.name });
 		}
 		await tx.insert(residentialGroups).values(group);
-		await writeAudit(tx, actor, 'group.create', { kind: 'group', id: group.id }, now, { ward: group.wardCode });
+		await writeAudit(tx, actor, 'group.create', { kind: 'group', id: group.id, of }, now, { ward: group.wardCode });
 	});
 	return group;
 }

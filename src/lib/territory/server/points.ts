@@ -59,9 +59,10 @@ export async function addLearningPoint(
 ): Promise<string> {
 	const [ward] = await db.select().from(wards).where(eq(wards.code, input.wardCode));
 	if (!ward) throw notFound();
-	allow(actor, 'learning_point.add', { wardCode: ward.code, provinceCode: ward.provinceCode });
+	const of = { wardCode: ward.code, provinceCode: ward.provinceCode };
+	allow(actor, 'learning_point.add', of);
 	const id = newId(now);
 	await db.insert(learningPoints).values({ ...input, id });
-	await writeAudit(db, actor, 'learning_point.add', { kind: 'learning_point', id }, now);
+	await writeAudit(db, actor, 'learning_point.add', { kind: 'learning_point', id, of }, now);
 	return id;
 }

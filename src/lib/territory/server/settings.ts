@@ -76,7 +76,14 @@ export async function setProvinceSettings(db: Db, actor: Actor, change: Settings
 			.set({ address, supplements })
 			.where(eq(provinceSettings.provinceCode, provinceCode));
 		const detail = { address, supplements: supplements.join(' ') };
-		await writeAudit(tx, actor, 'province.set', { kind: 'province', id: provinceCode }, now, detail);
+		await writeAudit(
+			tx,
+			actor,
+			'province.set',
+			{ kind: 'province', id: provinceCode, of: { provinceCode } },
+			now,
+			detail
+		);
 	});
 	kept.delete(db);
 }

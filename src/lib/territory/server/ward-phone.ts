@@ -28,6 +28,8 @@ export async function setWardPhone(
 	allow(actor, 'ward_phone.set', { wardCode, provinceCode });
 	await db.transaction(async (tx) => {
 		await tx.update(wards).set({ phone }).where(eq(wards.code, wardCode));
-		await writeAudit(tx, actor, 'ward_phone.set', { kind: 'ward', id: wardCode }, now, { cleared: phone === null });
+		await writeAudit(tx, actor, 'ward_phone.set', { kind: 'ward', id: wardCode, of: { wardCode } }, now, {
+			cleared: phone === null
+		});
 	});
 }

@@ -3,7 +3,7 @@ import { listTestsToWitness, numberOf } from '#lib/learning/server/witness.ts';
 import { namesOf } from '#lib/people/server/names.ts';
 import { forbidden } from '#lib/shared/errors.ts';
 import { subjectOf } from '../../(learner)/learner.ts';
-import { grouped } from './[id]/open-test.ts';
+import { grouped, witnessState } from './[id]/open-test.ts';
 import type { PageServerLoad } from './$types';
 
 const NUMBER = /^[0-9a-f]{6}$/;
@@ -32,14 +32,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			title: subjectOf(library, test).title[language],
 			questions: test.questions,
 			answered: test.answered,
-			state: stateOf(test, actor.id)
+			state: witnessState(test, actor.id)
 		}))
 	};
 };
-
-/** What there is to do for this trainer: begin, end, wait, or nothing because it began without her. */
-function stateOf(test: Awaited<ReturnType<typeof listTestsToWitness>>[number], trainer: string) {
-	if (test.witnessId === trainer)
-		return test.witnessedEndAt ? 'ended' : test.answered < test.questions ? 'running' : 'to_end';
-	return test.answered > 0 ? 'too_late' : 'to_start';
-}

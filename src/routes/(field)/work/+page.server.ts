@@ -1,13 +1,15 @@
 import { placesFor } from '#lib/access/permissions.ts';
 import type { Role } from '#lib/access/roles.ts';
+import { listLiveOpenings } from '#lib/openings/server/opening.ts';
 import { listClaims } from '#lib/people/server/claims.ts';
+import { listOpenRequests } from '#lib/people/server/requests.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { isId } from '#lib/shared/ids.ts';
-import { placeLevel, placeTitle } from '#lib/territory/place.ts';
+import { placeLevel } from '#lib/territory/place.ts';
 import { latestDeclaration } from '#lib/territory/server/population.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
-import { readPlace } from '#lib/territory/server/places.ts';
-import { titleOfPost } from '../../post-title.ts';
+import { titleOfPlace } from '../../place-title.ts';
+import { readOversight, readPosts } from './posts.ts';
 import type { PageServerLoad } from './$types';
 
 /** Whose own lessons stand on her page: those of officials, or of whoever sits beside learners. */
@@ -16,15 +18,15 @@ const TEACHERS: Role[] = ['trainer', 'helper', 'head_of_group'];
 
 /** What somebody on the staff may do here, by the roles she holds today. */
 export const load: PageServerLoad = async ({ locals }) => {
-	const { db, actor, now, language } = locals;
+	const { db, actor, now } = locals;
 	const today = dayOf(now);
 	const grants = actor.kind === 'person' ? actor.grants : [];
-	const titleOf = async (place: string) => placeTitle(await readPlace(db, place, today), language);
-	const heads = [...new Set(placesFor(actor, 'population.declare').filter(isId))];
+	const posts = await readPosts(locals);
+	const ended = posts.filter((post) => post.ended).map(({ place }) => place);
+	const heads = [...new Set(placesFor(actor, 'population.declare'))].filter((id) => isId(id) && !ended.includes(id));
 	return {
-		posts: await Promise.all(
-			grants.map(async ({ role, place }) => ({ role, title: await titleOfPost(locals, place) }))
-		),
+		posts,
+		oversight: await readOversight(locals),
 		// A head's own groups, with how long ago the people in them were counted.
 		groups: await Promise.all(
 			heads.map(async (id) => {
@@ -36,18 +38,24 @@ export const load: PageServerLoad = async ({ locals }) => {
 		places: await Promise.all(
 			[...new Set(placesFor(actor, 'figure.explain').filter((place) => !isId(place)))].map(async (place) => ({
 				href: `/literacy/${place}`,
-				title: await titleOf(place)
+				title: await titleOfPlace(locals, place)
 			}))
 		),
 		provinces: await Promise.all(
 			[...new Set(placesFor(actor, 'province.set').filter((place) => placeLevel(place) === 'province'))].map(
-				async (code) => ({ code, title: await titleOf(code) })
+				async (code) => ({ code, title: await titleOfPlace(locals, code) })
 			)
 		),
 		claims: (await listClaims(db, actor, 1, now)).total,
-		mayConfirm: placesFor(actor, 'residence.confirm').length > 0,
+		seesClaims: placesFor(actor, 'claim.read').length > 0,
+		requests:
+			placesFor(actor, 'data_request.read').length > 0 ? (await listOpenRequests(db, actor, 1, now)).total : null,
+		mayAudit: placesFor(actor, 'audit.read').length > 0,
 		mayRegister: placesFor(actor, 'card.issue').length > 0,
+		mayFind: placesFor(actor, 'person.find').length > 0,
 		mayWitness: placesFor(actor, 'attempt.witness').length > 0,
+		mayOpen: placesFor(actor, 'opening.open').length > 0,
+		openings: (await listLiveOpenings(db, actor, now)).map(({ id, point }) => ({ id, point: point.name })),
 		isOfficial: grants.some(({ role }) => OFFICIALS.includes(role)),
 		isTeacher: grants.some(({ role }) => TEACHERS.includes(role)),
 		mayInvite: placesFor(actor, 'invitation.make').length > 0

@@ -5,6 +5,7 @@ import { registerPerson } from '#lib/people/server/register.ts';
 import { selfRegistrationInput } from '#lib/people/server/input.ts';
 import { DomainError } from '#lib/shared/errors.ts';
 import { countRegistration } from '#lib/sign-in/server/registration-limit.ts';
+import { askConsents, readConsents } from '../../consents.ts';
 import { act } from '../../form.ts';
 import { originOf } from '../../origin.ts';
 import { beginSession } from '../sign-in/begin.ts';
@@ -14,7 +15,8 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => ({
 	choice: await readPlaceChoice(locals, url.searchParams),
-	formId: newTicket(locals.now)
+	formId: newTicket(locals.now),
+	consents: askConsents(locals)
 });
 
 export const actions: Actions = {
@@ -28,7 +30,8 @@ export const actions: Actions = {
 			if (!(await findPerson(locals.db, ids.personId))) {
 				await countRegistration(locals.db, { ...originOf(event), ward: input.wardCode });
 			}
-			await record(locals.db, locals.actor, registerPerson, { ...input, ...ids }, locals.now);
+			const registration = { ...input, ...ids, ...readConsents(locals, input) };
+			await record(locals.db, locals.actor, registerPerson, registration, locals.now);
 			if (!locals.signIn) await beginSession(event, ids.personId, 'link');
 			redirect(303, '/register/welcome');
 		})

@@ -1,11 +1,13 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { NEEDS_SECOND_FACTOR } from '#lib/access/roles.ts';
+import { enterTablet, leave } from '#lib/openings/server/presence.ts';
 import { dayOf } from '#lib/shared/dates.ts';
+import { DomainError } from '#lib/shared/errors.ts';
 import { readCard } from '#lib/sign-in/card-code.ts';
 import { listRoles } from '#lib/sign-in/server/roles.ts';
 import { findSecondFactor } from '#lib/sign-in/server/second-factor-state.ts';
-import { endSession, startHalfWay, startSession } from '#lib/sign-in/server/sessions.ts';
-import type { Method } from '#lib/sign-in/session-length.ts';
+import { startHalfWay, startSession } from '#lib/sign-in/server/sessions.ts';
+import { BY_CARD, type Method } from '#lib/sign-in/session-length.ts';
 import { nextPath } from '../../audience.ts';
 import {
 	cardCookie,
@@ -29,6 +31,7 @@ interface Shown {
  * where she goes next.
  */
 export async function enter(event: RequestEvent, personId: string, { method, secondFactor }: Shown): Promise<string> {
+	refuseOnTablet(event.locals);
 	const { locals, cookies, url } = event;
 	const factor = await findSecondFactor(locals.db, personId);
 	if (factor && !secondFactor) {
@@ -48,10 +51,18 @@ export async function beginSession(
 	secondFactor = false
 ): Promise<void> {
 	const { locals, cookies, url } = event;
-	const { token } = await startSession(locals.db, personId, method, locals.now, secondFactor ? locals.now : null);
-	if (locals.signIn) await endSession(locals.db, locals.signIn.id);
+	const { db, tablet, now } = locals;
+	const token = tablet
+		? await enterTablet(db, tablet, personId, method, now)
+		: (await startSession(db, personId, method, now, secondFactor ? now : null)).token;
+	if (locals.signIn) await leave(db, locals.signIn.id, now);
 	setCookie(cookies, sessionCookie(url), token);
 	forgetCard(event);
+}
+
+/** Whoever works with the system does so on a device of her own: a tablet that forty people share is for learning. */
+export function refuseOnTablet({ tablet }: App.Locals): void {
+	if (tablet) throw new DomainError('staff_on_tablet', 403);
 }
 
 /** The card that was shown, the pictures tapped and the password typed so far are gone: the next person begins afresh. */
@@ -72,7 +83,8 @@ export function keepHeldCard({ cookies, url }: Pick<RequestEvent, 'cookies' | 'u
 
 /** Where somebody goes who has just signed in: where she wanted to, else to her own page; staff to the front page. */
 export async function wayIn({ locals, url }: RequestEvent, personId: string, method: Method): Promise<string> {
-	const roles = method === 'pictures' ? [] : await listRoles(locals.db, personId, dayOf(locals.now));
+	const roles =
+		BY_CARD.includes(method) || locals.tablet ? [] : await listRoles(locals.db, personId, dayOf(locals.now));
 	return nextPath(url.searchParams.get('next'), roles.length > 0 ? '/' : '/me');
 }
 

@@ -1,7 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { endSession } from '#lib/sign-in/server/sessions.ts';
-import { dropCookie, sessionCookie } from '../../cookies.ts';
-import { forgetCard } from '../sign-in/begin.ts';
+import { endSessionHere } from '../sign-in/leaving.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => {
@@ -11,11 +9,7 @@ export const load: PageServerLoad = ({ locals }) => {
 /** Leaving always works, whoever is signed in by now; nothing of it stays on the device. */
 export const actions: Actions = {
 	default: async (event) => {
-		const { locals, cookies, url, setHeaders } = event;
-		if (locals.signIn) await endSession(locals.db, locals.signIn.id);
-		dropCookie(cookies, sessionCookie(url));
-		forgetCard(event);
-		setHeaders({ 'clear-site-data': '"cache"' });
+		await endSessionHere(event);
 		redirect(303, '/sign-in');
 	}
 };

@@ -9,6 +9,7 @@ import { optionalBlankCard } from '#lib/sign-in/server/input.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
 import { newTicket, readTicket } from '../../../(public)/register/ticket.ts';
 import { forgetBlankCard, scannedNumber } from '../../../blank-card.ts';
+import { askConsents, readConsents } from '../../../consents.ts';
 import { act } from '../../../form.ts';
 import { readPlacesToChoose } from '../../../places-to-choose.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		choice,
 		formId: newTicket(locals.now),
+		consents: askConsents(locals),
 		scanned: choice.step === 'group' ? await scannedNumber(event, choice.ward.code) : ''
 	};
 };
@@ -37,7 +39,7 @@ export const actions: Actions = {
 			if (!ids) throw new DomainError('form_too_old', 422);
 			// Looked at before anybody is registered: a wrong number is mended on this form.
 			if (blankCard !== '') await findBlankCard(db, blankCard, input.wardCode, ids.personId);
-			await record(db, actor, registerPerson, { ...input, ...ids }, now);
+			await record(db, actor, registerPerson, { ...input, ...ids, ...readConsents(locals, input) }, now);
 			const card = `/people/${ids.personId}/card`;
 			if (blankCard === '') redirect(303, `${card}?registered`);
 			const bound = await bindBlankCard(db, actor, ids.personId, blankCard, now).catch(refusedOnly);

@@ -32,7 +32,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			title: placeTitle(await readPlace(db, group.wardCode, today), language)
 		},
 		mayDeclare: may(actor, 'population.declare', group),
-		mayConfirm: may(actor, 'residence.confirm', group),
+		mayConfirm: may(actor, 'claim.read', group),
 		declared: url.searchParams.has('declared')
 	};
 };

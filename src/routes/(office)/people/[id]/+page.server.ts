@@ -27,6 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			modules: result.modules.map((score) => ({ ...score, title: titleOf(score.module) }))
 		})),
 		mayInvite: may(actor, 'invitation.make', place),
+		mayCorrect: may(actor, 'person.correct', place),
 		done: url.searchParams.has('done')
 	};
 };

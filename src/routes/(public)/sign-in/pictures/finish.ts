@@ -31,9 +31,10 @@ export async function finish(
 		forget();
 		await check(event, holder, three, key);
 	}
-	if (holder.byCard) {
+	if (holder.by !== 'session') {
 		await beginSession(event, holder.personId, 'pictures');
-		keepHeldCard(event, holder.card);
+		// Only on a device of her own: the next one at a shared tablet must find no card on it.
+		if (!event.locals.tablet) keepHeldCard(event, holder.card);
 	}
 	redirect(303, await wayIn(event, holder.personId, 'pictures'));
 }

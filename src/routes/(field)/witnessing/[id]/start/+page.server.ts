@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { witnessStartInput } from '#lib/learning/server/input.ts';
 import { listPointsToWitness, witnessStart } from '#lib/learning/server/witness.ts';
 import { act } from '../../../../form.ts';
-import { readOpenTest } from '../open-test.ts';
+import { afterWord, readOpenTest } from '../open-test.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
@@ -16,6 +16,6 @@ export const actions: Actions = {
 			const { locals, params } = event;
 			const { test } = await readOpenTest(locals, params.id);
 			await witnessStart(locals.db, locals.actor, { attemptId: test.id, learningPointId }, locals.now);
-			redirect(303, '/witnessing?done=started');
+			redirect(303, afterWord(event.url, 'started'));
 		})
 };

@@ -1,6 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { record } from '#lib/ledger/server/record.ts';
-import { mergePeople } from '#lib/people/server/corrections.ts';
+import { askApproval } from '#lib/approvals/server/approvals.ts';
 import { mergeInput } from '#lib/people/server/input.ts';
 import { findPeople } from '#lib/people/server/search.ts';
 import { act } from '../../../../form.ts';
@@ -26,7 +25,13 @@ export const actions: Actions = {
 		act(event, mergeInput, async (merge) => {
 			const { locals, params } = event;
 			const { person } = await readFor(locals, params.id, 'person.merge');
-			await record(locals.db, locals.actor, mergePeople, { ...merge, personId: person.id }, locals.now);
-			redirect(303, `/people/${person.id}?done`);
+			// The form's id stands for the question and for the merge that follows it.
+			const asked = {
+				id: merge.eventId,
+				verb: 'person.merge' as const,
+				input: { ...merge, personId: person.id }
+			};
+			await askApproval(locals.db, locals.actor, asked, locals.now);
+			redirect(303, '/approvals?asked');
 		})
 };

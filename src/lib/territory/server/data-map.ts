@@ -1,0 +1,35 @@
+import type { DataMap } from '#lib/server/data-map.ts';
+
+const OFFICIAL = { purpose: 'the official list of places', kept: 'always' } as const;
+
+export const territoryData: DataMap = {
+	provinces: { ...OFFICIAL, columns: { none: 'code' } },
+	wards: { ...OFFICIAL, columns: { none: 'code province_code phone' } },
+	province_settings: {
+		purpose: 'what a province decides for its own people',
+		kept: 'always',
+		columns: { none: 'province_code address supplements' }
+	},
+	place_names: { ...OFFICIAL, columns: { none: 'place_code name kind from to search' } },
+	residential_groups: {
+		purpose: 'where people live, as one counts them',
+		kept: 'always',
+		columns: { none: 'id ward_code name kind valid_from valid_to' }
+	},
+	group_successions: {
+		purpose: 'which group stands for an ended one',
+		kept: 'folded',
+		columns: { none: 'from_id to_id on kind' }
+	},
+	population_counts: {
+		purpose: 'how many adults a group declared: the denominator',
+		kept: 'folded',
+		columns: { none: 'group_id as_of source age_from resident lodging away declared_on', identifying: 'declared_by' },
+		except: { declared_by: { purpose: 'who answers for the number' } }
+	},
+	learning_points: {
+		purpose: 'where people learn together',
+		kept: 'always',
+		columns: { none: 'id ward_code kind name address' }
+	}
+};

@@ -1,0 +1,15 @@
+/** Kinds of events that stand in the audit beside the verbs of the permission table. */
+export const AUDITED = [
+	'person.registered',
+	'person.corrected',
+	'person.merged',
+	'person.unmerged',
+	'person.erased',
+	'person.died',
+	'residence.confirmed',
+	'residence.moved',
+	'population.declared',
+	'group.merged',
+	'assistance.stated',
+	'result.voided'
+] as const;

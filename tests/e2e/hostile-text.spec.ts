@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { Page } from '@playwright/test';
+import { atConsole } from '#lib/access/actor.ts';
+import { dayOf } from '#lib/shared/dates.ts';
+import { newId } from '#lib/shared/ids.ts';
+import { fileRequest } from '#lib/people/server/requests.ts';
+import { grantRole } from '#lib/sign-in/server/roles.ts';
+import { createGroup } from '#lib/territory/server/groups.ts';
+import { addLearningPoint } from '#lib/territory/server/points.ts';
+import { actorWith, herself, settle, takeTest, type Commune } from '#tests/world.ts';
+import { expect, signIn, test, type RunningWorld } from './world.ts';
+
+/** A ward in which nobody else of these tests works. */
+const WARD = { wardCode: '00091', provinceCode: '01' };
+
+/** Text that would be more than text on a page that lets it: an element, an attribute, a script, a template, a comment. */
+const HOSTILE = [
+	'<b data-hostile>x</b>',
+	'"><img data-hostile src=x onerror=alert(1)>',
+	"'><svg data-hostile onload=alert(1)>",
+	'</title></textarea></script><script data-hostile>alert(1)</script>',
+	'--><i data-hostile>',
+	'{@html "<u data-hostile>"} ${alert(1)} javascript:alert(1)'
+].join(' ');
+
+test('hostile text in every column that holds text is shown as text, on every page that shows it', async ({
+	page,
+	world,
+	anotherDevice
+}) => {
+	test.slow();
+	const { commune, personId, requestId, officerId, auditorId } = await world.alone(() => plant(world));
+	const dialogs: string[] = [];
+	const look = async (on: Page, paths: string[]) => {
+		on.on('dialog', (dialog) => {
+			dialogs.push(dialog.message());
+			void dialog.dismiss();
+		});
+		for (const path of paths) {
+			const response = await on.goto(path);
+			expect(response?.status(), path).toBe(200);
+			expect(await on.locator('[data-hostile]').count(), `elements on ${path}`).toBe(0);
+		}
+		return on;
+	};
+	const [group] = commune.groups;
+	await signIn(world, page.context(), personId);
+	await look(page, ['/me', '/me/data', '/me/results', '/sign-out', '/learn']);
+	await expect(page.locator('header')).toContainText('<b data-hostile>');
+
+	const office = await anotherDevice();
+	await signIn(world, office.context(), officerId, 'link');
+	const hers = ['', '/names', '/birth-year', '/move', '/merge', '/death', '/erasure', '/card', '/data-request'].map(
+		(end) => `/people/${personId}${end}`
+	);
+	await look(office, [
+		...hers,
+		...['/work', '/people?q=hostile', '/people/new', '/residences', '/data-requests', `/data-requests/${requestId}`],
+		...[`/groups/${group}`, `/groups/${group}/population`, `/literacy/${WARD.wardCode}`, '/witnessing']
+	]);
+	const auditor = await anotherDevice();
+	await signIn(world, auditor.context(), auditorId, 'link');
+	await look(auditor, [
+		'/audit',
+		`/audit?who=${encodeURIComponent(HOSTILE.slice(0, 60))}`,
+		`/audit?place=${WARD.wardCode}`
+	]);
+	await expect(auditor.locator('table')).toContainText('<b data-hostile>');
+
+	const copy = await page.request.get('/me/data/copy?as=html');
+	const downloaded = await anotherDevice();
+	await downloaded.setContent(await copy.text());
+	expect(await downloaded.locator('[data-hostile]').count(), 'elements in the copy').toBe(0);
+	const table = await (await auditor.context().request.get(`/audit/copy?place=${WARD.wardCode}`)).text();
+	expect(table).toContain('data-hostile');
+	expect(dialogs).toEqual([]);
+	await world.alone(() => clean(world, personId, group));
+});
+
+/** A group, a resident, a learning point, staff, a test and a request, with hostile text wherever text stands. */
+async function plant(world: RunningWorld) {
+	const { db } = world;
+	const now = new Date();
+	const kind = { wardCode: WARD.wardCode, kind: 'tổ', validFrom: dayOf(now) };
+	const group = await createGroup(db, atConsole, { ...kind, name: `Tổ ${randomUUID()}` }, now);
+	const point = { ...{ wardCode: WARD.wardCode, kind: 'fixed' }, name: HOSTILE, address: HOSTILE };
+	const commune: Commune = {
+		...WARD,
+		groups: [group.id, group.id],
+		officer: actorWith('ward_officer', WARD.wardCode, now),
+		head: actorWith('head_of_group', group.id, now),
+		trainer: actorWith('trainer', WARD.wardCode, now),
+		learningPointId: await addLearningPoint(db, atConsole, point, now)
+	};
+	const personId = await settle(world, commune, { fullName: 'Hostile', confirmed: false }, now);
+	const staffId = await settle(world, commune, { fullName: 'Hostile', confirmed: false }, now);
+	const auditorId = await settle(world, commune, { fullName: 'Hostile', confirmed: false }, now);
+	const from = { from: dayOf(now), to: null };
+	for (const role of ['ward_officer', 'trainer', 'head_of_group'] as const) {
+		const place = role === 'head_of_group' ? group.id : WARD.wardCode;
+		await grantRole(db, atConsole, { personId: staffId, role, place, ...from }, now);
+	}
+	await grantRole(db, atConsole, { personId: auditorId, role: 'auditor', place: 'vn', ...from }, now);
+	const { learningPointId } = commune;
+	const trainer = { ...commune.trainer, id: staffId };
+	const witness = { witness: { trainer, learningPointId } };
+	await takeTest(world, personId, { door: 'whole', standard: world.standard.id }, { right: 3, ...witness }, now);
+	const requestId = newId(now);
+	await fileRequest(db, herself(personId, now), { id: requestId, personId, kind: 'correction', text: HOSTILE }, now);
+	const ids = [personId, staffId, auditorId];
+	await db.execute(sql`update person_names set full_name = ${HOSTILE}, everyday_name = ${HOSTILE}, phone = ${HOSTILE},
+		sort_key = ${HOSTILE}, search = 'hostile', registered_by = ${staffId} where person_id in ${ids}`);
+	await db.execute(sql`update residential_groups set name = ${HOSTILE}, kind = ${HOSTILE} where id = ${group.id}`);
+	await db.execute(sql`insert into guardians (person_id, full_name, relationship, recorded_by, recorded_at)
+		values (${personId}, ${HOSTILE}, 'mother', 'x', now())`);
+	const house = newId(now);
+	await db.execute(
+		sql`insert into households (id, group_id, label, landmark) values (${house}, ${group.id}, ${HOSTILE}, ${HOSTILE})`
+	);
+	await db.execute(
+		sql`insert into household_members (household_id, person_id, "from") values (${house}, ${personId}, now())`
+	);
+	await db.execute(sql`insert into audit_entries (at, actor_id, role, role_place, origin, verb, object_kind, object_id,
+		person_id, place, detail) values (now(), ${HOSTILE}, ${HOSTILE}, ${HOSTILE}, ${HOSTILE}, ${HOSTILE}, ${HOSTILE},
+		${HOSTILE}, ${personId}, ${WARD.wardCode}, jsonb_build_object('x', ${HOSTILE}::text))`);
+	await db.execute(sql`update data_requests set reply = ${HOSTILE} where id = ${requestId}`);
+	return { commune, personId, requestId, officerId: staffId, auditorId };
+}
+
+/** Nobody else has to look at it. */
+async function clean({ db }: RunningWorld, personId: string, group: string): Promise<void> {
+	await db.execute(sql`update residential_groups set name = 'Tổ thử', kind = 'tổ' where id = ${group}`);
+	await db.execute(sql`delete from data_requests where person_id = ${personId}`);
+}
