@@ -60,7 +60,13 @@ const known: Handle = async ({ event, resolve }) => {
 	const session = token ? await findSession(locals.db, token, locals.now, !locals.sample) : null;
 	if (session) {
 		const { signIn, grants, everydayName, fullName } = session;
-		const actor: Actor = { kind: 'person', id: signIn.personId, signInId: signIn.id, grants };
+		const actor: Actor = {
+			kind: 'person',
+			id: signIn.personId,
+			recordId: signIn.recordId,
+			signInId: signIn.id,
+			grants
+		};
 		locals.actor = actor;
 		locals.secondFactorMissing = session.withheld.length > 0;
 		// The server decides when a session ends; the cookie only must not end before it.

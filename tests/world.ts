@@ -10,11 +10,13 @@ import { startAttempt, type Attempt } from '#lib/learning/server/attempt.ts';
 import { submitAttempt } from '#lib/learning/server/submit.ts';
 import { witnessEnd, witnessStart } from '#lib/learning/server/witness.ts';
 import type { TestKind } from '#lib/learning/test.ts';
+import { askMerge } from '#lib/people/server/duplicates.ts';
 import { registerPerson } from '#lib/people/server/register.ts';
 import { confirmResidence } from '#lib/people/server/residence.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { newId } from '#lib/shared/ids.ts';
 import type { Assistance } from '#lib/shared/log.ts';
+import { approveMerge } from '#lib/sign-in/server/merging.ts';
 import { createGroup } from '#lib/territory/server/groups.ts';
 import { addLearningPoint } from '#lib/territory/server/points.ts';
 import { storePlaces } from '#lib/territory/server/places.ts';
@@ -126,6 +128,20 @@ export async function settle(
 		await record(world.db, commune.officer, confirmResidence, { eventId: newId(now), personId, groupId }, now);
 	}
 	return personId;
+}
+
+/** Two records become one person, as it is done: one officer asks, another approves. Returns the merge's id. */
+export async function mergeTwo(
+	{ db }: World,
+	commune: Commune,
+	personId: string,
+	otherId: string,
+	now = NOON
+): Promise<string> {
+	const merge = { eventId: newId(now), personId, otherId };
+	await askMerge(db, commune.officer, merge, now);
+	await record(db, actorWith('ward_officer', commune.wardCode, now), approveMerge, merge, now);
+	return merge.eventId;
 }
 
 export interface Sitting {

@@ -5,6 +5,7 @@ import { createAdmin } from './commands/create-admin.ts';
 import type { Command } from './commands/command.ts';
 import { rebuildRows } from './commands/rebuild.ts';
 import { seedSample } from './commands/seed-sample.ts';
+import { undoLateMerge } from './commands/undo-merge.ts';
 import { runCommand } from './run-command.ts';
 import { requireSettings } from './settings.ts';
 
@@ -12,7 +13,8 @@ import { requireSettings } from './settings.ts';
 const COMMANDS: Record<string, Command> = {
 	'create-admin': createAdmin,
 	'seed-sample': seedSample,
-	rebuild: rebuildRows
+	rebuild: rebuildRows,
+	'undo-merge': undoLateMerge
 };
 
 await runCommand(async () => {

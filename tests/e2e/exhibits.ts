@@ -10,7 +10,6 @@ import { completeLesson } from '#lib/learning/server/lesson.ts';
 import { submitAttempt } from '#lib/learning/server/submit.ts';
 import { witnessStart } from '#lib/learning/server/witness.ts';
 import type { TestKind } from '#lib/learning/test.ts';
-import { mergePeople } from '#lib/people/server/corrections.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
@@ -24,7 +23,7 @@ import { confirmSecondFactor, findOfferedKey, offerSecondFactor } from '#lib/sig
 import { startSession } from '#lib/sign-in/server/sessions.ts';
 import { setPassword } from '#lib/sign-in/server/staff.ts';
 import { newToken } from '#lib/sign-in/server/tokens.ts';
-import { actorWith, answerAll, herself, settle } from '#tests/world.ts';
+import { actorWith, answerAll, herself, mergeTwo, settle } from '#tests/world.ts';
 import { PICTURES } from './learner.ts';
 import { FAR_PROVINCE } from './supplement.ts';
 import { newName, test as base, type RunningWorld } from './world.ts';
@@ -105,8 +104,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 	await setUpCodes(db, await resident(), now);
 	const post = { role: 'trainer', place: cuaNam.wardCode, from: dayOf(now), to: null } as const;
 	const [one, other] = [await resident(), await resident()].sort() as [string, string];
-	const merge = { eventId: newId(now), personId: one, otherId: other };
-	await record(db, cuaNam.officer, mergePeople, merge, now);
+	const mergeId = await mergeTwo(world, cuaNam, one, other, now);
 	const [starting, ending] = [await resident(), await resident()];
 	const toEnd = { personId: ending, attempt: await start(ending, WHOLE) };
 	const witness = { attemptId: toEnd.attempt.id, learningPointId: cuaNam.learningPointId };
@@ -123,7 +121,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		newcomer,
 		newcomersCard: (await issueCard(db, cuaNam.trainer, newcomer, now)).token,
 		blank: await printBlank(world, now),
-		merged: { id: one, mergeId: merge.eventId },
+		merged: { id: one, mergeId },
 		practised,
 		practising,
 		failed,

@@ -15,6 +15,7 @@ export async function listRecords(db: Db, personId: string): Promise<string[]> {
 export async function eraseNames(db: Db, records: readonly string[]): Promise<void> {
 	const ids = [...records];
 	await db.delete(personNames).where(inArray(personNames.personId, ids));
+	await db.update(households).set({ headId: null }).where(inArray(households.headId, ids));
 	const homes = await db
 		.delete(householdMembers)
 		.where(inArray(householdMembers.personId, ids))

@@ -11,7 +11,7 @@ import { fingerprint, newToken, sameFingerprint } from '#lib/sign-in/server/toke
 import { HALF_WAY, sessionEnd, TOUCH_EVERY, type Method } from '#lib/sign-in/session-length.ts';
 
 export interface Session {
-	signIn: { id: string; personId: string; method: Method; startedAt: Date };
+	signIn: { id: string; personId: string; recordId: string; method: Method; startedAt: Date };
 	/** what she may do in this session, besides learning */
 	grants: Grant[];
 	/** roles that she holds and may not use before she has shown a second factor */
@@ -85,7 +85,8 @@ export async function noteSecondFactor(db: Db, signInId: string, now: Date): Pro
  * The session of a cookie's token, with the roles that its person holds today, or null if it is over, forged or
  * somebody's who has been erased. Roles follow at once what was granted or ended. A session begun with a card and
  * pictures carries none: a card that somebody found must not open an office. Where `demandsSecondFactor`, roles that need
- * one are withheld until it has been shown in this session.
+ * one are withheld until it has been shown in this session. It carries the roles of the record that signed in alone: a
+ * merge opens no office to another's password.
  * It slides: a learner's ends 30 days after she was last seen, on a device of her own; that of somebody with a role
  * 12 hours after, and 7 days after its start at the latest. One query; at most once a minute a second one notes that
  * she was seen.
@@ -114,7 +115,13 @@ export async function findSession(
 			.where(and(eq(signIns.id, id), lt(signIns.lastSeenAt, now)));
 	}
 	return {
-		signIn: { id, personId: found.personId, method: found.method as Method, startedAt: found.createdAt },
+		signIn: {
+			id,
+			personId: found.personId,
+			recordId: found.recordId,
+			method: found.method as Method,
+			startedAt: found.createdAt
+		},
 		grants: held.filter((grant) => !isWithheld(grant)),
 		withheld: held.filter(isWithheld),
 		fullName: found.fullName,
@@ -137,7 +144,9 @@ export async function endAllSessions(db: Db, personId: string, except?: string):
 
 /** Ends the sessions that a person began in one way, because what she began them with is no longer good. */
 export async function endSessionsBy(db: Db, personId: string, method: Method): Promise<void> {
-	await db.delete(signIns).where(and(eq(signIns.personId, personId), eq(signIns.method, method)));
+	await db
+		.delete(signIns)
+		.where(and(inArray(signIns.personId, await listRecords(db, personId)), eq(signIns.method, method)));
 }
 
 async function insertRow(
@@ -162,13 +171,14 @@ async function readRow(db: Db, id: string, now: Date) {
 			expiresAt: signIns.expiresAt,
 			secondFactorAt: signIns.secondFactorAt,
 			personId: person,
+			recordId: signIns.personId,
 			erasedOn: who.erasedOn,
 			fullName: who.fullName,
 			everydayName: who.everydayName,
 			provinceCode: homeProvince(person),
 			grants: sql<Grant[]>`coalesce((
 				select json_agg(json_build_object('role', ${roles.role}, 'place', ${roles.place})) from ${roles}
-				where ${inForce(sql`${roles.personId} in (${signIns.personId}, ${person})`, now)}), '[]')`
+				where ${inForce(sql`${roles.personId} = ${signIns.personId}`, now)}), '[]')`
 		})
 		.from(signIns)
 		.leftJoin(who, eq(who.recordId, signIns.personId))

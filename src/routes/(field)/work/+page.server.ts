@@ -1,6 +1,7 @@
 import { placesFor } from '#lib/access/permissions.ts';
 import type { Role } from '#lib/access/roles.ts';
 import { listClaims } from '#lib/people/server/claims.ts';
+import { listAskedPairs } from '#lib/people/server/duplicates.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { isId } from '#lib/shared/ids.ts';
 import { placeLevel, placeTitle } from '#lib/territory/place.ts';
@@ -46,6 +47,9 @@ export const load: PageServerLoad = async ({ locals }) => {
 		),
 		claims: (await listClaims(db, actor, 1, now)).total,
 		mayConfirm: placesFor(actor, 'residence.confirm').length > 0,
+		mayKeepHouses: placesFor(actor, 'household.read').length > 0,
+		mayCompare: placesFor(actor, 'merge.ask').length > 0,
+		asked: (await listAskedPairs(db, actor, now)).length,
 		mayRegister: placesFor(actor, 'card.issue').length > 0,
 		mayWitness: placesFor(actor, 'attempt.witness').length > 0,
 		isOfficial: grants.some(({ role }) => OFFICIALS.includes(role)),
