@@ -11,6 +11,8 @@ import { submitAttempt } from '#lib/learning/server/submit.ts';
 import { witnessStart } from '#lib/learning/server/witness.ts';
 import type { TestKind } from '#lib/learning/test.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import { askMerge } from '#lib/people/server/duplicates.ts';
+import { correctHousehold, foundHousehold, joinHousehold } from '#lib/people/server/household-changes.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { printBlankCards } from '#lib/sign-in/server/blank-cards.ts';
@@ -42,6 +44,10 @@ export interface Exhibits {
 	blank: { batchId: string; token: string; number: number };
 	/** has two records that were merged */
 	merged: { id: string; mergeId: string };
+	/** a house with its head, a member and landmark */
+	house: { id: string; person: string };
+	/** two records that look like one person, of whom somebody asked that they be merged */
+	pair: { id: string; other: string };
 	/** of the learner */
 	practised: Attempt;
 	practising: Attempt;
@@ -64,6 +70,8 @@ export interface Exhibits {
 
 /** How an officer signs in whom a one-time code is asked of. */
 export const WITH_CODES = { loginName: `canbo.${randomInt(1e9)}`, password: 'gặt lúa vụ chiêm xuân' };
+/** Two people of the first group are called like this. */
+export const ALIKE = { fullName: 'Mạc Thị Mẫu Giống', birthYear: 1951 };
 
 const WHOLE = { door: 'whole', standard: 'ky-nang-so-thiet-yeu' } as const;
 
@@ -105,6 +113,11 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 	const post = { role: 'trainer', place: cuaNam.wardCode, from: dayOf(now), to: null } as const;
 	const [one, other] = [await resident(), await resident()].sort() as [string, string];
 	const mergeId = await mergeTwo(world, cuaNam, one, other, now);
+	const house = await makeHouse(world, await resident(), await resident(), now);
+	const alike = () => settle(world, cuaNam, { ...ALIKE, confirmed: false }, now);
+	const pair = { id: await alike(), other: await alike() };
+	const colleague = { ...cuaNam.officer, id: newId(now) };
+	await askMerge(db, colleague, { personId: pair.id, otherId: pair.other }, now);
 	const [starting, ending] = [await resident(), await resident()];
 	const toEnd = { personId: ending, attempt: await start(ending, WHOLE) };
 	const witness = { attemptId: toEnd.attempt.id, learningPointId: cuaNam.learningPointId };
@@ -122,6 +135,8 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		newcomersCard: (await issueCard(db, cuaNam.trainer, newcomer, now)).token,
 		blank: await printBlank(world, now),
 		merged: { id: one, mergeId },
+		house,
+		pair,
 		practised,
 		practising,
 		failed,
@@ -151,6 +166,15 @@ async function printBlank({ db, cuaNam }: RunningWorld, now: Date): Promise<Exhi
 	const { batchId, cards } = await printBlankCards(db, cuaNam.trainer, asked, now, newToken(16));
 	const { token = '', number = 0 } = cards[0] ?? {};
 	return { batchId, token, number };
+async function makeHouse({ db, cuaNam }: RunningWorld, head: string, other: string, now: Date) {
+	const { trainer, groups } = cuaNam;
+	const id = newId(now);
+	const words = { label: `Nhà bà Mẫu ${id.slice(-4)}`, landmark: 'sau nhà văn hóa' };
+	await foundHousehold(db, trainer, { householdId: id, groupId: groups[0], ...words }, now);
+	for (const personId of [head, other])
+		await joinHousehold(db, trainer, { householdId: id, personId, on: dayOf(now) }, now);
+	await correctHousehold(db, trainer, { householdId: id, headId: head, ...words }, now);
+	return { id, person: other };
 }
 
 async function kindsOn({ db }: RunningWorld, { form }: Attempt): Promise<Map<string, number>> {

@@ -1,5 +1,9 @@
 import type { Page } from '@playwright/test';
+<<<<<<< HEAD
 import { WITH_CODES, type Exhibits } from './exhibits.ts';
+=======
+import { ALIKE, type Exhibits } from './exhibits.ts';
+>>>>>>> bba6a84 (Tell houses of one name apart, and look for members in their own group)
 import { addressOf } from './routes.ts';
 import { FAR_PROVINCE } from './supplement.ts';
 import { signIn, type RunningWorld } from './world.ts';
@@ -59,6 +63,8 @@ const toStart = (made: Exhibits) => ({ id: made.toStart.attempt.id });
 const toEnd = (made: Exhibits) => ({ id: made.toEnd.attempt.id });
 const result = (made: Exhibits) => ({ id: made.learner, result: made.failed.submissionId });
 const merge = (made: Exhibits) => ({ id: made.merged.id, merge: made.merged.mergeId });
+const house = (made: Exhibits) => ({ ...made.house });
+const pair = (made: Exhibits) => ({ ...made.pair });
 const group = (_: Exhibits, world: RunningWorld) => ({ id: world.cuaNam.groups[0] });
 const batch = (made: Exhibits) => ({ id: made.blank.batchId });
 const ward = (_: Exhibits, world: RunningWorld) => ({ code: world.cuaNam.wardCode });
@@ -77,6 +83,17 @@ const halfWay = async (page: Page) => {
 const submitEmpty = async (page: Page) => {
 	await page.locator('main form[method=POST]').getByRole('button').last().click();
 	await page.getByRole('alert').waitFor();
+};
+
+/** Registers somebody of the same name and year as a person of the group: it is asked whether she is the same. */
+const registerAgain = async (page: Page) => {
+	const field = (name: string) => page.locator(`[name=${name}]`);
+	await field('fullName').fill(ALIKE.fullName);
+	await field('birthYear').fill(String(ALIKE.birthYear));
+	await field('groupId').first().check({ force: true });
+	await field('household').fill('mau');
+	await page.locator('main form[method=POST]').getByRole('button').last().click();
+	await page.locator('[name=looked]').waitFor({ state: 'attached' });
 };
 
 /** Every look at every page; the first of a route is the one that is always checked. */
@@ -161,6 +178,7 @@ export const SHOWINGS: Showing[] = [
 	...looks('/(learner)/me/sessions', 'learner'),
 	...looks('/(learner)/standards/[standard]/test', 'newcomer', standard, [{ state: 'begun', as: 'learner' }]),
 
+<<<<<<< HEAD
 	...looks('/(field)/cards', 'officer', undefined, [{ state: 'of a head', as: 'head' }]),
 	...looks('/(field)/cards/batches', 'trainer', undefined, [{ state: 'printed', then: submit }]),
 	...looks('/(field)/cards/batches/[id]', 'trainer', batch),
@@ -169,12 +187,31 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'everybody', query: '?show=all' },
 		{ state: 'nobody chosen', query: '?show=all', then: submitEmpty }
 	]),
+=======
+	...looks('/(field)/groups/[id]/households', 'trainer', group, [{ state: 'searched', query: '?q=ba+mau' }]),
+	...looks('/(field)/groups/[id]/households/new', 'trainer', group, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(field)/households', 'trainer'),
+	...looks('/(field)/households/[id]', 'head', house, [{ state: 'of a trainer', as: 'trainer' }]),
+	...looks('/(field)/households/[id]/correction', 'trainer', house),
+	...looks('/(field)/households/[id]/members/[person]/leaving', 'trainer', house),
+	...looks('/(field)/households/[id]/members/new', 'trainer', house, [{ state: 'found', query: '?q=mau' }]),
+	{
+		...at('/(field)/households/[id]/members/new', 'trainer', 'chosen', (made) => {
+			return `/households/${made.house.id}/members/new?person=${made.learner}`;
+		})
+	},
+	...looks('/(field)/households/[id]/split', 'trainer', house, [{ state: 'refused', then: submitEmpty }]),
+>>>>>>> bba6a84 (Tell houses of one name apart, and look for members in their own group)
 	...looks('/(field)/people', 'trainer', undefined, [{ state: 'found', query: '?q=mau+thao' }]),
 	...looks('/(field)/people/[id]/blank-card', 'trainer', learner, [{ state: 'refused', then: submitEmpty }]),
 	...looks('/(field)/people/[id]/card', 'trainer', learner, [{ state: 'issued', then: submit }]),
 	...looks('/(field)/people/[id]/card-voiding', 'trainer', learner),
 	...looks('/(field)/people/[id]/pictures-reset', 'trainer', learner),
-	...looks('/(field)/people/new', 'trainer', undefined, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(field)/people/new', 'trainer', undefined, [
+		{ state: 'refused', then: submitEmpty },
+		{ state: 'somebody alike', then: registerAgain }
+	]),
+	at('/(field)/people/new', 'trainer', 'into a house', (made) => `/people/new?household=${made.house.id}`),
 	...looks('/(field)/witnessing', 'trainer'),
 	...looks('/(field)/witnessing/[id]/end', 'trainer', toEnd),
 	...looks('/(field)/witnessing/[id]/start', 'trainer', toStart),
@@ -183,6 +220,8 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'of a head', as: 'head' }
 	]),
 
+	...looks('/(office)/duplicates', 'officer'),
+	...looks('/(office)/duplicates/[id]/[other]', 'officer', pair),
 	...looks('/(office)/groups/[id]', 'officer', group, [
 		{ state: 'of a head', as: 'head' },
 		{ state: 'searched', query: '?show=attained&q=mau' }

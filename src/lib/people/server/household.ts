@@ -77,13 +77,15 @@ async function standsFor(db: Db, record: string | null): Promise<string | null> 
 	return row?.id ?? null;
 }
 
-export const HOUSEHOLDS_PAGE = 50;
+export const HOUSEHOLDS_PAGE = 20;
 
 export interface HouseholdListed extends Record<string, unknown> {
 	id: string;
 	label: string;
 	landmark: string | null;
 	head: string | null;
+	/** what up to three who live there are called: many houses are called the same */
+	names: string[];
 	/** how many live there */
 	members: number;
 }
@@ -115,6 +117,10 @@ export async function listHouseholds(
 			where ${STANDING}
 		)
 		select h.id, h.label, h.landmark, coalesce(head.everyday_name, head.full_name) head,
+			array(
+				select coalesce(l.everyday_name, l.full_name) from living l where l.household_id = h.id
+				order by l.person_id = coalesce(headed.merged_into, headed.id) desc, l.person_id limit 3
+			) names,
 			(select count(distinct l.person_id)::int from living l where l.household_id = h.id) members,
 			(count(*) over ())::int total
 		from member m join households h on h.group_id = m.id and h.ended_on is null

@@ -1,10 +1,11 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
-import { placesFor, type Verb } from '#lib/access/permissions.ts';
+import { may, placesFor, type Verb } from '#lib/access/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { isId } from '#lib/shared/ids.ts';
 import { searchText, tidyName } from '#lib/shared/names.ts';
+import { placeOfGroup } from '#lib/territory/server/groups.ts';
 import { placeLevel } from '#lib/territory/place.ts';
 import { memberGroups } from '#lib/territory/server/within.ts';
 import { householdOf } from '#lib/people/server/membership.ts';
@@ -26,12 +27,19 @@ export interface FoundPerson extends Record<string, unknown> {
  * People by part of their full name, everyday name or of what their house and its landmark are called, with or without
  * diacritics, among those who live where this reader may use a verb. At most twenty: first whose everyday name it is,
  * then whose full name, then whose given name, then by given name; none for fewer than two letters. Nobody who died or
- * was erased is found; whoever was merged is found by the names of all her records.
+ * was erased is found; whoever was merged is found by the names of all her records. `within` looks in one group only.
  */
-export async function findPeople(db: Db, actor: Actor, verb: Verb, typed: string, now: Date): Promise<FoundPerson[]> {
+export async function findPeople(
+	db: Db,
+	actor: Actor,
+	verb: Verb,
+	typed: string,
+	now: Date,
+	within: string | null = null
+): Promise<FoundPerson[]> {
 	const wanted = searchText(typed.slice(0, 100));
 	const words = wanted.split(' ').filter((word) => word !== '');
-	const places = placesFor(actor, verb);
+	const places = await scopeOf(db, actor, verb, within);
 	if (words.join('').length < SHORTEST || places.length === 0) return [];
 	// In a ward a search looks at the few thousand who live there, whatever the planner thinks of it; in a province it
 	// begins with the name.
@@ -80,6 +88,12 @@ export async function findPeople(db: Db, actor: Actor, verb: Verb, typed: string
 		join root g on g.id = hit.root
 		left join lateral ${householdOf(sql`p.id`)} h on true
 		order by hit.rank, n.sort_key collate "vi-x-icu", p.id`);
+}
+
+async function scopeOf(db: Db, actor: Actor, verb: Verb, within: string | null): Promise<string[]> {
+	if (within === null) return placesFor(actor, verb);
+	const group = await placeOfGroup(db, within);
+	return may(actor, verb, group) ? [group.groupId] : [];
 }
 
 /** Every word begins a word of the text; the index is over the text with a space before it. */

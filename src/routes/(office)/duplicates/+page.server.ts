@@ -5,7 +5,7 @@ import { dayOf } from '#lib/shared/dates.ts';
 import { readPlacesToChoose } from '../../places-to-choose.ts';
 import type { PageServerLoad } from './$types';
 
-const A_PAGE = 50;
+const A_PAGE = 20;
 
 /** Who may be one person: what waits for a second officer, and what is only alike. */
 export const load: PageServerLoad = async ({ locals, url }) => {

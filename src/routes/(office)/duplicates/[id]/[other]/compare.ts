@@ -7,19 +7,26 @@ export interface Line {
 	title: string;
 	one: string[];
 	other: string[];
+	/** what can only be said of what a person is, not of what she has done */
 	same: boolean;
 }
 
 export function linesOf(one: Compared, other: Compared): Line[] {
-	const line = (title: string, say: (side: Compared) => string[]): Line => {
-		const [left, right] = [say(one), say(other)];
-		return { title, one: left, other: right, same: left.length > 0 && left.join() === right.join() };
+	const line = (title: string, say: (side: Compared) => string[]): Line => ({
+		title,
+		one: say(one),
+		other: say(other),
+		same: false
+	});
+	const trait = (title: string, say: (side: Compared) => string[]): Line => {
+		const both = line(title, say);
+		return { ...both, same: both.one.length > 0 && both.one.join() === both.other.join() };
 	};
 	return [
-		line(m.office_roll_name(), ({ names }) => names.map(({ fullName }) => fullName)),
-		line(m.office_register_everyday_name(), ({ names }) => names.flatMap(({ everydayName }) => everydayName ?? [])),
-		line(m.office_roll_birth_year(), ({ person }) => [String(person.birthYear)]),
-		line(m.duplicates_line_phone(), ({ names }) => names.flatMap(({ phone }) => phone ?? [])),
+		trait(m.office_roll_name(), ({ names }) => names.map(({ fullName }) => fullName)),
+		trait(m.office_register_everyday_name(), ({ names }) => names.flatMap(({ everydayName }) => everydayName ?? [])),
+		trait(m.office_roll_birth_year(), ({ person }) => [String(person.birthYear)]),
+		trait(m.duplicates_line_phone(), ({ names }) => names.flatMap(({ phone }) => phone ?? [])),
 		line(m.office_person_residences(), ({ residences }) =>
 			residences.map(
 				({ groupName, from, to, confirmedOn }) =>

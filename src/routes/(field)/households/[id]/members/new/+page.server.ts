@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { house, living } = await readHouse(locals, params.id, 'household.join');
 	const typed = (url.searchParams.get('q') ?? '').normalize('NFC').trim().slice(0, 100);
 	const chosen = url.searchParams.get('person');
-	const found = await findPeople(db, actor, 'household.join', typed, now);
+	const found = await findPeople(db, actor, 'household.join', typed, now, house.groupId);
 	const isHere = (id: string) => living.some(({ personId }) => personId === id);
 	return {
 		house,
