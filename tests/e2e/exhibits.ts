@@ -166,6 +166,8 @@ async function printBlank({ db, cuaNam }: RunningWorld, now: Date): Promise<Exhi
 	const { batchId, cards } = await printBlankCards(db, cuaNam.trainer, asked, now, newToken(16));
 	const { token = '', number = 0 } = cards[0] ?? {};
 	return { batchId, token, number };
+}
+
 async function makeHouse({ db, cuaNam }: RunningWorld, head: string, other: string, now: Date) {
 	const { trainer, groups } = cuaNam;
 	const id = newId(now);

@@ -31,7 +31,7 @@ function anything(world: RunningWorld, made: Exhibits): Record<string, string> {
 		assistance: 'done_for',
 		reason: 'technical_fault',
 		learningPointId: world.cuaNam.learningPointId,
-		...{ label: 'x', householdId: newId(new Date()), movers: made.newcomer, personId: made.newcomer, decision: 'ask' },
+		...{ label: 'x', householdId: newId(new Date()), movers: made.newcomer, decision: 'ask' },
 		...{ resident: '1', lodging: '1', away: '1' },
 		...{ day: '1', month: '11', year: '2026' }
 	};

@@ -1,9 +1,5 @@
 import type { Page } from '@playwright/test';
-<<<<<<< HEAD
-import { WITH_CODES, type Exhibits } from './exhibits.ts';
-=======
-import { ALIKE, type Exhibits } from './exhibits.ts';
->>>>>>> bba6a84 (Tell houses of one name apart, and look for members in their own group)
+import { ALIKE, WITH_CODES, type Exhibits } from './exhibits.ts';
 import { addressOf } from './routes.ts';
 import { FAR_PROVINCE } from './supplement.ts';
 import { signIn, type RunningWorld } from './world.ts';
@@ -178,7 +174,6 @@ export const SHOWINGS: Showing[] = [
 	...looks('/(learner)/me/sessions', 'learner'),
 	...looks('/(learner)/standards/[standard]/test', 'newcomer', standard, [{ state: 'begun', as: 'learner' }]),
 
-<<<<<<< HEAD
 	...looks('/(field)/cards', 'officer', undefined, [{ state: 'of a head', as: 'head' }]),
 	...looks('/(field)/cards/batches', 'trainer', undefined, [{ state: 'printed', then: submit }]),
 	...looks('/(field)/cards/batches/[id]', 'trainer', batch),
@@ -187,7 +182,6 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'everybody', query: '?show=all' },
 		{ state: 'nobody chosen', query: '?show=all', then: submitEmpty }
 	]),
-=======
 	...looks('/(field)/groups/[id]/households', 'trainer', group, [{ state: 'searched', query: '?q=ba+mau' }]),
 	...looks('/(field)/groups/[id]/households/new', 'trainer', group, [{ state: 'refused', then: submitEmpty }]),
 	...looks('/(field)/households', 'trainer'),
@@ -201,7 +195,6 @@ export const SHOWINGS: Showing[] = [
 		})
 	},
 	...looks('/(field)/households/[id]/split', 'trainer', house, [{ state: 'refused', then: submitEmpty }]),
->>>>>>> bba6a84 (Tell houses of one name apart, and look for members in their own group)
 	...looks('/(field)/people', 'trainer', undefined, [{ state: 'found', query: '?q=mau+thao' }]),
 	...looks('/(field)/people/[id]/blank-card', 'trainer', learner, [{ state: 'refused', then: submitEmpty }]),
 	...looks('/(field)/people/[id]/card', 'trainer', learner, [{ state: 'issued', then: submit }]),
