@@ -223,6 +223,16 @@ CREATE TABLE "data_requests" (
 	"reply" text
 );
 --> statement-breakpoint
+CREATE TABLE "duplicate_pairs" (
+	"one_id" uuid NOT NULL,
+	"other_id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"decided_by" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"merge_id" uuid,
+	CONSTRAINT "duplicate_pairs_one_id_other_id_pk" PRIMARY KEY("one_id","other_id")
+);
+--> statement-breakpoint
 CREATE TABLE "guardians" (
 	"person_id" uuid PRIMARY KEY NOT NULL,
 	"full_name" text NOT NULL,
@@ -243,7 +253,10 @@ CREATE TABLE "households" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"group_id" uuid NOT NULL,
 	"label" text NOT NULL,
-	"landmark" text
+	"landmark" text,
+	"head_id" uuid,
+	"search" text NOT NULL,
+	"ended_on" date
 );
 --> statement-breakpoint
 CREATE TABLE "people" (
@@ -492,9 +505,16 @@ CREATE UNIQUE INDEX "consents_in_force" ON "consents" USING btree ("person_id","
 CREATE INDEX "consents_person" ON "consents" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "data_requests_person" ON "data_requests" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "data_requests_due" ON "data_requests" USING btree ("due");--> statement-breakpoint
+CREATE INDEX "duplicate_pairs_other" ON "duplicate_pairs" USING btree ("other_id");--> statement-breakpoint
+CREATE INDEX "duplicate_pairs_merge" ON "duplicate_pairs" USING btree ("merge_id");--> statement-breakpoint
 CREATE INDEX "household_members_person" ON "household_members" USING btree ("person_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "household_members_one_current" ON "household_members" USING btree ("person_id") WHERE "to" is null;--> statement-breakpoint
 CREATE INDEX "households_group" ON "households" USING btree ("group_id");--> statement-breakpoint
+CREATE INDEX "households_search" ON "households" USING gin ((' ' || search) gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "people_person" ON "people" USING btree ((coalesce(merged_into, id)));--> statement-breakpoint
+CREATE INDEX "people_merged" ON "people" USING btree ("merged_into") WHERE merged_into is not null;--> statement-breakpoint
 CREATE INDEX "person_names_sort" ON "person_names" USING btree ("sort_key");--> statement-breakpoint
+CREATE INDEX "person_names_search" ON "person_names" USING gin ((' ' || search) gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "residences_group" ON "residences" USING btree ("group_id");--> statement-breakpoint
 CREATE INDEX "invitations_person" ON "invitations" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "invitations_role" ON "invitations" USING btree ("role_id");--> statement-breakpoint

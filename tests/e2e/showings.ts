@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { sitDown } from './evening.ts';
-import { WITH_CODES, type Exhibits } from './exhibits.ts';
+import { ALIKE, WITH_CODES, type Exhibits } from './exhibits.ts';
 import { addressOf } from './routes.ts';
 import { FAR_PROVINCE } from './supplement.ts';
 import { signIn, type RunningWorld } from './world.ts';
@@ -76,6 +76,8 @@ const toEnd = (made: Exhibits) => ({ id: made.toEnd.attempt.id });
 const result = (made: Exhibits) => ({ id: made.learner, result: made.failed.submissionId });
 const merge = (made: Exhibits) => ({ id: made.merged.id, merge: made.merged.mergeId });
 const asked = (made: Exhibits) => ({ id: made.asked });
+const house = (made: Exhibits) => ({ ...made.house });
+const pair = (made: Exhibits) => ({ ...made.pair });
 const group = (_: Exhibits, world: RunningWorld) => ({ id: world.cuaNam.groups[0] });
 const batch = (made: Exhibits) => ({ id: made.blank.batchId });
 const ward = (_: Exhibits, world: RunningWorld) => ({ code: world.cuaNam.wardCode });
@@ -96,6 +98,17 @@ const halfWay = async (page: Page) => {
 const submitEmpty = async (page: Page) => {
 	await page.locator('main form[method=POST]').getByRole('button').last().click();
 	await page.getByRole('alert').waitFor();
+};
+
+/** Registers somebody of the same name and year as a person of the group: it is asked whether she is the same. */
+const registerAgain = async (page: Page) => {
+	const field = (name: string) => page.locator(`[name=${name}]`);
+	await field('fullName').fill(ALIKE.fullName);
+	await field('birthYear').fill(String(ALIKE.birthYear));
+	await field('groupId').first().check({ force: true });
+	await field('household').fill('mau');
+	await page.locator('main form[method=POST]').getByRole('button').last().click();
+	await page.locator('[name=looked]').waitFor({ state: 'attached' });
 };
 
 /** Every look at every page; the first of a route is the one that is always checked. */
@@ -203,6 +216,19 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'everybody', query: '?show=all' },
 		{ state: 'nobody chosen', query: '?show=all', then: submitEmpty }
 	]),
+	...looks('/(field)/groups/[id]/households', 'trainer', group, [{ state: 'searched', query: '?q=ba+mau' }]),
+	...looks('/(field)/groups/[id]/households/new', 'trainer', group, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(field)/households', 'trainer'),
+	...looks('/(field)/households/[id]', 'head', house, [{ state: 'of a trainer', as: 'trainer' }]),
+	...looks('/(field)/households/[id]/correction', 'trainer', house),
+	...looks('/(field)/households/[id]/members/[person]/leaving', 'trainer', house),
+	...looks('/(field)/households/[id]/members/new', 'trainer', house, [{ state: 'found', query: '?q=mau' }]),
+	{
+		...at('/(field)/households/[id]/members/new', 'trainer', 'chosen', (made) => {
+			return `/households/${made.house.id}/members/new?person=${made.learner}`;
+		})
+	},
+	...looks('/(field)/households/[id]/split', 'trainer', house, [{ state: 'refused', then: submitEmpty }]),
 	...looks('/(field)/openings', 'trainer'),
 	...looks('/(field)/openings/[id]', 'trainer', evening),
 	...looks('/(field)/openings/[id]/change', 'trainer', evening),
@@ -221,7 +247,11 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'refused', then: submitEmpty }
 	]),
 	...looks('/(field)/people/[id]/pictures-reset', 'trainer', learner),
-	...looks('/(field)/people/new', 'trainer', undefined, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(field)/people/new', 'trainer', undefined, [
+		{ state: 'refused', then: submitEmpty },
+		{ state: 'somebody alike', then: registerAgain }
+	]),
+	at('/(field)/people/new', 'trainer', 'into a house', (made) => `/people/new?household=${made.house.id}`),
 	...looks('/(field)/witnessing', 'trainer'),
 	...looks('/(field)/witnessing/[id]/end', 'trainer', toEnd),
 	...looks('/(field)/witnessing/[id]/start', 'trainer', toStart),
@@ -242,6 +272,8 @@ export const SHOWINGS: Showing[] = [
 	...looks('/(office)/data-requests/[id]', 'officer', (made) => ({ id: made.dataRequest }), [
 		{ state: 'refused', then: submitEmpty }
 	]),
+	...looks('/(office)/duplicates', 'officer'),
+	...looks('/(office)/duplicates/[id]/[other]', 'officer', pair),
 	...looks('/(office)/groups/[id]', 'officer', group, [
 		{ state: 'of a head', as: 'head' },
 		{ state: 'searched', query: '?show=attained&q=mau' }

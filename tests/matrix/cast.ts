@@ -6,7 +6,7 @@ import { askApproval } from '#lib/approvals/server/approvals.ts';
 import { record } from '#lib/ledger/server/record.ts';
 import { startAttempt } from '#lib/learning/server/attempt.ts';
 import { joinWith, openFor } from '#lib/openings/server/evening.fixture.ts';
-import { mergePeople } from '#lib/people/server/corrections.ts';
+import { foundHousehold, joinHousehold } from '#lib/people/server/household-changes.ts';
 import { enrolStaff } from '#lib/people/server/register.ts';
 import { fileRequest } from '#lib/people/server/requests.ts';
 import { personNames } from '#lib/people/server/schema.ts';
@@ -18,7 +18,7 @@ import { roles } from '#lib/sign-in/server/schema.ts';
 import { startSession } from '#lib/sign-in/server/sessions.ts';
 import { createGroup, placeOfGroup } from '#lib/territory/server/groups.ts';
 import { mergeGroups } from '#lib/territory/server/population.ts';
-import { herself, makeCommune, makeWorld, settle, takeTest, type Commune, type World } from '#tests/world.ts';
+import { herself, makeCommune, makeWorld, mergeTwo, settle, takeTest, type Commune, type World } from '#tests/world.ts';
 
 /** Somebody who sends requests: with one role at one place, with none, or signed out. */
 export interface Player {
@@ -56,6 +56,8 @@ export interface Scene {
 	spareTabletId: string;
 	/** what the resident asked about her own data */
 	requestId: string;
+	/** a house in which the resident lives */
+	houseId: string;
 	/** names that are seen by nobody whose role does not reach the place */
 	names: string[];
 }
@@ -165,8 +167,7 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 
 	const claimantId = await resident(second, false);
 	const [one, other] = [await resident(third), await resident(fourth)].sort() as [string, string];
-	const merge = { eventId: newId(now), personId: one, otherId: other };
-	await record(db, commune.officer, mergePeople, merge, now);
+	const mergeId = await mergeTwo(world, commune, one, other, now);
 
 	const { wardCode, provinceCode } = commune;
 	const [groupRoleId, wardRoleId] = [newId(now), newId(now)];
@@ -181,6 +182,10 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 	const opening = await openFor(db, commune.trainer, commune.learningPointId, now);
 	const { tablet } = await joinWith(db, opening.code, now);
 	const { tablet: spare } = await joinWith(db, opening.code, now);
+	const house = { householdId: newId(now), groupId, label: `Nhà ${word}`, landmark: null };
+	await foundHousehold(db, commune.trainer, house, now);
+	const stay = { householdId: house.householdId, personId, on: dayOf(now) };
+	await joinHousehold(db, commune.trainer, stay, now);
 	const request = { id: newId(now), personId, kind: 'objection' as const, text: null };
 	await fileRequest(db, herself(personId, now), request, now);
 	return {
@@ -190,7 +195,7 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		claimantId,
 		resultId: submissionId,
 		openId: open.id,
-		merged: { id: one, mergeId: merge.eventId },
+		merged: { id: one, mergeId },
 		groupRoleId,
 		wardRoleId,
 		approvalId: asked.id,
@@ -198,6 +203,7 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		tabletId: tablet.id,
 		spareTabletId: spare.id,
 		requestId: request.id,
+		houseId: house.householdId,
 		names
 	};
 }

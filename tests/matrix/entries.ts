@@ -4,6 +4,7 @@ import { dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import type { Cast } from './cast.ts';
 import { attempt, group, inQuery, merge, nothing, person, result, scenes, secret, words, type Cell } from './cells.ts';
+import { HOUSEHOLD_ENTRIES } from './household-entries.ts';
 import { OPENING_ENTRIES } from './opening-entries.ts';
 
 /** What the matrix must know of a route: who may have it, which ids it takes, and what its form sends. */
@@ -73,6 +74,7 @@ const waiting = scenes(({ approvalId }) => ({ params: { id: approvalId } }));
  * folder is enough (`open`), which ids it takes (cells.ts), and what a complete form of it sends.
  */
 export const ENTRIES: Record<string, Entry> = {
+	...HOUSEHOLD_ENTRIES,
 	...OPENING_ENTRIES,
 	'/(public)': open(),
 	'/(public)/blank-card': open(),
@@ -191,8 +193,8 @@ export const ENTRIES: Record<string, Entry> = {
 	'/(office)/people/[id]/birth-year': of('person.correct', person, () => ({ ...event(), birthYear: '1960' })),
 	'/(office)/people/[id]/death': of('death.record', person, (cast) => ({ ...event(), ...today(cast) })),
 	'/(office)/people/[id]/erasure': of('person.erase', person, event),
-	'/(office)/people/[id]/merge': of('person.merge', person, (cast) => ({ ...event(), otherId: cast.own.claimantId })),
-	'/(office)/people/[id]/merges/[merge]/undoing': of('person.merge', merge, event),
+	'/(office)/people/[id]/merge': of('person.merge', person),
+	'/(office)/people/[id]/merges/[merge]/undoing': of('merge.undo', merge, event),
 	'/(office)/people/[id]/move': of('residence.move', person, (cast) => ({
 		...event(),
 		...today(cast),

@@ -103,6 +103,9 @@ const WHO: Record<Verb, Role[]> = {
 	'person.find': [...TEAM, 'auditor'],
 	'person.merge': OFFICER,
 	'merge.approve': ['ward_leader', 'ward_officer'],
+	// A no to a merge says that the two are not one person.
+	'duplicate.dismiss': ['ward_leader', 'ward_officer'],
+	'merge.undo': OFFICER,
 	'person.erase': OFFICER,
 	'residence.confirm': RESIDENCE,
 	'residence.approve': [...RESIDENCE, 'ward_leader'],
@@ -116,6 +119,13 @@ const WHO: Record<Verb, Role[]> = {
 	'audit.read': ['auditor'],
 	'residence.move': OFFICER,
 	'death.record': OFFICER,
+	// Whoever goes from door to door knows who lives behind it.
+	'household.read': TEAM,
+	'household.found': TEAM,
+	'household.correct': TEAM,
+	'household.join': TEAM,
+	'household.leave': TEAM,
+	'household.split': TEAM,
 	'card.issue': TEAM,
 	'card.void': TEAM,
 	'blank_cards.print': ['trainer', 'ward_officer'],

@@ -116,6 +116,7 @@ async function close(
 			.where(and(eq(approvals.id, id), eq(approvals.state, 'open')))
 			.returning();
 		if (closed) {
+			if (state === 'refused') await deedOf(verb).refused?.(tx, actor, closed.input, now);
 			await writeAudit(tx, actor, verb, { kind: 'approval', id }, now, { step: state });
 			return { approval: closed, fresh: true };
 		}

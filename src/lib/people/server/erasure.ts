@@ -28,6 +28,7 @@ export async function eraseNames(db: Db, actor: Actor, records: readonly string[
 	const ids = [...records];
 	await endPrivacy(db, actor, ids, now);
 	await db.delete(personNames).where(inArray(personNames.personId, ids));
+	await db.update(households).set({ headId: null }).where(inArray(households.headId, ids));
 	const homes = await db
 		.delete(householdMembers)
 		.where(inArray(householdMembers.personId, ids))

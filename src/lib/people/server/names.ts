@@ -8,7 +8,7 @@ import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { DomainError } from '#lib/shared/errors.ts';
 import { isId } from '#lib/shared/ids.ts';
-import { searchText, sortKey, tidyName } from '#lib/shared/names.ts';
+import { searchNames, sortKey, tidyName } from '#lib/shared/names.ts';
 
 /** What some people are called, by the id under which the log knows them; who was erased or is no person is not among them. */
 export async function namesOf(db: Db, ids: Iterable<string>): Promise<Map<string, string>> {
@@ -49,7 +49,7 @@ export async function correctNames(
 	if (person.erasedOn !== null) throw new DomainError('person_erased', 410);
 	const fullName = tidyName(names.fullName);
 	const everydayName = names.everydayName === null ? null : tidyName(names.everydayName);
-	const search = searchText(`${fullName} ${everydayName ?? ''}`);
+	const search = searchNames(fullName, everydayName);
 	await db.transaction(async (tx) => {
 		await tx
 			.update(personNames)

@@ -2,7 +2,7 @@ import type { Module } from '#lib/curriculum/content.ts';
 import { findLesson, findModule, modulesFor } from '#lib/curriculum/library.ts';
 import { findLastOpenAttempt, listOpenQuestions } from '#lib/learning/server/asking.ts';
 import { dayOf } from '#lib/shared/dates.ts';
-import { learnerId, subjectOf, wayOn } from '../learner.ts';
+import { learnerId, subjectOf, wayOn, workRecord } from '../learner.ts';
 import { doneIn, nextStep } from '../next-step.ts';
 import { readStanding, type Standing } from '../standing.ts';
 
@@ -49,7 +49,7 @@ export async function readHome(locals: App.Locals) {
 /** A test left half done; a practice round only on the day on which it was begun, and of a lesson that is still hers. */
 async function openWork(locals: App.Locals) {
 	const { db, library, now } = locals;
-	const attempt = await findLastOpenAttempt(db, learnerId(locals));
+	const attempt = await findLastOpenAttempt(db, workRecord(locals));
 	if (!attempt) return null;
 	const subject = subjectOf(library, attempt);
 	const { door, title } = subject;
