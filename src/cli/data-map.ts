@@ -3,6 +3,7 @@ import { curriculumData } from '#lib/curriculum/server/data-map.ts';
 import { indicatorsData } from '#lib/indicators/server/data-map.ts';
 import { learningData } from '#lib/learning/server/data-map.ts';
 import { literacyData } from '#lib/literacy/server/data-map.ts';
+import { openingsData } from '#lib/openings/server/data-map.ts';
 import { peopleData } from '#lib/people/server/data-map.ts';
 import { ledgerData } from '#lib/ledger/server/data-map.ts';
 import { KEPT, platformData, type DataClass, type DataMap } from '#lib/server/data-map.ts';
@@ -17,6 +18,7 @@ export const dataMap: DataMap = {
 	...curriculumData,
 	...peopleData,
 	...signInData,
+	...openingsData,
 	...learningData,
 	...literacyData,
 	...indicatorsData,

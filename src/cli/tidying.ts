@@ -1,4 +1,5 @@
 import { tidyAttempts } from '#lib/learning/server/tidy.ts';
+import { tidyEvenings } from '#lib/openings/server/tidy.ts';
 import { tidyRequests } from '#lib/people/server/tidy.ts';
 import { chainAudit } from '#lib/server/audit-chain.ts';
 import { connect } from '#lib/server/db/connect.ts';
@@ -10,7 +11,10 @@ const CHAIN_EVERY = 5 * 60_000;
 const TIDY_EVERY = 24 * 3_600_000;
 
 /** How many rows went, by what they were. */
-export type Tidied = Record<'signIns' | 'links' | 'attempts' | 'requests' | 'rateLimits' | 'auditEntries', number>;
+export type Tidied = Record<
+	'signIns' | 'links' | 'attempts' | 'evenings' | 'requests' | 'rateLimits' | 'auditEntries',
+	number
+>;
 
 /** Deletes whatever is kept no longer (docs/data-map.md). Nothing of the log; repeating it changes nothing. */
 export async function tidy({ url, ownerUrl }: Pick<OpenDatabase, 'url' | 'ownerUrl'>, now: Date): Promise<Tidied> {
@@ -21,6 +25,7 @@ export async function tidy({ url, ownerUrl }: Pick<OpenDatabase, 'url' | 'ownerU
 		return {
 			...(await tidySignIn(db, now)),
 			attempts: await tidyAttempts(db, now),
+			evenings: await tidyEvenings(db, now),
 			requests: await tidyRequests(db, now),
 			rateLimits: await tidyRateLimits(db, now),
 			auditEntries: await tidyAudit(owner.db, now)

@@ -43,9 +43,10 @@ test('a card that was voided, one that has expired and one that nobody has lead 
 		const pictures = await open(context, '/sign-in/pictures');
 		expect(pictures.headers()['location']).toBe('/sign-in');
 	}
-	for (const nonsense of ['x', 'https:%2F%2Felsewhere.example', '%00', 'A'.repeat(5000)]) {
+	for (const nonsense of ['x', 'https:%2F%2Felsewhere.example', 'A'.repeat(5000)]) {
 		await expectRefusal(await open(context, `/c/${nonsense}`), 404, m.error_card_unknown());
 	}
+	expect((await open(context, '/c/%00')).status()).toBe(404);
 	expect((await context.cookies()).map(({ name }) => name)).not.toContain('session');
 });
 

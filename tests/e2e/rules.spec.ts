@@ -1,16 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page, Request } from '@playwright/test';
+import type { Request } from '@playwright/test';
 import { DEFAULT_ADDRESS } from '#lib/curriculum/address.ts';
 import { m } from '#lib/messages/compiled/messages.js';
 import { test } from './exhibits.ts';
+import { expectNoSidewaysScroll, expectNoViolation, smallTargets } from './page-rules.ts';
+import { enterAs } from './readers.ts';
 import { pages } from './routes.ts';
-import { enterAs, SHOWINGS } from './showings.ts';
+import { SHOWINGS } from './showings.ts';
 import { expect } from './world.ts';
 
 const FULL = Boolean(process.env['FULL']);
-const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/** Text at 7:1, for old eyes and cheap screens: of a higher level, so that it is named apart. */
-const AXE_RULES = { 'color-contrast-enhanced': { enabled: true } };
 
 test('every page has its place among the pages that are checked here', () => {
 	expect([...new Set(SHOWINGS.map((showing) => showing.route))].sort()).toEqual(pages);
@@ -87,44 +85,4 @@ async function weightOf(request: Request): Promise<number> {
 
 function kilobytes(bytes: number): string {
 	return `${(bytes / 1024).toFixed(1)} KB`;
-}
-
-async function expectNoViolation(page: Page): Promise<void> {
-	// Without frames the old way finds the same, and opens no page of its own for each page.
-	const axe = new AxeBuilder({ page }).setLegacyMode().options({ rules: AXE_RULES, resultTypes: ['violations'] });
-	const { violations } = await axe.withTags(AXE_TAGS).analyze();
-	const told = violations.map(({ id, help, nodes }) => `${id} (${help}): ${nodes.map((node) => node.html).join(' ')}`);
-	expect.soft(told, 'axe').toEqual([]);
-}
-
-async function expectNoSidewaysScroll(page: Page, width: number): Promise<void> {
-	await page.setViewportSize({ width, height: 640 });
-	const wide = await page.evaluate(() => {
-		const { scrollWidth, clientWidth } = document.documentElement;
-		if (scrollWidth <= clientWidth) return [];
-		const beyond = [...document.querySelectorAll('body *')].filter(
-			(element) => element.getBoundingClientRect().right > clientWidth + 1 && !element.closest('.scroll, svg')
-		);
-		return beyond.slice(0, 5).map((element) => element.outerHTML.slice(0, 200));
-	});
-	expect.soft(wide, `reaching beyond ${width} px`).toEqual([]);
-}
-
-/** Everything to tap that is smaller than 44 px, in main 48 px, and for the one filled button and options 64 px. */
-function smallTargets(page: Page): Promise<string[]> {
-	return page.evaluate(() => {
-		const kinds = 'a[href], button, select, textarea, summary, label, input:not([type=hidden])';
-		return [...document.querySelectorAll<HTMLElement>(kinds)].flatMap((element) => {
-			const isChoice = element.matches('label') && element.querySelector('input[type=radio], input[type=checkbox]');
-			// A label above its field is no target of its own, and a choice's whole row is its target.
-			if (element.matches('label') && !isChoice) return [];
-			if (element.matches('input') && element.closest('label')) return [];
-			const { width, height } = element.getBoundingClientRect();
-			if (width === 0 || height === 0 || getComputedStyle(element).visibility === 'hidden') return [];
-			const least = element.closest('main') ? 48 : 44;
-			const high = isChoice || element.matches('.button.first') ? 64 : least;
-			if (width >= least - 0.5 && height >= high - 0.5) return [];
-			return [`${Math.round(width)} × ${Math.round(height)}: ${element.outerHTML.slice(0, 160)}`];
-		});
-	});
 }

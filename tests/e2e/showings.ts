@@ -1,25 +1,9 @@
 import type { Page } from '@playwright/test';
-import { sitDown } from './evening.ts';
 import { ALIKE, WITH_CODES, type Exhibits } from './exhibits.ts';
+import type { Reader } from './readers.ts';
 import { addressOf } from './routes.ts';
 import { FAR_PROVINCE } from './supplement.ts';
-import { signIn, type RunningWorld } from './world.ts';
-
-type Reader =
-	| 'nobody'
-	| 'tablet'
-	| 'card at a tablet'
-	| 'learner at a tablet'
-	| 'learner'
-	| 'newcomer'
-	| 'starting'
-	| 'ending'
-	| 'trainer'
-	| 'officer'
-	| 'head'
-	| 'province'
-	| 'administrator'
-	| 'auditor';
+import type { RunningWorld } from './world.ts';
 
 /** One look at a page: who looks, where, and what is done before it looks as it should. */
 export interface Showing {
@@ -40,29 +24,6 @@ interface Variant extends Partial<Pick<Showing, 'as' | 'then' | 'ends' | 'status
 	state: string;
 	query?: string;
 	of?: (made: Exhibits, world: RunningWorld) => Parameters;
-}
-
-/** Signs whoever looks in on this device. */
-export async function enterAs(as: Reader, page: Page, world: RunningWorld, made: Exhibits): Promise<string | null> {
-	const { cuaNam } = world;
-	const context = page.context();
-	if (as === 'nobody') return null;
-	if (as === 'tablet' || as === 'card at a tablet') {
-		await sitDown(world, context, made.evening);
-		if (as !== 'tablet') await context.addCookies([{ name: 'card', value: made.card, url: world.address }]);
-		return null;
-	}
-	if (as === 'learner at a tablet') {
-		await sitDown(world, context, made.evening, made.evening.learner);
-		return null;
-	}
-	if (as === 'learner' || as === 'newcomer') return signIn(world, context, made[as]);
-	if (as === 'province') return signIn(world, context, made.provinceOfficer, 'link');
-	if (as === 'auditor') return signIn(world, context, made.auditor, 'link');
-	if (as === 'starting') return signIn(world, context, made.toStart.personId);
-	if (as === 'administrator') return signIn(world, context, made.administrator, 'link');
-	if (as === 'ending') return signIn(world, context, made.toEnd.personId);
-	return signIn(world, context, cuaNam[as].id, 'link');
 }
 
 const phone = () => ({ purpose: 'phone' });

@@ -13,7 +13,9 @@ import { personNames } from '#lib/people/server/schema.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { addDays, dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
+import { printBlankCards } from '#lib/sign-in/server/blank-cards.ts';
 import { erasePerson } from '#lib/sign-in/server/erasure.ts';
+import { invite } from '#lib/sign-in/server/invitations.ts';
 import { roles } from '#lib/sign-in/server/schema.ts';
 import { startSession } from '#lib/sign-in/server/sessions.ts';
 import { createGroup, placeOfGroup } from '#lib/territory/server/groups.ts';
@@ -54,6 +56,9 @@ export interface Scene {
 	tabletId: string;
 	/** another one, to be put out */
 	spareTabletId: string;
+	/** blank cards of its ward, and somebody invited to help there */
+	batchId: string;
+	invitationId: string;
 	/** what the resident asked about her own data */
 	requestId: string;
 	/** a house in which the resident lives */
@@ -186,6 +191,9 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 	await foundHousehold(db, commune.trainer, house, now);
 	const stay = { householdId: house.householdId, personId, on: dayOf(now) };
 	await joinHousehold(db, commune.trainer, stay, now);
+	const { batchId } = await printBlankCards(db, commune.officer, { wardCode, sheets: 1 }, now, `${wardCode}${word}`);
+	const invited = { personId: await resident('Phạm Mẫu Mời'), role: 'helper' as const, place: groupId };
+	const { id: invitationId } = await invite(db, commune.officer, { ...invited, from: dayOf(now), to: null }, now);
 	const request = { id: newId(now), personId, kind: 'objection' as const, text: null };
 	await fileRequest(db, herself(personId, now), request, now);
 	return {
@@ -202,6 +210,8 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		openingId: opening.id,
 		tabletId: tablet.id,
 		spareTabletId: spare.id,
+		batchId,
+		invitationId,
 		requestId: request.id,
 		houseId: house.householdId,
 		names

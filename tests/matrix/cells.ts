@@ -71,6 +71,12 @@ export const person = scenes(
 	]
 );
 
+/** Somebody on the staff there. */
+export const colleague = scenes(
+	({ claimantId }) => ({ params: { id: claimantId } }),
+	({ own }) => [{ name: 'who holds no role', params: { id: own.personId }, target: null }]
+);
+
 /** A residential group: the own one, others, one that was merged away. */
 export const group = scenes(
 	({ groupId }) => ({ params: { id: groupId } }),

@@ -3,8 +3,22 @@ import type { Actor } from '#lib/access/actor.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import type { Cast } from './cast.ts';
-import { attempt, group, inQuery, merge, nothing, person, result, scenes, secret, words, type Cell } from './cells.ts';
+import {
+	attempt,
+	colleague,
+	group,
+	inQuery,
+	merge,
+	nothing,
+	person,
+	result,
+	scenes,
+	secret,
+	words,
+	type Cell
+} from './cells.ts';
 import { HOUSEHOLD_ENTRIES } from './household-entries.ts';
+import { anywhere, claims, placeInBooks, provinces, wards } from './office-cells.ts';
 import { OPENING_ENTRIES } from './opening-entries.ts';
 
 /** What the matrix must know of a route: who may have it, which ids it takes, and what its form sends. */
@@ -47,14 +61,9 @@ const of = (verb: Verb, cells: Entry['cells'], form?: Entry['form']): Entry => (
 
 /** 128 random bits that a form of cards is shown with. */
 const FORM_KEY = 'A'.repeat(22);
-/** Ids that name nothing. */
-const batch: Entry['cells'] = () =>
-	['0', '-1', 'not-a-uuid', newId(new Date())].map((id) => ({
-		name: `malformed: ${id}`,
-		malformed: true as const,
-		params: { id },
-		target: null
-	}));
+const inWard = ({ wardCode = '', provinceCode = '' }: Target): Target => ({ wardCode, provinceCode });
+const batch = scenes(({ batchId, target }) => ({ params: { id: batchId }, target: inWard(target) }));
+const invitation = scenes(({ invitationId }) => ({ params: { id: invitationId } }));
 
 /** A role in the books; only one that this reader might have given may she end. */
 const heldRole = scenes(
@@ -221,10 +230,10 @@ export const ENTRIES: Record<string, Entry> = {
 		form: () => ({ approvalId: newId(new Date()) })
 	},
 	'/(office)/staff': open(),
-	'/(office)/staff/[id]': of('invitation.make', person),
-	'/(office)/staff/[id]/link': of('sign_in_link.make', person),
-	'/(office)/staff/[id]/second-factor-reset': of('second_factor.reset', person),
-	'/(office)/staff/invitations/[id]/withdrawal': of('invitation.withdraw', batch),
+	'/(office)/staff/[id]': of('sign_in_link.make', colleague),
+	'/(office)/staff/[id]/link': of('sign_in_link.make', colleague),
+	'/(office)/staff/[id]/second-factor-reset': of('second_factor.reset', colleague),
+	'/(office)/staff/invitations/[id]/withdrawal': of('invitation.withdraw', invitation),
 	'/(office)/staff/invitations/new': of('invitation.make', ({ own }) => [
 		{ name: 'the page', params: {}, target: own.target }
 	]),
@@ -252,82 +261,11 @@ export const ENTRIES: Record<string, Entry> = {
 	}
 };
 
-/** A test may be witnessed wherever the learner sits; where, is said by the learning point in the form. */
-function anywhere(cast: Cast): Cell[] {
-	return scenes(({ openId }) => ({ params: { id: openId }, target: cast.own.target, names: 'anywhere' }))(cast);
-}
-
-function placeInBooks({ own, elsewhere }: Cast): Cell[] {
-	const ward = ({ wardCode = '', provinceCode = '' }: Target) => ({
-		params: { id: wardCode },
-		target: { wardCode, provinceCode }
-	});
-	return [
-		{ name: 'own ward', ...ward(own.target) },
-		{ name: 'neighbouring ward', ...ward(elsewhere['neighbouring ward'].target) },
-		{ name: 'other province’s ward', ...ward(elsewhere['other province'].target) },
-		{ name: 'own province', params: { id: '01' }, target: { provinceCode: '01' } },
-		{ name: 'other province', params: { id: '25' }, target: { provinceCode: '25' } },
-		{ name: 'the country', params: { id: 'vn' }, target: {} },
-		...['0', '-1', '99', '99999', 'VN', own.groupId, newId(new Date())].map((id) => ({
-			name: `malformed: ${id}`,
-			malformed: true as const,
-			params: { id },
-			target: null
-		}))
-	];
-}
-
-function wards({ own, elsewhere }: Cast): Cell[] {
-	const cell = (name: string, { wardCode = '', provinceCode = '' }: Target): Cell => ({
-		name,
-		params: { code: wardCode },
-		target: { wardCode, provinceCode }
-	});
-	return [
-		cell('own', own.target),
-		cell('neighbouring ward', elsewhere['neighbouring ward'].target),
-		cell('other province', elsewhere['other province'].target)
-	];
-}
-
-function provinces({ own }: Cast): Cell[] {
-	const cell = (name: string, code: string, target: Target | null): Cell => ({ name, params: { code }, target });
-	return [
-		cell('own', '01', { provinceCode: '01' }),
-		cell('other province', '25', { provinceCode: '25' }),
-		...['0', '-1', '99', 'vn', '00082', own.groupId].map((code) => ({
-			...cell(`malformed: ${code}`, code, null),
-			malformed: true as const
-		}))
-	];
-}
-
-/** The list is one page; what is posted to it names people and groups. */
-function claims(cast: Cast): Cell[] {
-	const pairs = Object.entries({ own: cast.own, ...cast.elsewhere });
-	const claim = (personId: string, groupId: string) => ({ claim: `${newId(new Date())} ${personId} ${groupId}` });
-	return [
-		...pairs.map(([name, { claimantId, groupId, target }]) => ({
-			name,
-			params: {},
-			target,
-			form: claim(claimantId, groupId)
-		})),
-		...pairs.slice(1).map(([name, { claimantId }]) => ({
-			name: `own group, person of ${name}`,
-			params: {},
-			target: null,
-			form: claim(claimantId, cast.own.groupId)
-		}))
-	];
-}
-
 /** Whether the permission table lets somebody in here. */
 export function isAllowed(actor: Actor, entry: Entry, cell: Cell, method: 'GET' | 'POST'): boolean {
 	if (cell.only) return cell.only.actor?.id === actor.id;
 	const verb = method === 'POST' ? (entry.writing ?? entry.verb) : entry.verb;
 	if (verb === null) return cell.target !== null || (method === 'GET' && entry.writing !== undefined);
-	if (cell.target === null) return method === 'GET' && entry.writing !== undefined;
+	if (cell.target === null) return false;
 	return may(actor, verb, cell.target) && (entry.also?.(actor, cell.target) ?? true);
 }

@@ -98,7 +98,8 @@ const WHO: Record<Verb, Role[]> = {
 	'population.declare': ['ward_officer', 'head_of_group'],
 	'province.set': ['administrator', 'province_officer'],
 	'person.register': [...ROLES],
-	'staff.enrol': ['administrator'],
+	// Inviting somebody whom nobody knows yet begins with her record.
+	'staff.enrol': GRANTERS,
 	'person.correct': OFFICER,
 	'person.find': [...TEAM, 'auditor'],
 	'person.merge': OFFICER,

@@ -41,7 +41,7 @@ const RULES = {
 	'population.declare': { roles: ['head_of_group', 'ward_officer'], system: SYSTEM },
 
 	'person.register': { anyone: true, roles: TEAM, system: SYSTEM },
-	'staff.enrol': { roles: ['administrator'], system: SYSTEM },
+	'staff.enrol': { roles: GRANTERS, system: SYSTEM },
 	'person.correct': { roles: OFFICE },
 	'person.find': { roles: [...TEAM, 'auditor'] },
 	'person.merge': { roles: OFFICE },

@@ -1,5 +1,6 @@
 import {
 	AUDIT_KEPT_MONTHS,
+	EVENINGS_KEPT_DAYS,
 	LINKS_KEPT_DAYS,
 	OPEN_ATTEMPTS_KEPT_DAYS,
 	REQUESTS_KEPT_MONTHS
@@ -21,6 +22,7 @@ export const KEPT = {
 	session: 'until the session ends (tidy)',
 	link: `until ${LINKS_KEPT_DAYS} days after it ended (tidy)`,
 	attempt: `handed in: as the log; never handed in: ${OPEN_ATTEMPTS_KEPT_DAYS} days (tidy)`,
+	evening: `until ${EVENINGS_KEPT_DAYS} days after the evening (tidy)`,
 	request: `until ${REQUESTS_KEPT_MONTHS} months after the answer (tidy)`,
 	audit: `${AUDIT_KEPT_MONTHS} months (tidy)`,
 	window: 'until the window of wrong tries is over (tidy)',

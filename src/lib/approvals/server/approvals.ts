@@ -4,6 +4,7 @@ import { allow, type Target } from '#lib/access/permissions.ts';
 import { DELAY_HOURS, type ApprovalState, type AskedVerb } from '#lib/approvals/approval.ts';
 import { carryOut } from '#lib/approvals/server/carry-out.ts';
 import { deedOf, mayDecide, type AskedInput } from '#lib/approvals/server/deeds.ts';
+import { entryOf } from '#lib/approvals/server/entry.ts';
 import { hasPeer } from '#lib/approvals/server/peers.ts';
 import { approvals } from '#lib/approvals/server/schema.ts';
 import { findPerson } from '#lib/people/server/person.ts';
@@ -45,7 +46,7 @@ export async function askApproval<V extends AskedVerb>(
 			.values({ ...commonPlace(targets), ...asked, input, askedBy: actor.id, askedAt: now, dueAt, state: 'open' })
 			.onConflictDoNothing()
 			.returning();
-		if (fresh) await writeAudit(tx, actor, asked.verb, { kind: 'approval', id: asked.id }, now, { step: 'asked' });
+		if (fresh) await writeAudit(tx, actor, asked.verb, entryOf(fresh), now, { step: 'asked' });
 	});
 	return readApproval(db, asked.id);
 }
@@ -105,7 +106,7 @@ const SAME: Partial<Record<ApprovalState, readonly ApprovalState[]>> = {
 async function close(
 	db: Db,
 	actor: Actor,
-	{ id, verb }: Approval,
+	{ id }: Approval,
 	state: 'approved' | 'refused' | 'withdrawn',
 	now: Date
 ): Promise<Closed> {
@@ -116,8 +117,8 @@ async function close(
 			.where(and(eq(approvals.id, id), eq(approvals.state, 'open')))
 			.returning();
 		if (closed) {
-			if (state === 'refused') await deedOf(verb).refused?.(tx, actor, closed.input, now);
-			await writeAudit(tx, actor, verb, { kind: 'approval', id }, now, { step: state });
+			if (state === 'refused') await deedOf(closed.verb).refused?.(tx, actor, closed.input, now);
+			await writeAudit(tx, actor, closed.verb, entryOf(closed), now, { step: state });
 			return { approval: closed, fresh: true };
 		}
 		const approval = await readApproval(tx, id);

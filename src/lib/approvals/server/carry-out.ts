@@ -2,6 +2,7 @@ import { and, eq, lte } from 'drizzle-orm';
 import { clock, type Actor, type PersonActor } from '#lib/access/actor.ts';
 import { allow } from '#lib/access/permissions.ts';
 import { deedOf } from '#lib/approvals/server/deeds.ts';
+import { entryOf } from '#lib/approvals/server/entry.ts';
 import { approvals } from '#lib/approvals/server/schema.ts';
 import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
@@ -26,8 +27,8 @@ export async function carryOutDue(db: Db, actor: Actor, now: Date): Promise<numb
 		.set({ state: 'approved', decidedBy: clock.id, decidedAt: now })
 		.where(due)
 		.returning();
-	for (const { id, verb } of come) {
-		await writeAudit(db, clock, verb, { kind: 'approval', id }, now, { step: 'approved' });
+	for (const approval of come) {
+		await writeAudit(db, clock, approval.verb, entryOf(approval), now, { step: 'approved' });
 	}
 	const broken = new Date(now.getTime() - A_MINUTE);
 	const left = await db
@@ -70,8 +71,7 @@ async function finish(
 			.set({ state, outcome })
 			.where(and(eq(approvals.id, approval.id), eq(approvals.state, 'approved')))
 			.returning();
-		const object = { kind: 'approval', id: approval.id };
-		if (finished) await writeAudit(tx, clock, approval.verb, object, now, { step: state });
+		if (finished) await writeAudit(tx, clock, approval.verb, entryOf(approval), now, { step: state });
 		const [current] = await tx.select().from(approvals).where(eq(approvals.id, approval.id));
 		return current ?? approval;
 	});

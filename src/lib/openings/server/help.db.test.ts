@@ -10,6 +10,8 @@ import { record } from '#lib/ledger/server/record.ts';
 import { events } from '#lib/ledger/server/schema.ts';
 import { startAttempt } from '#lib/learning/server/attempt.ts';
 import { submitAttempt } from '#lib/learning/server/submit.ts';
+import { arrivals, helpIntervals, openings, tablets } from '#lib/openings/server/schema.ts';
+import { tidyEvenings } from '#lib/openings/server/tidy.ts';
 import { minutesAfter } from '#tests/two-wards.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
 import { actorWith, answerAll, herself, makeWorld, NOON, settle, type World } from '#tests/world.ts';
@@ -36,6 +38,7 @@ beforeEach(async () => {
 	signInId = await enter(0);
 });
 
+const daysAfter = (day: Date, days: number) => minutesAfter(day, days * 1440);
 const at = (minutes: number) => minutesAfter(NOON, minutes);
 
 async function enter(minutes: number): Promise<string> {
@@ -51,6 +54,20 @@ function note(kind: HelpKind | 'none', minutes: number, actor = herself(personId
 
 const most = async (from: number, to: number) =>
 	(await mostHelpBetween(world.db, personId, at(from), at(to))).assistance;
+
+test('who came, on which tablet and who helped goes ninety days after the evening, and the evening stays', async () => {
+	await note('prompted', 10);
+	const end = new Date(opening.endsAt);
+	const left = async () =>
+		Promise.all([openings, tablets, arrivals, helpIntervals].map((table) => world.db.$count(table)));
+	const before = await left();
+	expect(Math.min(...before)).toBeGreaterThan(0);
+	expect(await tidyEvenings(world.db, daysAfter(end, 90))).toBe(0);
+	expect(await left()).toEqual(before);
+	expect(await tidyEvenings(world.db, daysAfter(end, 91))).toBeGreaterThan(0);
+	expect(await left()).toEqual([before[0], 0, 0, 0]);
+	expect(await tidyEvenings(world.db, daysAfter(end, 92))).toBe(0);
+});
 
 describe('help that was switched on', () => {
 	test('counts while it lasts, and for whatever it touches', async () => {

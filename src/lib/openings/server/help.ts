@@ -44,7 +44,7 @@ export async function noteHelp(db: Db, actor: Actor, note: HelpNote, now: Date):
 			const interval = { id: newId(now), openingId, signInId, personId, kind, helperId, from: now, seenAt: now };
 			await tx.insert(helpIntervals).values(interval);
 		}
-		await writeAudit(tx, actor, 'help.note', { kind: 'person', id: personId }, now, { kind });
+		await writeAudit(tx, actor, 'help.note', { kind: 'person', id: personId, of: note.point }, now, { kind });
 	});
 }
 

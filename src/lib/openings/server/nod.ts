@@ -82,7 +82,7 @@ export async function answerNod(db: Db, actor: Actor, input: NodAnswer, now: Dat
 			: await tx.delete(nods).where(theirs).returning();
 		if (answered.length === 0) throw new DomainError('nod_over', 409);
 		const detail = { nod: input.nod, tablet: input.tabletId };
-		await writeAudit(tx, actor, 'nod.give', { kind: 'person', id: input.personId }, now, detail);
+		await writeAudit(tx, actor, 'nod.give', { kind: 'person', id: input.personId, of: point }, now, detail);
 	});
 }
 

@@ -52,7 +52,7 @@ export async function openEvening(db: Db, actor: Actor, input: NewOpening, now: 
 			.onConflictDoNothing({ target: openings.id })
 			.returning({ id: openings.id });
 		if (opened.length === 0) return;
-		const object = { kind: 'opening', id: input.openingId };
+		const object = { kind: 'opening', id: input.openingId, of: point };
 		await writeAudit(tx, actor, 'opening.open', object, now, { point: point.id, hours: input.hours });
 	});
 }
@@ -145,7 +145,7 @@ async function change(
 		if (!opening.live && what === 'close') return;
 		if (!opening.live) throw new DomainError('opening_over', 409);
 		await work(tx, opening);
-		await writeAudit(tx, actor, verb, { kind: 'opening', id }, now, { what });
+		await writeAudit(tx, actor, verb, { kind: 'opening', id, of: point }, now, { what });
 	});
 }
 

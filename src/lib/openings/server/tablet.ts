@@ -124,7 +124,7 @@ export async function putOutTablet(
 		if (tablet.putOutAt) return;
 		await tx.update(tablets).set({ putOutAt: now }).where(eq(tablets.id, tabletId));
 		await endHelpOf(tx, await endSessionsOn(tx, [tabletId]), now);
-		await writeAudit(tx, actor, 'opening.run', { kind: 'tablet', id: tabletId }, now, { what: 'put_out' });
+		await writeAudit(tx, actor, 'opening.run', { kind: 'tablet', id: tabletId, of: point }, now, { what: 'put_out' });
 	});
 }
 

@@ -1,5 +1,4 @@
 import { and, eq, inArray, isNull, or } from 'drizzle-orm';
-import type { Actor } from '#lib/access/actor.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import {
 	consents,
@@ -24,9 +23,9 @@ export async function listRecords(db: Db, personId: string): Promise<string[]> {
  * Empties the names, phones, household and guardians' words of a person's records, ends her consents and answers what
  * she had asked for. Year of birth and residences stay, so every count stays.
  */
-export async function eraseNames(db: Db, actor: Actor, records: readonly string[], now: Date): Promise<void> {
+export async function eraseNames(db: Db, by: string, records: readonly string[], now: Date): Promise<void> {
 	const ids = [...records];
-	await endPrivacy(db, actor, ids, now);
+	await endPrivacy(db, by, ids, now);
 	await db.delete(personNames).where(inArray(personNames.personId, ids));
 	await db.update(households).set({ headId: null }).where(inArray(households.headId, ids));
 	const homes = await db
@@ -40,15 +39,15 @@ export async function eraseNames(db: Db, actor: Actor, records: readonly string[
 	}
 }
 
-async function endPrivacy(db: Db, actor: Actor, ids: string[], now: Date): Promise<void> {
+async function endPrivacy(db: Db, by: string, ids: string[], now: Date): Promise<void> {
 	await db.delete(guardians).where(inArray(guardians.personId, ids));
 	await db
 		.update(consents)
-		.set({ withdrawnAt: now, withdrawnBy: actor.id })
+		.set({ withdrawnAt: now, withdrawnBy: by })
 		.where(and(inArray(consents.personId, ids), isNull(consents.withdrawnAt)));
 	await db
 		.update(dataRequests)
-		.set({ state: 'done', answeredAt: now, answeredBy: actor.id })
+		.set({ state: 'done', answeredAt: now, answeredBy: by })
 		.where(and(inArray(dataRequests.personId, ids), isNull(dataRequests.answeredAt)));
 	await db.update(dataRequests).set({ text: null, reply: null }).where(inArray(dataRequests.personId, ids));
 }

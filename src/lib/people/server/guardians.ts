@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm';
-import type { Actor } from '#lib/access/actor.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { DomainError } from '#lib/shared/errors.ts';
@@ -32,14 +31,14 @@ export function checkConsents({ birthYear, phone, agreements = [], guardian }: C
 }
 
 /** Notes who agreed for a child; of anybody older nothing is kept. */
-export async function storeGuardian(db: Db, actor: Actor, input: Consenting, now: Date): Promise<void> {
+export async function storeGuardian(db: Db, by: string, input: Consenting, now: Date): Promise<void> {
 	const { personId, birthYear, guardian } = input;
 	if (!guardian || consentsNeeded(birthYear, dayOf(now)).length === 0) return;
 	await db
 		.insert(guardians)
 		.values({
 			...{ personId, fullName: tidyName(guardian.fullName), relationship: guardian.relationship },
-			...{ recordedBy: actor.id, recordedAt: now }
+			...{ recordedBy: by, recordedAt: now }
 		})
 		.onConflictDoNothing();
 }

@@ -65,7 +65,7 @@ export const registerPerson = {
 		if (!known) {
 			await writeName(db, actor, input, now);
 			await housed(db, actor, input, group.groupId, now);
-			await storeGuardian(db, actor, input, now);
+			await storeGuardian(db, actor.id, input, now);
 			await storeAgreements(db, personId, input.agreements ?? [], isHelper ? actor.id : null, now);
 		}
 		const registered: NewEvent<PersonRegistered> = {

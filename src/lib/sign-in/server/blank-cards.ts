@@ -34,8 +34,9 @@ export async function printBlankCards(
 	formKey: string
 ): Promise<{ batchId: string; cards: BlankCard[] }> {
 	const { provinceCode } = await readWardPhone(db, wardCode);
-	allow(actor, 'blank_cards.print', { wardCode, provinceCode });
-	const places = Array.from({ length: sheets * ON_A_SHEET }, (_, place) => ({ formKey, whose: `blank ${place}` }));
+	const place = { wardCode, provinceCode };
+	allow(actor, 'blank_cards.print', place);
+	const places = Array.from({ length: sheets * ON_A_SHEET }, (_, n) => ({ formKey, whose: `blank ${n}` }));
 	return db.transaction(async (tx) => {
 		// One batch of a ward at a time, so that no number is given twice.
 		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`blank cards ${wardCode}`}, 0))`);
@@ -49,13 +50,13 @@ export async function printBlankCards(
 		const batch = { id: newId(now), wardCode, first: last + 1, last: last + places.length };
 		await tx.insert(cardBatches).values({ ...batch, madeAt: now, madeBy: actor.id });
 		const cards: BlankCard[] = [];
-		for (const [index, place] of places.entries()) {
+		for (const [index, drawn] of places.entries()) {
 			const number = batch.first + index;
 			const row = { personId: null, issuedBy: actor.id, batchId: batch.id, number };
-			cards.push({ ...(await drawCard(tx, place, row, now)), number });
+			cards.push({ ...(await drawCard(tx, drawn, row, now)), number });
 		}
 		const detail = { first: batch.first, last: batch.last };
-		await writeAudit(tx, actor, 'blank_cards.print', { kind: 'card_batch', id: batch.id }, now, detail);
+		await writeAudit(tx, actor, 'blank_cards.print', { kind: 'card_batch', id: batch.id, of: place }, now, detail);
 		return { batchId: batch.id, cards };
 	});
 }
@@ -179,7 +180,7 @@ export async function writeOffBlankCards(
 			.returning({ id: learnerCards.id });
 		if (written.length === 0) throw new DomainError('no_blank_cards', 422);
 		const detail = { from, to, reason, count: written.length };
-		await writeAudit(tx, actor, 'blank_cards.write_off', { kind: 'card_batch', id: batch.id }, now, detail);
+		await writeAudit(tx, actor, 'blank_cards.write_off', { kind: 'card_batch', id: batch.id, of: batch }, now, detail);
 		return written.length;
 	});
 }

@@ -12,7 +12,7 @@ export const signInData: DataMap = {
 		columns: {
 			identifying: 'person_id',
 			secret: 'secret_hash',
-			technical: 'id method awaits_code second_factor_at created_at last_seen_at expires_at'
+			technical: 'id tablet_id method awaits_code second_factor_at created_at last_seen_at expires_at'
 		}
 	},
 	card_batches: {

@@ -43,7 +43,7 @@ export const erasePerson = {
 		if (person.erasedOn !== null) return { events: [], outcome: undefined };
 
 		const records = await listRecords(db, person.id);
-		await eraseNames(db, actor, records, now);
+		await eraseNames(db, actor.id, records, now);
 		// A card that was printed blank keeps its number: every one of a batch is accounted for.
 		const hers = inArray(learnerCards.personId, records);
 		await db.delete(learnerCards).where(and(hers, isNull(learnerCards.batchId)));

@@ -39,7 +39,8 @@ export async function invite(
 	grant: RoleGrant,
 	now: Date
 ): Promise<{ id: string; token: string; expiresAt: Date }> {
-	allow(actor, 'invitation.make', await targetOfPlace(db, grant.place, dayOf(now)));
+	const target = await targetOfPlace(db, grant.place, dayOf(now));
+	allow(actor, 'invitation.make', target);
 	if (!fits(grant.role, grant.place)) throw new DomainError('role_place_unfit', 422);
 	const person = await readPerson(db, grant.personId);
 	if (person.erasedOn !== null) throw new DomainError('person_erased', 410);
@@ -54,9 +55,16 @@ export async function invite(
 		const expiresAt = new Date(now.getTime() + DAYS * 86_400_000);
 		const made = { personId: person.id, roleId, invitedBy: actor.id, invitedAt: now, expiresAt };
 		await tx.insert(invitations).values({ ...made, id, tokenHash: fingerprint(token) });
-		await writeAudit(tx, actor, 'invitation.make', { kind: 'invitation', id, of: { personId: person.id } }, now, {
-			person: person.id
-		});
+		await writeAudit(
+			tx,
+			actor,
+			'invitation.make',
+			{ kind: 'invitation', id, of: { ...target, personId: person.id } },
+			now,
+			{
+				person: person.id
+			}
+		);
 		return { id, token, expiresAt };
 	});
 }
@@ -73,7 +81,13 @@ export async function withdrawInvitation(db: Db, actor: Actor, id: string, now: 
 		if (!row || row.withdrawnAt) return;
 		await tx.update(invitations).set({ withdrawnAt: now }).where(eq(invitations.id, id));
 		await endRole(tx, actor, row.roleId, dayOf(now), now);
-		await writeAudit(tx, actor, 'invitation.withdraw', { kind: 'invitation', id }, now);
+		await writeAudit(
+			tx,
+			actor,
+			'invitation.withdraw',
+			{ kind: 'invitation', id, of: { ...target, personId: found.personId } },
+			now
+		);
 	});
 }
 

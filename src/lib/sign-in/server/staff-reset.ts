@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
-import { allow, type Verb } from '#lib/access/permissions.ts';
+import { allow, type Target, type Verb } from '#lib/access/permissions.ts';
 import { listRecords } from '#lib/people/server/erasure.ts';
 import { readPerson } from '#lib/people/server/person.ts';
 import { writeAudit } from '#lib/server/audit.ts';
@@ -25,7 +25,7 @@ export async function makeLinkForStaff(db: Db, actor: Actor, personId: string, n
 	const person = await readColleague(db, actor, 'sign_in_link.make', personId, now);
 	const account = await accountOfPerson(db, person.id);
 	return db.transaction(async (tx) => {
-		await writeAudit(tx, actor, 'sign_in_link.make', { kind: 'person', id: person.id }, now);
+		await writeAudit(tx, actor, 'sign_in_link.make', { kind: 'person', id: person.id, of: person.place }, now);
 		await forgive(tx, account);
 		return makeSignInLink(tx, person.id, now, LINK_HOURS * 60);
 	});
@@ -44,7 +44,7 @@ export async function resetSecondFactor(db: Db, actor: Actor, personId: string, 
 		await tx.delete(recoveryCodes).where(inArray(recoveryCodes.personId, records));
 		await endAllSessions(tx, person.id);
 		await forgive(tx, account);
-		await writeAudit(tx, actor, 'second_factor.reset', { kind: 'person', id: person.id }, now);
+		await writeAudit(tx, actor, 'second_factor.reset', { kind: 'person', id: person.id, of: person.place }, now);
 	});
 }
 
@@ -55,12 +55,13 @@ export async function readColleague(
 	verb: Verb,
 	personId: string,
 	now: Date
-): Promise<{ id: string; name: string; roles: HeldRole[] }> {
+): Promise<{ id: string; name: string; roles: HeldRole[]; place: Target }> {
 	const person = await readPerson(db, personId);
 	const today = dayOf(now);
 	const roles = await listRoles(db, person.id, today);
 	if (roles.length === 0) throw notFound();
-	for (const { place } of roles) allow(actor, verb, await targetOfPlace(db, place, today));
+	const targets = await Promise.all(roles.map(({ place }) => targetOfPlace(db, place, today)));
+	for (const target of targets) allow(actor, verb, target);
 	if (person.id === actor.id) throw new DomainError('needs_another_person', 403);
-	return { id: person.id, name: person.fullName ?? '', roles };
+	return { id: person.id, name: person.fullName ?? '', roles, place: { ...targets[0], personId: person.id } };
 }

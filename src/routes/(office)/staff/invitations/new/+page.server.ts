@@ -11,10 +11,11 @@ import { qrOf } from '#lib/sign-in/qr.ts';
 import { newTicket, readTicket } from '../../../../(public)/register/ticket.ts';
 import { act } from '../../../../form.ts';
 import { readFor } from '../../../people/person-page.ts';
-import { listPlacesToInvite, readPlaceToInvite } from './place.ts';
+import { demandInviter, listPlacesToInvite, readPlaceToInvite } from './place.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
+	demandInviter(locals);
 	const code = url.searchParams.get('place');
 	const typed = (url.searchParams.get('q') ?? '').normalize('NFC').trim().slice(0, 100);
 	return {
@@ -29,6 +30,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 export const actions: Actions = {
 	// The link is shown in the answer itself and never again: only its hash is kept.
 	default: async (event) => {
+		demandInviter(event.locals);
 		const known = await readKnown(event.locals, event.url);
 		if (known) return act(event, invitationInput, (input) => make(event, { ...input, personId: known.id }));
 		return act(event, newcomerInput, async ({ formId, fullName, birthYear, ...input }) => {

@@ -9,6 +9,11 @@ import { listGroups } from '#lib/territory/server/groups.ts';
 import { findPlaces } from '#lib/territory/server/places.ts';
 import { titleOfPost } from '../../../../post-title.ts';
 
+/** Whoever may invite nowhere finds no page for it. */
+export function demandInviter({ actor }: App.Locals): void {
+	if (placesFor(actor, 'invitation.make').length === 0) throw notFound();
+}
+
 /** The places where this reader may invite: her own posts, and those below that she looks for by name. */
 export async function listPlacesToInvite(locals: App.Locals, typed: string) {
 	const { db, actor, now, language } = locals;
