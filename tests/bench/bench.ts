@@ -14,6 +14,7 @@ import { readContent } from '../../src/cli/preparation.ts';
 import { readyDatabase } from '../../src/cli/ready-database.ts';
 import { ask, perSecond } from './load.ts';
 import { fillWard } from './people.ts';
+import { signInByCard } from './signing-in.ts';
 import { takeTestOverHttp } from './taking.ts';
 
 // `npm run bench`: requests a second of the pages that matter, as ratios to a bare page of the same size served in the
@@ -22,6 +23,8 @@ const WARD = '00082';
 const GROUPS = 50;
 const PEOPLE_EACH = 1000;
 const SECONDS = 6;
+/** A ward of learners who all come in the same evening. */
+const LEARNERS = 5000;
 const CONNECTIONS = 16;
 
 const folder = mkdtempSync(join(tmpdir(), 'hoc-so-bench-'));
@@ -38,6 +41,7 @@ try {
 	);
 	const people = await fillWard(db, WARD, standard, GROUPS, PEOPLE_EACH, now);
 	await measureRebuild(db);
+	await measureSignIns(db, people, now);
 	const server = await startApplication();
 	printMemory('idle', server);
 	await measurePages(server, await cookieOf(db, people[0] as string, now));
@@ -70,6 +74,16 @@ async function measureRebuild(db: Db): Promise<void> {
 	const seconds = (performance.now() - begin) / 1000;
 	await db.execute(sql`analyze`);
 	print('rebuild from events', `${Math.round(subjects / seconds)} people a second`);
+}
+
+async function measureSignIns(db: Db, people: readonly string[], now: Date): Promise<void> {
+	const learners = people.slice(0, LEARNERS);
+	const { rate, bare } = await signInByCard(db, WARD, learners, SECONDS * 2, now);
+	const minutes = Math.round(LEARNERS / rate / 60);
+	print(
+		'sign-ins by card and pictures, 40 tablets of one ward',
+		`${rate.toFixed(1)} a second, ${LEARNERS} learners in ${minutes} min; ratio to bare hash checks ${(rate / bare).toFixed(2)}`
+	);
 }
 
 interface Served {

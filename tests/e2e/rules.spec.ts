@@ -6,6 +6,7 @@ import { expectNoSidewaysScroll, expectNoViolation, smallTargets } from './page-
 import { enterAs } from './readers.ts';
 import { pages } from './routes.ts';
 import { SHOWINGS } from './showings.ts';
+import { brokenRules, spaceOut } from './style-rules.ts';
 import { expect } from './world.ts';
 
 const FULL = Boolean(process.env['FULL']);
@@ -39,16 +40,33 @@ for (const showing of SHOWINGS.filter(({ state }) => FULL || state === '')) {
 			await expect(page.locator('h1')).toHaveCount(1);
 			await expect(page).toHaveTitle(new RegExp(` – ${m.common_brand()}$`));
 			expect.soft(await smallTargets(page), 'targets that are too small').toEqual([]);
+			expect.soft(await brokenRules(page, readersOf(showing)), 'rules of looks').toEqual([]);
 			await expectNoViolation(page);
 			await expectNoSidewaysScroll(page, 320);
 			if (!FULL) return;
+			await spaceOut(page, 'spacing');
+			await expectNoSidewaysScroll(page, 320);
+			await spaceOut(page, 'double');
+			await expectNoSidewaysScroll(page, 320);
+			await spaceOut(page, 'none');
 			await expectNoSidewaysScroll(page, 1280);
+			expect.soft(await brokenRules(page, readersOf(showing)), 'rules of looks on a desktop').toEqual([]);
 			await page.context().addCookies([{ name: 'text-size', value: 'a2', url: world.address }]);
 			if (!showing.then) await page.goto(address);
 			await expectNoSidewaysScroll(page, 320);
 			expect.soft(await smallTargets(page), 'targets that are too small').toEqual([]);
 		});
 	}
+}
+
+/**
+ * Few things to tap are asked for where somebody learns or signs in, but for the pictures, of which there are twelve;
+ * lists of what there is to learn and words to look up are as long as they are.
+ */
+function readersOf({ route }: { route: string }) {
+	const learner = /^\/\((learner|public)\)/.test(route) && !route.includes('/literacy');
+	const few = /^\/\((learner|public)\)\/(attempts|me$|sign-in(?!\/pictures)|lock|join|helping)/.test(route);
+	return { learner, few };
 }
 
 test('a lesson weighs at most 150 KB in all on a first visit, and no script is in it', async ({

@@ -1,3 +1,4 @@
+import { placesFor } from '#lib/access/permissions.ts';
 import { listInvitations } from '#lib/sign-in/server/invitations.ts';
 import { listStaff, STAFF_PAGE } from '#lib/sign-in/server/staff-list.ts';
 import { titleOfPost } from '../../post-title.ts';
@@ -12,6 +13,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		Promise.all(list.map(async (one) => ({ ...one, placeTitle: await titleOfPost(locals, one.place) })));
 	return {
 		typed,
+		mayInvite: placesFor(actor, 'invitation.make').length > 0,
+		mayHelp: placesFor(actor, 'sign_in_link.make').length > 0,
 		staff: await titled(staff),
 		me: actor.id,
 		isFull: staff.length === STAFF_PAGE,
