@@ -30,7 +30,7 @@ test('hostile text in every column that holds text is shown as text, on every pa
 	anotherDevice
 }) => {
 	test.slow();
-	const { commune, personId, requestId, officerId, auditorId } = await world.alone(() => plant(world));
+	const { commune, personId, house, requestId, officerId, auditorId } = await world.alone(() => plant(world));
 	const dialogs: string[] = [];
 	const look = async (on: Page, paths: string[]) => {
 		on.on('dialog', (dialog) => {
@@ -57,6 +57,8 @@ test('hostile text in every column that holds text is shown as text, on every pa
 	await look(office, [
 		...hers,
 		...['/work', '/people?q=hostile', '/people/new', '/residences', '/data-requests', `/data-requests/${requestId}`],
+		...['', '/correction', '/split', '/members/new?q=hostile'].map((end) => `/households/${house}${end}`),
+		...[`/groups/${group}/households`, '/duplicates', `/duplicates/${personId}/${officerId}`],
 		...[`/groups/${group}`, `/groups/${group}/population`, `/literacy/${WARD.wardCode}`, '/witnessing']
 	]);
 	const auditor = await anotherDevice();
@@ -116,7 +118,8 @@ async function plant(world: RunningWorld) {
 		values (${personId}, ${HOSTILE}, 'mother', 'x', now())`);
 	const house = newId(now);
 	await db.execute(
-		sql`insert into households (id, group_id, label, landmark) values (${house}, ${group.id}, ${HOSTILE}, ${HOSTILE})`
+		sql`insert into households (id, group_id, label, landmark, head_id, search)
+			values (${house}, ${group.id}, ${HOSTILE}, ${HOSTILE}, ${personId}, 'hostile')`
 	);
 	await db.execute(
 		sql`insert into household_members (household_id, person_id, "from") values (${house}, ${personId}, now())`
@@ -125,7 +128,7 @@ async function plant(world: RunningWorld) {
 		person_id, place, detail) values (now(), ${HOSTILE}, ${HOSTILE}, ${HOSTILE}, ${HOSTILE}, ${HOSTILE}, ${HOSTILE},
 		${HOSTILE}, ${personId}, ${WARD.wardCode}, jsonb_build_object('x', ${HOSTILE}::text))`);
 	await db.execute(sql`update data_requests set reply = ${HOSTILE} where id = ${requestId}`);
-	return { commune, personId, requestId, officerId: staffId, auditorId };
+	return { commune, personId, house, requestId, officerId: staffId, auditorId };
 }
 
 /** Nobody else has to look at it. */

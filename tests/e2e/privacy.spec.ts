@@ -17,8 +17,15 @@ const SHOWS: Record<string, 'evidence' | 'identity' | 'nobody'> = {
 	'/(office)/people/[id]/results/[result]/assistance': 'evidence',
 	'/(office)/people/[id]/results/[result]/voiding': 'evidence',
 	'/(office)/people/[id]/merges/[merge]/undoing': 'evidence',
+	'/(office)/duplicates/[id]/[other]': 'evidence',
 	...of('identity', [
 		'/(field)/cards/groups/[id]',
+		'/(field)/groups/[id]/households',
+		'/(field)/households/[id]',
+		'/(field)/households/[id]/correction',
+		'/(field)/households/[id]/members/[person]/leaving',
+		'/(field)/households/[id]/members/new',
+		'/(field)/households/[id]/split',
 		'/(field)/openings',
 		'/(field)/openings/[id]',
 		'/(field)/openings/[id]/tablets/[tablet]/help',
@@ -41,6 +48,7 @@ const SHOWS: Record<string, 'evidence' | 'identity' | 'nobody'> = {
 		'/(office)/audit',
 		'/(office)/data-requests',
 		'/(office)/data-requests/[id]',
+		'/(office)/duplicates',
 		'/(office)/groups/[id]',
 		'/(office)/people/[id]/birth-year',
 		'/(office)/people/[id]/death',
@@ -65,6 +73,8 @@ const SHOWS: Record<string, 'evidence' | 'identity' | 'nobody'> = {
 		'/(field)/cards/batches',
 		'/(field)/cards/batches/[id]',
 		'/(field)/cards/batches/[id]/write-off',
+		'/(field)/groups/[id]/households/new',
+		'/(field)/households',
 		'/(field)/openings/[id]/change',
 		'/(field)/openings/[id]/closure',
 		'/(field)/openings/new',
@@ -102,7 +112,7 @@ test('every look of the staff at somebody’s evidence leaves an entry, and no o
 }) => {
 	test.slow();
 	expect(Object.keys(SHOWS).sort()).toEqual(STAFF.map(({ route }) => route).sort());
-	const people = [exhibits.learner, exhibits.merged.id];
+	const people = [exhibits.learner, exhibits.merged.id, exhibits.pair.id, exhibits.pair.other];
 	await world.db.execute(sql`update person_names set phone = ${PHONE} where person_id in ${people}`);
 	for (const showing of STAFF) {
 		const context = (await anotherDevice()).context();

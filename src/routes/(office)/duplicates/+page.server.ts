@@ -1,5 +1,5 @@
 import { placesFor } from '#lib/access/permissions.ts';
-import { listLikelyPairs } from '#lib/people/server/duplicates.ts';
+import { listLikelyPairs, type LikelyPerson } from '#lib/people/server/duplicates.ts';
 import { readPlacesToChoose } from '../../places-to-choose.ts';
 import { readAsked } from '../approvals/asked.ts';
 import type { PageServerLoad } from './$types';
@@ -24,8 +24,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		ward,
 		places: choice.step === 'place' ? choice.places : [],
 		several: choice.step === 'group' && choice.several,
-		likely: likely.slice(0, A_PAGE),
+		likely: likely.slice(0, A_PAGE).map(({ one, other, because }) => {
+			return { one: shown(one), other: shown(other), because };
+		}),
 		more: likely.length > A_PAGE ? likely.length : null,
 		done: url.searchParams.has('done')
 	};
 };
+
+/** Her number may say that two are one; which it is, no page of the staff shows. */
+function shown({ phone: _phone, ...person }: LikelyPerson) {
+	return person;
+}

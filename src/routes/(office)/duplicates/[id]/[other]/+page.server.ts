@@ -7,7 +7,7 @@ import { namesOf } from '#lib/people/server/names.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { act } from '../../../../form.ts';
-import { readCompared } from './compared.ts';
+import { readCompared, type Compared } from './compared.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Two records side by side, what has been decided about them, and what waits. */
@@ -18,8 +18,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const asked = await findAskedMerge(db, two);
 	const names = await namesOf(db, asked ? [asked.askedBy] : []);
 	return {
-		one,
-		other,
+		one: shown(one),
+		other: shown(other),
+		samePhone: phonesOf(one) !== '' && phonesOf(one) === phonesOf(other),
 		eventId: newId(now),
 		dismissedOn: decision?.state === 'dismissed' ? dayOf(decision.at) : null,
 		asked: asked && {
@@ -52,4 +53,12 @@ async function readBoth(locals: App.Locals, params: { id: string; other: string 
 	const [one, other] = [await readCompared(locals, params.id), await readCompared(locals, params.other)];
 	if (one.person.id === other.person.id) redirect(303, `/people/${one.person.id}`);
 	return { one, other, two: { personId: one.person.id, otherId: other.person.id } };
+}
+
+const phonesOf = ({ names }: Compared) => names.flatMap(({ phone }) => phone ?? []).join();
+
+/** Of a number its end is enough to compare; the whole of it stands on no page of the staff. */
+function shown(side: Compared): Compared {
+	const names = side.names.map((name) => ({ ...name, phone: name.phone && `… ${name.phone.slice(-3)}` }));
+	return { ...side, names };
 }

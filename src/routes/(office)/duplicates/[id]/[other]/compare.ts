@@ -11,7 +11,7 @@ export interface Line {
 	same: boolean;
 }
 
-export function linesOf(one: Compared, other: Compared): Line[] {
+export function linesOf(one: Compared, other: Compared, samePhone: boolean): Line[] {
 	const line = (title: string, say: (side: Compared) => string[]): Line => ({
 		title,
 		one: say(one),
@@ -26,7 +26,7 @@ export function linesOf(one: Compared, other: Compared): Line[] {
 		trait(m.office_roll_name(), ({ names }) => names.map(({ fullName }) => fullName)),
 		trait(m.office_register_everyday_name(), ({ names }) => names.flatMap(({ everydayName }) => everydayName ?? [])),
 		trait(m.office_roll_birth_year(), ({ person }) => [String(person.birthYear)]),
-		trait(m.duplicates_line_phone(), ({ names }) => names.flatMap(({ phone }) => phone ?? [])),
+		{ ...line(m.duplicates_line_phone(), ({ names }) => names.flatMap(({ phone }) => phone ?? [])), same: samePhone },
 		line(m.office_person_residences(), ({ residences }) =>
 			residences.map(
 				({ groupName, from, to, confirmedOn }) =>
