@@ -20,6 +20,8 @@ interface Deed<Input> {
 	input: ZodType<Input>;
 	/** the verb of whoever may say yes or no */
 	approve: Verb;
+	/** only ever by another person's yes: time alone carries it out nowhere */
+	never?: 'by time';
 	/** every place that it touches */
 	targets(db: Db, input: Input, now: Date): Promise<Target[]>;
 	/** asks the permission and refuses what could not be carried out anyway; writes nothing */
@@ -88,6 +90,7 @@ const confirmationsOfResidence: Deed<z.infer<typeof residencesInput>> = {
 const mergeOfPeople: Deed<z.infer<typeof mergeInput>> = {
 	input: mergeInput,
 	approve: 'merge.approve',
+	never: 'by time',
 	targets: async (db, { personId, otherId }) => [
 		(await readPerson(db, personId)).place,
 		(await readPerson(db, otherId)).place

@@ -103,20 +103,20 @@ test('a no says that they are not one person, and who takes her own question bac
 	await expect(dismissMerge(db, world.thanhBa.officer, refused, NOON)).rejects.toMatchObject({ status: 403 });
 });
 
-test('a ward’s only officer has the leader’s tap or a day, and what the clock merged stays undone once it is', async () => {
+test('a ward’s only officer waits for the leader’s tap, never for time; what was undone stays undone', async () => {
 	const { db } = database;
 	const pair = await two();
 	await db.update(roles).set({ to: '2026-11-20' }).where(eq(roles.personId, second.id));
 	const asked = await ask(pair);
-	expect(asked.dueAt).toEqual(hoursLater(24));
-	await carryOutDue(db, clock, hoursLater(23));
+	expect(asked.dueAt).toBeNull();
+	await carryOutDue(db, clock, hoursLater(48));
 	expect(await standsFor(pair.otherId)).toBe(pair.otherId);
-	await carryOutDue(db, clock, hoursLater(24));
+	await approve(db, leader, asked.id, hoursLater(49));
 	expect(await standsFor(pair.otherId)).toBe(pair.personId);
 	const undoing = { eventId: newId(NOON), personId: pair.personId, mergeId: asked.id };
-	await record(db, officer, undoMerge, undoing, hoursLater(25));
+	await record(db, officer, undoMerge, undoing, hoursLater(50));
 	await db.update(approvals).set({ state: 'approved' }).where(eq(approvals.id, asked.id));
-	await carryOutDue(db, clock, hoursLater(26));
+	await carryOutDue(db, clock, hoursLater(51));
 	expect(await standsFor(pair.otherId)).toBe(pair.otherId);
 });
 

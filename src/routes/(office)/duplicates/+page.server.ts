@@ -4,7 +4,7 @@ import { readPlacesToChoose } from '../../places-to-choose.ts';
 import { readAsked } from '../approvals/asked.ts';
 import type { PageServerLoad } from './$types';
 
-const A_PAGE = 20;
+const A_PAGE = 10;
 
 /** Who may be one person: what waits for a second officer, and what is only alike. */
 export const load: PageServerLoad = async ({ locals, url }) => {
