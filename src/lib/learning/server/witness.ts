@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { allow, placesFor } from '#lib/access/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import { dayOf } from '#lib/shared/dates.ts';
 import { DomainError, notFound } from '#lib/shared/errors.ts';
 import type { Assistance } from '#lib/shared/log.ts';
 import { listLearningPoints, readLearningPoint, type LearningPoint } from '#lib/territory/server/points.ts';
@@ -125,8 +126,8 @@ function listOpenTests(db: Db, wanted: SQL) {
 }
 
 /** The learning points at which this trainer may witness. */
-export async function listPointsToWitness(db: Db, actor: Actor): Promise<LearningPoint[]> {
-	return listLearningPoints(db, placesFor(actor, 'attempt.witness'));
+export async function listPointsToWitness(db: Db, actor: Actor, now: Date): Promise<LearningPoint[]> {
+	return listLearningPoints(db, placesFor(actor, 'attempt.witness'), dayOf(now));
 }
 
 async function lockOpenTest(db: Db, attemptId: string) {
