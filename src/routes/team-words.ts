@@ -5,7 +5,7 @@ import type { Part } from '#lib/outreach/team.ts';
 export const PART_WORDS: Record<Part, () => string> = { leader: m.teams_part_leader, member: m.teams_part_member };
 
 export const TOPIC_WORDS: Record<Topic, () => string> = {
-	phone: m.help_topic_phone,
+	device: m.help_topic_device,
 	vneid: m.help_topic_vneid,
 	public_service: m.help_topic_public_service,
 	payment: m.help_topic_payment,

@@ -10,7 +10,7 @@ export type { Outside };
 /** What phường Cửa Nam does outside; one of its learners has asked for help. */
 export async function showOutside(world: RunningWorld, memberId: string, asking: string, now: Date): Promise<Outside> {
 	const outside = await goOutside(world, world.cuaNam, world.cuaNam.groups[0], memberId, now);
-	const asked = { topic: 'phone', note: null, suits: 'any', way: 'herself', askedOn: dayOf(now) } as const;
+	const asked = { topic: 'device', note: null, suits: 'any', way: 'herself', askedOn: dayOf(now) } as const;
 	await takeHelpRequest(world.db, herself(asking, now), { ...asked, id: newId(now), who: { personId: asking } }, now);
 	return outside;
 }

@@ -37,7 +37,7 @@ test('an officer makes a team and a point with its times, a resident finds it, a
 	await page.getByLabel(m.points_from()).fill('00:00');
 	await page.getByLabel(m.points_to()).fill('23h59');
 	await tap(page, m.points_hours_submit());
-	await expect(page.getByText('00:00–23:59')).toBeVisible();
+	await expect(page.getByText(`${m.points_every_day()}: 00:00–23:59`, { exact: true })).toBeVisible();
 
 	await page.goto('/teams');
 	await follow(page, m.teams_new());

@@ -46,7 +46,7 @@ export async function goOutside(
 	await addTeam(db, officer, { id: teamId, wardCode, groupId, name: 'Tổ', decision: null }, now);
 	await addMember(db, officer, { id: memberId, teamId, personId, part: 'member', from: today }, now);
 	const who = { name: 'Bà Tư', wardCode, groupId };
-	const asked = { topic: 'phone', note: null, suits: 'any', way: 'phone', askedOn: today } as const;
+	const asked = { topic: 'device', note: null, suits: 'any', way: 'phone', askedOn: today } as const;
 	await takeHelpRequest(db, officer, { ...asked, id: helpId, who }, now);
 	return { pointId, sparePointId, hoursId, stopId, teamId, memberId, helpId, personId };
 }

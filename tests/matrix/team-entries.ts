@@ -53,7 +53,7 @@ const sends: Entry['also'] = (actor, target) => may(actor, 'help_request.assign'
 /** Learning points, teams, help and reminders. */
 export const TEAM_ENTRIES: Record<string, Entry> = {
 	'/(public)/learning-points': open(),
-	'/(learner)/me/help-request': open(() => ({ requestId: newId(new Date()), topic: 'phone' })),
+	'/(learner)/me/help-request': open(() => ({ requestId: newId(new Date()), topic: 'device' })),
 	'/(learner)/me/help-request/withdrawal': open(),
 
 	'/(field)/points/day': open(),
@@ -74,7 +74,7 @@ export const TEAM_ENTRIES: Record<string, Entry> = {
 		({ own }) => [{ name: 'the page', params: {}, target: own.target }],
 		(cast) => ({
 			...today(cast),
-			...{ requestId: newId(new Date()), name: 'Bà Tư', topic: 'phone', suits: 'any', way: 'phone' },
+			...{ requestId: newId(new Date()), name: 'Bà Tư', topic: 'device', suits: 'any', way: 'phone' },
 			group: cast.own.groupId
 		})
 	),

@@ -1,5 +1,5 @@
 /** What help is asked for. Few words that can be said on the telephone; a note says the rest. */
-export const TOPICS = ['phone', 'vneid', 'public_service', 'payment', 'scam', 'other'] as const;
+export const TOPICS = ['device', 'vneid', 'public_service', 'payment', 'scam', 'other'] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** When it suits whoever asks. */

@@ -105,9 +105,7 @@ export async function listOpenNow(db: Db, pointIds: readonly string[], now: Date
 	const rows = await db
 		.select({ pointId: openings.learningPointId, endsAt: openings.endsAt })
 		.from(openings)
-		.where(
-			and(inArray(openings.learningPointId, [...pointIds]), isNull(openings.closedAt), gt(openings.endsAt, now))
-		)
+		.where(and(inArray(openings.learningPointId, [...pointIds]), isNull(openings.closedAt), gt(openings.endsAt, now)))
 		.orderBy(asc(openings.endsAt));
 	return new Map(rows.map(({ pointId, endsAt }) => [pointId, endsAt]));
 }

@@ -16,8 +16,11 @@ const SHOWN_AFTER = 7;
 interface Row extends Record<string, unknown> {
 	id: string;
 	wardCode: string;
+	provinceCode: string;
 	groupId: string | null;
 	groupName: string | null;
+	/** another group stands for it since */
+	groupEnded: boolean;
 	/** of the record that stands for her now */
 	personId: string | null;
 	/** null once erased */
@@ -90,7 +93,8 @@ export async function findOpenOf(db: Db, personId: string): Promise<string | nul
 function select(db: Db, which: SQL, order: SQL, head = sql``): Promise<Row[]> {
 	return db.execute<Row>(sql`
 		${head}
-		select r.id, r.ward_code "wardCode", r.group_id "groupId", g.name "groupName",
+		select r.id, r.ward_code "wardCode", w.province_code "provinceCode", r.group_id "groupId", g.name "groupName",
+			g.valid_to is not null "groupEnded",
 			coalesce(p.merged_into, p.id) "personId", coalesce(n.everyday_name, n.full_name, r.name) name, r.topic,
 			case when p.erased_on is null then r.note end note, r.suits, r.way, r.asked_on::text "askedOn",
 			r.member_id "memberId", coalesce(hn.everyday_name, hn.full_name) helper,
@@ -109,7 +113,9 @@ function select(db: Db, which: SQL, order: SQL, head = sql``): Promise<Row[]> {
 }
 
 async function asRequest(db: Db, row: Row): Promise<HelpRequest> {
-	const place = await targetOf(db, row.wardCode, row.groupId);
+	const { wardCode, provinceCode, groupId } = row;
+	const here = { wardCode, provinceCode, ...(groupId !== null && { groupId }) };
+	const place = row.groupEnded ? await targetOf(db, wardCode, groupId) : here;
 	const state = row.outcome !== null ? 'done' : row.memberId !== null ? 'assigned' : 'waiting';
 	return { ...row, state, place: { ...place, ...(row.personId !== null && { personId: row.personId }) } };
 }

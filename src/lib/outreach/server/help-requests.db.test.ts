@@ -110,7 +110,7 @@ test('a learner asks from her own page once, sees how it stands, and takes it ba
 	const input = {
 		id,
 		who: { personId },
-		topic: 'phone',
+		topic: 'device',
 		note: null,
 		suits: 'any',
 		way: 'herself',

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { allow, may, type Target } from '#lib/access/permissions.ts';
 import { teamPoints, teams } from '#lib/outreach/server/team-schema.ts';
@@ -116,7 +116,7 @@ export async function listTeamPoints(
 	return db
 		.select()
 		.from(teamPoints)
-		.where(and(inArray(teamPoints.teamId, [...teamIds])));
+		.where(inArray(teamPoints.teamId, [...teamIds]));
 }
 
 /** Where something of a ward lies, or of one of its groups; an ended group is read as its successor. */
