@@ -195,6 +195,53 @@ CREATE TABLE "tablets" (
 	CONSTRAINT "tablets_secret_hash_unique" UNIQUE("secret_hash")
 );
 --> statement-breakpoint
+CREATE TABLE "help_requests" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"ward_code" text NOT NULL,
+	"group_id" uuid,
+	"person_id" uuid,
+	"name" text,
+	"topic" text NOT NULL,
+	"note" text,
+	"suits" text NOT NULL,
+	"way" text NOT NULL,
+	"asked_on" date NOT NULL,
+	"taken_by" text NOT NULL,
+	"taken_at" timestamp with time zone NOT NULL,
+	"member_id" uuid,
+	"assigned_by" text,
+	"assigned_at" timestamp with time zone,
+	"outcome" text,
+	"done_on" date,
+	"done_by" text,
+	"done_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "team_members" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"team_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"part" text NOT NULL,
+	"from" date NOT NULL,
+	"to" date,
+	"trained_on" date
+);
+--> statement-breakpoint
+CREATE TABLE "team_points" (
+	"team_id" uuid NOT NULL,
+	"point_id" uuid NOT NULL,
+	CONSTRAINT "team_points_team_id_point_id_pk" PRIMARY KEY("team_id","point_id")
+);
+--> statement-breakpoint
+CREATE TABLE "teams" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"ward_code" text NOT NULL,
+	"group_id" uuid,
+	"name" text NOT NULL,
+	"decision_number" text,
+	"decided_on" date
+);
+--> statement-breakpoint
 CREATE TABLE "consents" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"person_id" uuid NOT NULL,
@@ -420,7 +467,8 @@ CREATE TABLE "learning_points" (
 	"ward_code" text NOT NULL,
 	"kind" text NOT NULL,
 	"name" text NOT NULL,
-	"address" text NOT NULL
+	"address" text NOT NULL,
+	"valid_to" date
 );
 --> statement-breakpoint
 CREATE TABLE "place_names" (
@@ -431,6 +479,25 @@ CREATE TABLE "place_names" (
 	"to" date,
 	"search" text NOT NULL,
 	CONSTRAINT "place_names_place_code_from_pk" PRIMARY KEY("place_code","from")
+);
+--> statement-breakpoint
+CREATE TABLE "point_hours" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"point_id" uuid NOT NULL,
+	"weekdays" smallint[] NOT NULL,
+	"from_minute" smallint NOT NULL,
+	"to_minute" smallint NOT NULL,
+	"valid_from" date NOT NULL,
+	"valid_to" date
+);
+--> statement-breakpoint
+CREATE TABLE "point_stops" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"point_id" uuid NOT NULL,
+	"on" date NOT NULL,
+	"from_minute" smallint NOT NULL,
+	"to_minute" smallint NOT NULL,
+	"place" text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "population_counts" (
@@ -449,7 +516,8 @@ CREATE TABLE "population_counts" (
 CREATE TABLE "province_settings" (
 	"province_code" text PRIMARY KEY NOT NULL,
 	"address" text NOT NULL,
-	"supplements" text[] NOT NULL
+	"supplements" text[] NOT NULL,
+	"team_title" text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "provinces" (
@@ -478,6 +546,14 @@ ALTER TABLE "help_intervals" ADD CONSTRAINT "help_intervals_opening_id_openings_
 ALTER TABLE "nods" ADD CONSTRAINT "nods_tablet_id_tablets_id_fk" FOREIGN KEY ("tablet_id") REFERENCES "public"."tablets"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "openings" ADD CONSTRAINT "openings_learning_point_id_learning_points_id_fk" FOREIGN KEY ("learning_point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tablets" ADD CONSTRAINT "tablets_opening_id_openings_id_fk" FOREIGN KEY ("opening_id") REFERENCES "public"."openings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "help_requests" ADD CONSTRAINT "help_requests_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "help_requests" ADD CONSTRAINT "help_requests_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "help_requests" ADD CONSTRAINT "help_requests_member_id_team_members_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."team_members"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "team_members" ADD CONSTRAINT "team_members_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "team_points" ADD CONSTRAINT "team_points_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "team_points" ADD CONSTRAINT "team_points_point_id_learning_points_id_fk" FOREIGN KEY ("point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "teams" ADD CONSTRAINT "teams_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "teams" ADD CONSTRAINT "teams_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "household_members" ADD CONSTRAINT "household_members_household_id_households_id_fk" FOREIGN KEY ("household_id") REFERENCES "public"."households"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "households" ADD CONSTRAINT "households_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "card_batches" ADD CONSTRAINT "card_batches_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -485,6 +561,8 @@ ALTER TABLE "learner_cards" ADD CONSTRAINT "learner_cards_batch_id_card_batches_
 ALTER TABLE "group_successions" ADD CONSTRAINT "group_successions_from_id_residential_groups_id_fk" FOREIGN KEY ("from_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "group_successions" ADD CONSTRAINT "group_successions_to_id_residential_groups_id_fk" FOREIGN KEY ("to_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning_points" ADD CONSTRAINT "learning_points_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "point_hours" ADD CONSTRAINT "point_hours_point_id_learning_points_id_fk" FOREIGN KEY ("point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "point_stops" ADD CONSTRAINT "point_stops_point_id_learning_points_id_fk" FOREIGN KEY ("point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "population_counts" ADD CONSTRAINT "population_counts_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "province_settings" ADD CONSTRAINT "province_settings_province_code_provinces_code_fk" FOREIGN KEY ("province_code") REFERENCES "public"."provinces"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "residential_groups" ADD CONSTRAINT "residential_groups_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -501,6 +579,11 @@ CREATE INDEX "help_intervals_person" ON "help_intervals" USING btree ("person_id
 CREATE UNIQUE INDEX "help_intervals_open" ON "help_intervals" USING btree ("sign_in_id") WHERE "to" is null;--> statement-breakpoint
 CREATE INDEX "openings_point" ON "openings" USING btree ("learning_point_id","ends_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "tablets_number" ON "tablets" USING btree ("opening_id","number") WHERE put_out_at is null;--> statement-breakpoint
+CREATE INDEX "help_requests_ward" ON "help_requests" USING btree ("ward_code");--> statement-breakpoint
+CREATE UNIQUE INDEX "help_requests_open" ON "help_requests" USING btree ("person_id") WHERE done_at is null;--> statement-breakpoint
+CREATE INDEX "team_members_team" ON "team_members" USING btree ("team_id");--> statement-breakpoint
+CREATE INDEX "team_members_person" ON "team_members" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "teams_ward" ON "teams" USING btree ("ward_code");--> statement-breakpoint
 CREATE UNIQUE INDEX "consents_in_force" ON "consents" USING btree ("person_id","purpose","by") WHERE withdrawn_at is null;--> statement-breakpoint
 CREATE INDEX "consents_person" ON "consents" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "data_requests_person" ON "data_requests" USING btree ("person_id");--> statement-breakpoint
@@ -524,5 +607,7 @@ CREATE INDEX "recovery_codes_person" ON "recovery_codes" USING btree ("person_id
 CREATE INDEX "roles_person" ON "roles" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sign_ins_person" ON "sign_ins" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sign_ins_tablet" ON "sign_ins" USING btree ("tablet_id");--> statement-breakpoint
+CREATE INDEX "point_hours_point" ON "point_hours" USING btree ("point_id");--> statement-breakpoint
+CREATE INDEX "point_stops_point" ON "point_stops" USING btree ("point_id","on");--> statement-breakpoint
 CREATE INDEX "residential_groups_ward" ON "residential_groups" USING btree ("ward_code");--> statement-breakpoint
 CREATE INDEX "wards_province" ON "wards" USING btree ("province_code");

@@ -4,6 +4,7 @@ import { indicatorsData } from '#lib/indicators/server/data-map.ts';
 import { learningData } from '#lib/learning/server/data-map.ts';
 import { literacyData } from '#lib/literacy/server/data-map.ts';
 import { openingsData } from '#lib/openings/server/data-map.ts';
+import { teamData } from '#lib/outreach/server/team-data-map.ts';
 import { peopleData } from '#lib/people/server/data-map.ts';
 import { ledgerData } from '#lib/ledger/server/data-map.ts';
 import { KEPT, platformData, type DataClass, type DataMap } from '#lib/server/data-map.ts';
@@ -21,6 +22,7 @@ export const dataMap: DataMap = {
 	...openingsData,
 	...learningData,
 	...literacyData,
+	...teamData,
 	...indicatorsData,
 	...ledgerData
 };

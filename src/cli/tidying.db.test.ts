@@ -43,24 +43,18 @@ test('what is kept no longer goes, what is still needed and what the log says st
 	);
 	const log = await events();
 
+	const none = { evenings: 0, helpRequests: 0 };
 	const soon = await tidy(database, days(29));
-	expect(soon).toEqual({ signIns: 0, links: 0, attempts: 0, evenings: 0, requests: 0, rateLimits: 1, auditEntries: 0 });
+	expect(soon).toEqual({ ...none, signIns: 0, links: 0, attempts: 0, requests: 0, rateLimits: 1, auditEntries: 0 });
 	const later = await tidy(database, days(91));
-	expect(later).toEqual({
-		signIns: 1,
-		links: 1,
-		attempts: 1,
-		evenings: 1,
-		requests: 0,
-		rateLimits: 0,
-		auditEntries: 0
-	});
+	const gone = { ...none, evenings: 1, signIns: 1, links: 1, attempts: 1 };
+	expect(later).toEqual({ ...gone, requests: 0, rateLimits: 0, auditEntries: 0 });
 	expect(await db.select().from(attempts).where(eq(attempts.personId, personId))).toHaveLength(1);
 	expect(await db.select().from(signIns)).toEqual([]);
 	expect(await db.select().from(oneTimeLinks)).toEqual([]);
 	expect((await tidy(database, days(3 * 365))).requests).toBe(1);
 	expect(await listOwnRequests(db, personId)).toEqual([]);
-	expect(Object.values(await tidy(database, days(3 * 365)))).toEqual([0, 0, 0, 0, 0, 0, 0]);
+	expect(new Set(Object.values(await tidy(database, days(3 * 365))))).toEqual(new Set([0]));
 	expect(await events()).toEqual(log);
 });
 

@@ -31,6 +31,7 @@ import { actorWith, answerAll, herself, mergeTwo, settle } from '#tests/world.ts
 import { holdEvening, type Evening } from './evening.ts';
 import { PICTURES } from './learner.ts';
 import { FAR_PROVINCE } from './supplement.ts';
+import { showOutside, type Outside } from './team-exhibits.ts';
 import { newName, test as base, type RunningWorld } from './world.ts';
 
 /** People and work in every state that a page shows; all in phường Cửa Nam, and nobody counts in a figure. */
@@ -77,6 +78,8 @@ export interface Exhibits {
 	link: string;
 	/** an evening that goes on, with somebody at one tablet and somebody who waits for a nod at another */
 	evening: Evening;
+	/** a point with hours and a stop, a team with a member, a request for help */
+	outside: Outside;
 	/** the place of the first question of each kind on the open test */
 	kinds: Map<string, number>;
 }
@@ -177,6 +180,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		dataRequest: request.id,
 		link: await makeSignInLink(db, cuaNam.trainer.id, now, 60),
 		evening: await holdEvening(world, resident),
+		outside: await showOutside(world, await resident(), starting, now),
 		kinds: await kindsOn(world, testing)
 	};
 }

@@ -20,6 +20,7 @@ import { roles } from '#lib/sign-in/server/schema.ts';
 import { startSession } from '#lib/sign-in/server/sessions.ts';
 import { createGroup, placeOfGroup } from '#lib/territory/server/groups.ts';
 import { mergeGroups } from '#lib/territory/server/population.ts';
+import { goOutside, type Outside } from './outside.ts';
 import { herself, makeCommune, makeWorld, mergeTwo, settle, takeTest, type Commune, type World } from '#tests/world.ts';
 
 /** Somebody who sends requests: with one role at one place, with none, or signed out. */
@@ -63,6 +64,8 @@ export interface Scene {
 	requestId: string;
 	/** a house in which the resident lives */
 	houseId: string;
+	/** what the ward does outside: a point with hours and a stop, a team with a member, a request for help */
+	outside: Outside;
 	/** names that are seen by nobody whose role does not reach the place */
 	names: string[];
 }
@@ -214,6 +217,7 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		invitationId,
 		requestId: request.id,
 		houseId: house.householdId,
+		outside: await goOutside(world, commune, groupId, claimantId, now),
 		names
 	};
 }

@@ -20,6 +20,7 @@ import {
 import { HOUSEHOLD_ENTRIES } from './household-entries.ts';
 import { anywhere, claims, placeInBooks, provinces, wards } from './office-cells.ts';
 import { OPENING_ENTRIES } from './opening-entries.ts';
+import { TEAM_ENTRIES } from './team-entries.ts';
 
 /** What the matrix must know of a route: who may have it, which ids it takes, and what its form sends. */
 export interface Entry {
@@ -85,6 +86,7 @@ const waiting = scenes(({ approvalId }) => ({ params: { id: approvalId } }));
 export const ENTRIES: Record<string, Entry> = {
 	...HOUSEHOLD_ENTRIES,
 	...OPENING_ENTRIES,
+	...TEAM_ENTRIES,
 	'/(public)': open(),
 	'/(public)/blank-card': open(),
 	'/(public)/c/[token]': open(secret('token', 'A'.repeat(22))),
@@ -223,7 +225,10 @@ export const ENTRIES: Record<string, Entry> = {
 		...event(),
 		reason: 'technical_fault'
 	})),
-	'/(office)/provinces/[code]/settings': of('province.set', provinces, () => ({ address: 'bac', shownAddress: 'bac' })),
+	'/(office)/provinces/[code]/settings': of('province.set', provinces, () => ({
+		...{ address: 'bac', shownAddress: 'bac' },
+		...{ teamTitle: 'Tổ công nghệ số', shownTeamTitle: 'Tổ công nghệ số' }
+	})),
 	'/(office)/residences': {
 		...open(claims),
 		writing: 'residence.confirm',

@@ -15,6 +15,7 @@ import { addLearningPoint } from '#lib/territory/server/points.ts';
 import type { SampleCast } from './cast.ts';
 import { COMMUNES, type SampleCommune, type SampleGroup } from './communes.ts';
 import { inventLearning, type Learned } from './learning.ts';
+import { inventOutreach, type Settled } from './outreach.ts';
 import { eventsOf, inventPeople, type SamplePerson } from './people.ts';
 import { grantStaff, inventStaff, staffRecords, type StaffMember } from './staff.ts';
 
@@ -26,6 +27,7 @@ interface Invented {
 	roster: RosterHousehold[];
 	attempts: Learned['attempts'];
 	staff: StaffMember[];
+	outreach: Settled[];
 }
 
 /**
@@ -37,7 +39,7 @@ export async function makeSample(db: Db, library: Library, now: Date): Promise<v
 	if (!standard) throw new Error('content/standards is empty');
 	const since = new Date(now.getTime() - HALF_A_YEAR * DAY);
 	const chance = chanceFrom('hoc-so sample');
-	const invented: Invented = { events: [], roster: [], attempts: [], staff: [] };
+	const invented: Invented = { events: [], roster: [], attempts: [], staff: [], outreach: [] };
 	const casts: SampleCast[] = [];
 	for (const commune of COMMUNES) {
 		casts.push(await inventCommune(db, library, standard, commune, invented, { since, now }, chance));
@@ -47,6 +49,7 @@ export async function makeSample(db: Db, library: Library, now: Date): Promise<v
 	await addPastEvents(db, sampleMaker, invented.events);
 	await rebuild(db);
 	await grantStaff(db, invented.staff, since);
+	for (const settled of invented.outreach) await inventOutreach(db, settled, since, now);
 	await writeSetting(db, 'sample_cast', casts[0] as SampleCast);
 	await writeSetting(db, 'sample', true);
 }
@@ -86,6 +89,7 @@ async function inventCommune(
 	const staff = [trainer, officer, ...heads];
 	const records = staffRecords(staff, since);
 	invented.staff.push(...staff);
+	invented.outreach.push({ wardCode, pointIds, groups, team: [trainer.id, ...heads.map(({ id }) => id)] });
 	invented.events.push(...records.events);
 	invented.roster.push(...records.roster);
 

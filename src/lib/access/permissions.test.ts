@@ -33,6 +33,8 @@ test('a person without a role may do to herself what learning needs, and nothing
 		'attempt.answer',
 		'attempt.submit',
 		'assistance.state',
+		'help_request.take',
+		'help_request.finish',
 		'approval.withdraw'
 	]);
 	expect(VERBS.filter((verb) => may(person(), verb, { ...group, personId: 'p2' }))).toEqual(['person.register']);
@@ -94,6 +96,7 @@ const WHO: Record<Verb, Role[]> = {
 	'group.merge': OFFICER,
 	'group.split': OFFICER,
 	'learning_point.add': OFFICER,
+	'learning_point.change': OFFICER,
 	// The head knows who lives there.
 	'population.declare': ['ward_officer', 'head_of_group'],
 	'province.set': ['administrator', 'province_officer'],
@@ -161,6 +164,15 @@ const WHO: Record<Verb, Role[]> = {
 	'attempt.witness': ['trainer'],
 	'assistance.state': TEAM,
 	'result.void': OFFICER,
+	'team.keep': OFFICER,
+	'team.read': [...TEAM, 'ward_leader', 'auditor'],
+	// Whoever is asked for help writes it down; who sends somebody out answers for the evening.
+	'help_request.take': TEAM,
+	'help_request.read': [...TEAM, 'ward_leader', 'auditor'],
+	'help_request.assign': ['ward_officer', 'head_of_group', 'trainer'],
+	'help_request.finish': TEAM,
+	// The one page with numbers on it: neither heads nor volunteers.
+	'phone.read': OFFICER,
 	'target.set': ['administrator', 'province_officer'],
 	// Done or not yet, by name; scores only with evidence.read.
 	'figure.explain': READERS,
@@ -178,7 +190,7 @@ test.each(VERBS)('%s belongs to whom it was given, and to nobody else', (verb) =
 test('an auditor reads and changes nothing; contacts, heads of agencies and editors reach no resident', () => {
 	const READING: Verb[] = [
 		...(['person.find', 'claim.read', 'data_request.read', 'role.read', 'figure.explain'] as const),
-		...(['evidence.read', 'approval.read', 'audit.read'] as const)
+		...(['evidence.read', 'approval.read', 'audit.read', 'team.read', 'help_request.read'] as const)
 	];
 	const of = (role: Role) =>
 		VERBS.filter((verb) => may(person([role, 'vn']), verb, group) && verb !== 'person.register');

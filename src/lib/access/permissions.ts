@@ -38,6 +38,7 @@ const RULES = {
 	'group.merge': { roles: OFFICE },
 	'group.split': { roles: OFFICE },
 	'learning_point.add': { roles: OFFICE, system: SYSTEM },
+	'learning_point.change': { roles: OFFICE, system: SYSTEM },
 	'population.declare': { roles: ['head_of_group', 'ward_officer'], system: SYSTEM },
 
 	'person.register': { anyone: true, roles: TEAM, system: SYSTEM },
@@ -101,6 +102,14 @@ const RULES = {
 	'attempt.witness': { roles: ['trainer'] },
 	'assistance.state': { self: true, roles: TEAM },
 	'result.void': { roles: OFFICE },
+
+	'team.keep': { roles: OFFICE, system: SYSTEM },
+	'team.read': { roles: [...TEAM, 'ward_leader', 'auditor'], system: SYSTEM },
+	'help_request.take': { self: true, roles: TEAM, system: SYSTEM },
+	'help_request.read': { roles: [...TEAM, 'ward_leader', 'auditor'] },
+	'help_request.assign': { roles: ['trainer', 'head_of_group', 'ward_officer'] },
+	'help_request.finish': { self: true, roles: TEAM },
+	'phone.read': { roles: OFFICE },
 
 	'target.set': { roles: ['administrator', 'province_officer'], system: SYSTEM },
 	'figure.explain': { roles: ['head_of_group', 'ward_leader', 'ward_officer', 'province_officer', 'auditor'] },

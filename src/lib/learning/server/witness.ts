@@ -3,6 +3,7 @@ import type { Actor } from '#lib/access/actor.ts';
 import { allow, placesFor } from '#lib/access/permissions.ts';
 import { findPerson } from '#lib/people/server/person.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import { dayOf } from '#lib/shared/dates.ts';
 import { DomainError, notFound } from '#lib/shared/errors.ts';
 import type { Assistance } from '#lib/shared/log.ts';
 import { listLearningPoints, readLearningPoint, type LearningPoint } from '#lib/territory/server/points.ts';
@@ -126,8 +127,8 @@ function listOpenTests(db: Db, wanted: SQL) {
 }
 
 /** The learning points at which this trainer may witness. */
-export async function listPointsToWitness(db: Db, actor: Actor): Promise<LearningPoint[]> {
-	return listLearningPoints(db, placesFor(actor, 'attempt.witness'));
+export async function listPointsToWitness(db: Db, actor: Actor, now: Date): Promise<LearningPoint[]> {
+	return listLearningPoints(db, placesFor(actor, 'attempt.witness'), dayOf(now));
 }
 
 async function lockOpenTest(db: Db, attemptId: string) {

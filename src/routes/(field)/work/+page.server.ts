@@ -9,7 +9,7 @@ import { placeLevel } from '#lib/territory/place.ts';
 import { latestDeclaration } from '#lib/territory/server/population.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
 import { titleOfPlace } from '../../place-title.ts';
-import { readOversight, readPosts } from './posts.ts';
+import { readOutreach, readOversight, readPosts } from './posts.ts';
 import type { PageServerLoad } from './$types';
 
 /** Whose own lessons stand on her page: those of officials, or of whoever sits beside learners. */
@@ -58,6 +58,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		mayWitness: placesFor(actor, 'attempt.witness').length > 0,
 		mayOpen: placesFor(actor, 'opening.open').length > 0,
 		openings: (await listLiveOpenings(db, actor, now)).map(({ id, point }) => ({ id, point: point.name })),
+		...(await readOutreach(locals)),
 		isOfficial: grants.some(({ role }) => OFFICIALS.includes(role)),
 		isTeacher: grants.some(({ role }) => TEACHERS.includes(role)),
 		mayInvite: placesFor(actor, 'invitation.make').length > 0

@@ -6,8 +6,8 @@ import { learnerId, subjectOf, wayOn, workRecord } from '../learner.ts';
 import { doneIn, nextStep } from '../next-step.ts';
 import { readStanding, type Standing } from '../standing.ts';
 
-/** With the way on and the three buttons below them there are seven things to tap, and no more. */
-const SHOWN = 3;
+/** With the way on and the four buttons below them there are seven things to tap, and no more. */
+const SHOWN = 2;
 
 /**
  * What stands on a learner's own page: the one thing to go on with, and the next modules that she needs, with how far
