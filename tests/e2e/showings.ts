@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { ALIKE, WITH_CODES, type Exhibits } from './exhibits.ts';
+import { householdShowings } from './household-showings.ts';
 import type { Reader } from './readers.ts';
 import { addressOf } from './routes.ts';
 import { FAR_PROVINCE } from './supplement.ts';
@@ -38,8 +39,6 @@ const toEnd = (made: Exhibits) => ({ id: made.toEnd.attempt.id });
 const result = (made: Exhibits) => ({ id: made.learner, result: made.failed.submissionId });
 const merge = (made: Exhibits) => ({ id: made.merged.id, merge: made.merged.mergeId });
 const asked = (made: Exhibits) => ({ id: made.asked });
-const house = (made: Exhibits) => ({ ...made.house });
-const pair = (made: Exhibits) => ({ ...made.pair });
 const group = (_: Exhibits, world: RunningWorld) => ({ id: world.cuaNam.groups[0] });
 const batch = (made: Exhibits) => ({ id: made.blank.batchId });
 const ward = (_: Exhibits, world: RunningWorld) => ({ code: world.cuaNam.wardCode });
@@ -178,19 +177,6 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'everybody', query: '?show=all' },
 		{ state: 'nobody chosen', query: '?show=all', then: submitEmpty }
 	]),
-	...looks('/(field)/groups/[id]/households', 'trainer', group, [{ state: 'searched', query: '?q=ba+mau' }]),
-	...looks('/(field)/groups/[id]/households/new', 'trainer', group, [{ state: 'refused', then: submitEmpty }]),
-	...looks('/(field)/households', 'trainer'),
-	...looks('/(field)/households/[id]', 'head', house, [{ state: 'of a trainer', as: 'trainer' }]),
-	...looks('/(field)/households/[id]/correction', 'trainer', house),
-	...looks('/(field)/households/[id]/members/[person]/leaving', 'trainer', house),
-	...looks('/(field)/households/[id]/members/new', 'trainer', house, [{ state: 'found', query: '?q=mau' }]),
-	{
-		...at('/(field)/households/[id]/members/new', 'trainer', 'chosen', (made) => {
-			return `/households/${made.house.id}/members/new?person=${made.learner}`;
-		})
-	},
-	...looks('/(field)/households/[id]/split', 'trainer', house, [{ state: 'refused', then: submitEmpty }]),
 	...looks('/(field)/openings', 'trainer'),
 	...looks('/(field)/openings/[id]', 'trainer', evening),
 	...looks('/(field)/openings/[id]/change', 'trainer', evening),
@@ -234,8 +220,6 @@ export const SHOWINGS: Showing[] = [
 	...looks('/(office)/data-requests/[id]', 'officer', (made) => ({ id: made.dataRequest }), [
 		{ state: 'refused', then: submitEmpty }
 	]),
-	...looks('/(office)/duplicates', 'officer'),
-	...looks('/(office)/duplicates/[id]/[other]', 'officer', pair),
 	...looks('/(office)/groups/[id]', 'officer', group, [
 		{ state: 'of a head', as: 'head' },
 		{ state: 'searched', query: '?show=attained&q=mau' }
@@ -276,6 +260,7 @@ export const SHOWINGS: Showing[] = [
 		then: submitEmpty
 	},
 	...looks('/(office)/wards/[code]/phone', 'officer', ward),
+	...householdShowings(looks, submitEmpty),
 	...teamShowings(looks, submitEmpty)
 ];
 
