@@ -33,6 +33,7 @@ test('a person without a role may do to herself what learning needs, and nothing
 		'attempt.answer',
 		'attempt.submit',
 		'assistance.state',
+		'support.withdraw',
 		'approval.withdraw'
 	]);
 	expect(VERBS.filter((verb) => may(person(), verb, { ...group, personId: 'p2' }))).toEqual(['person.register']);
@@ -151,6 +152,19 @@ const WHO: Record<Verb, Role[]> = {
 	'attempt.witness': ['trainer'],
 	'assistance.state': TEAM,
 	'result.void': OFFICER,
+	// Whoever stands beside a resident; she takes back only what she wrote down herself.
+	'support.give': [...TEAM, 'police_officer'],
+	'support.withdraw': [],
+	'service.set': ['administrator'],
+	'campaign.start': ['ward_officer', 'province_officer'],
+	'campaign.read': ['ward_leader', 'ward_officer', 'province_officer', 'auditor'],
+	'campaign.commend': ['ward_leader', 'ward_officer', 'province_officer'],
+	// An officer submits, her leader or the province answers.
+	'report.submit': OFFICER,
+	'report.approve': ['ward_leader', 'province_officer'],
+	'report.close': ['ward_leader', 'province_officer'],
+	'plan.read': ['ward_leader', 'ward_officer', 'province_officer', 'auditor'],
+	'plan.set': ['ward_leader', 'ward_officer'],
 	'target.set': ['administrator', 'province_officer'],
 	// Done or not yet, by name; scores only with evidence.read.
 	'figure.explain': READERS,
@@ -168,7 +182,7 @@ test.each(VERBS)('%s belongs to whom it was given, and to nobody else', (verb) =
 test('an auditor reads and changes nothing; contacts, heads of agencies and editors reach no resident', () => {
 	const READING: Verb[] = [
 		...(['person.find', 'claim.read', 'data_request.read', 'role.read', 'figure.explain'] as const),
-		...(['evidence.read', 'approval.read', 'audit.read'] as const)
+		...(['evidence.read', 'campaign.read', 'plan.read', 'approval.read', 'audit.read'] as const)
 	];
 	const of = (role: Role) =>
 		VERBS.filter((verb) => may(person([role, 'vn']), verb, group) && verb !== 'person.register');
