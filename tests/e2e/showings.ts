@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { campaignShowings } from './campaign-showings.ts';
 import { WITH_CODES, type Exhibits } from './exhibits.ts';
 import type { Reader } from './readers.ts';
 import { addressOf } from './routes.ts';
@@ -54,7 +55,7 @@ const halfWay = async (page: Page) => {
 	await page.locator('main form').getByRole('button').click();
 	await page.locator('input[name=oneTimeCode]').waitFor();
 };
-const submitEmpty = async (page: Page) => {
+export const submitEmpty = async (page: Page) => {
 	await page.locator('main form[method=POST]').getByRole('button').last().click();
 	await page.getByRole('alert').waitFor();
 };
@@ -242,10 +243,11 @@ export const SHOWINGS: Showing[] = [
 		...at('/(office)/roles/new', 'officer', 'refused', (made, world) => `${grant(world)}&person=${made.newcomer}`),
 		then: submitEmpty
 	},
-	...looks('/(office)/wards/[code]/phone', 'officer', ward)
+	...looks('/(office)/wards/[code]/phone', 'officer', ward),
+	...campaignShowings()
 ];
 
-function looks(route: string, as: Reader, of: Variant['of'] = () => ({}), variants: Variant[] = []): Showing[] {
+export function looks(route: string, as: Reader, of: Variant['of'] = () => ({}), variants: Variant[] = []): Showing[] {
 	return [{ state: '' }, ...variants].map(({ of: own, query = '', ...variant }: Variant) => ({
 		as,
 		...variant,

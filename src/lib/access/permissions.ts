@@ -98,7 +98,7 @@ const RULES = {
 
 	'support.give': { roles: SUPPORTERS, system: SYSTEM },
 	'support.withdraw': { self: true },
-	'service.set': { roles: ['administrator'] },
+	'service.set': { roles: ['administrator'], system: SYSTEM },
 	'campaign.start': { roles: ['ward_officer', 'province_officer'], system: SYSTEM },
 	'campaign.read': { roles: ['ward_leader', 'ward_officer', 'province_officer', 'auditor'] },
 	'campaign.commend': { roles: ['ward_leader', 'ward_officer', 'province_officer'] },

@@ -28,17 +28,15 @@ afterAll(() => database.close());
 
 const settle = (name: string) => settlePerson(database.db, world.here.groupId, name);
 const attain = (personId: string, attainedDay: string) =>
-	database.db
-		.insert(literacyStatuses)
-		.values({
-			personId,
-			standard,
-			assessedDay: attainedDay,
-			attainedDay,
-			witnessedDay: null,
-			version: 1,
-			evidence: []
-		});
+	database.db.insert(literacyStatuses).values({
+		personId,
+		standard,
+		assessedDay: attainedDay,
+		attainedDay,
+		witnessedDay: null,
+		version: 1,
+		evidence: []
+	});
 
 test('whoever helped people who then attained the standard stands before whoever counted more deeds', async () => {
 	const { db } = database;

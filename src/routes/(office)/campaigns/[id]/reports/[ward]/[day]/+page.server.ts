@@ -24,7 +24,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		...report,
 		campaign: { id: campaign.id, name: campaign.name },
 		ward: { code: ward.wardCode, title: placeTitle(await readPlace(db, ward.wardCode, report.day), language) },
-		steps: steps.map(({ by, ...step }) => ({ ...step, name: names.get(by) ?? null })),
+		steps: steps.map(({ by, ...step }) => ({
+			...step,
+			name: names.get(by) ?? null,
+			bySystem: by.startsWith('system:')
+		})),
 		before: report.day > campaign.from ? addDays(report.day, -1) : null,
 		after: next <= campaign.to && next <= dayOf(now) ? next : null,
 		maySubmit: may(actor, 'report.submit', ward) && stateAfter(report.state, 'submit') !== null,
