@@ -22,9 +22,10 @@ const report = scenes(
 			target: null
 		}))
 );
+// Another verb writes than looks, so that what nobody has is said to be gone.
 const plan = (cast: Cast): Cell[] =>
-	scenes((scene) => ({ params: { ward: ofWard(scene) }, target: inWard(scene.target) }))(cast).filter(
-		({ name }) => name !== 'neighbouring group'
+	scenes((scene) => ({ params: { ward: ofWard(scene) }, target: inWard(scene.target) }))(cast).map((cell) =>
+		cell.malformed ? { ...cell, gone: true } : cell
 	);
 const item = scenes((scene) => ({
 	params: { ward: ofWard(scene), item: scene.planItemId },

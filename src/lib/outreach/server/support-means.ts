@@ -18,13 +18,13 @@ export interface SeenMeans {
  * holds. The caller has asked the permission, and writes it in her own transaction.
  */
 export async function noteMeans(tx: Db, seen: SeenMeans): Promise<void> {
-	const { personId, kind, ...known } = seen;
+	const { state, asOf, source } = seen;
 	await tx
 		.insert(digitalMeans)
 		.values(seen)
 		.onConflictDoUpdate({
 			target: [digitalMeans.personId, digitalMeans.kind],
-			set: known,
+			set: { state, asOf, source },
 			setWhere: lte(digitalMeans.asOf, sql`excluded.as_of`)
 		});
 }

@@ -57,8 +57,8 @@ export async function recordSupport(db: Db, actor: Actor, input: NewSupport, now
 			await refuseSameDay(tx, personId, input);
 			await noteMeans(tx, { personId, kind: means, state: 'yes', asOf: input.on, source: 'support' });
 		}
-		const { value: _, provinceCode, ...where } = place;
-		const { place: __, ...deed } = input;
+		const { value: _, provinceCode: __, ...where } = place;
+		const { place: ___, ...deed } = input;
 		const row = { ...deed, ...where, personId, reportDay, enteredAt: now, supporterId: actor.id };
 		await tx.insert(supportRecords).values(row);
 		const of = { ...targetOf(place), ...(personId && { personId }) };
