@@ -195,6 +195,77 @@ CREATE TABLE "tablets" (
 	CONSTRAINT "tablets_secret_hash_unique" UNIQUE("secret_hash")
 );
 --> statement-breakpoint
+CREATE TABLE "campaign_goals" (
+	"campaign_id" uuid NOT NULL,
+	"service_id" text NOT NULL,
+	"goal" integer NOT NULL,
+	CONSTRAINT "campaign_goals_campaign_id_service_id_pk" PRIMARY KEY("campaign_id","service_id")
+);
+--> statement-breakpoint
+CREATE TABLE "campaign_wards" (
+	"campaign_id" uuid NOT NULL,
+	"ward_code" text NOT NULL,
+	CONSTRAINT "campaign_wards_campaign_id_ward_code_pk" PRIMARY KEY("campaign_id","ward_code")
+);
+--> statement-breakpoint
+CREATE TABLE "campaigns" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"from" date NOT NULL,
+	"to" date NOT NULL,
+	"report_hour" smallint NOT NULL,
+	"made_by" text NOT NULL,
+	"made_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "digital_means" (
+	"person_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"state" text NOT NULL,
+	"as_of" date NOT NULL,
+	"source" text NOT NULL,
+	CONSTRAINT "digital_means_person_id_kind_pk" PRIMARY KEY("person_id","kind")
+);
+--> statement-breakpoint
+CREATE TABLE "plan_items" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"ward_code" text NOT NULL,
+	"content" text NOT NULL,
+	"owner" text NOT NULL,
+	"due" date NOT NULL,
+	"measure" text NOT NULL,
+	"state" text NOT NULL,
+	"changed_by" text NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "support_records" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"service_id" text NOT NULL,
+	"ward_code" text NOT NULL,
+	"group_id" uuid,
+	"learning_point_id" uuid,
+	"campaign_id" uuid,
+	"report_day" date,
+	"force" text NOT NULL,
+	"partners" text,
+	"person_id" uuid,
+	"actions" integer NOT NULL,
+	"on" date NOT NULL,
+	"entered_at" timestamp with time zone NOT NULL,
+	"supporter_id" text NOT NULL,
+	"withdrawn_at" timestamp with time zone,
+	CONSTRAINT "support_records_actions" CHECK ("support_records"."actions" between 1 and 300 and ("support_records"."person_id" is null or "support_records"."actions" = 1))
+);
+--> statement-breakpoint
+CREATE TABLE "support_services" (
+	"id" text PRIMARY KEY NOT NULL,
+	"place" text NOT NULL,
+	"name" text NOT NULL,
+	"means" text,
+	"ended" boolean NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "help_requests" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"ward_code" text NOT NULL,
@@ -333,6 +404,28 @@ CREATE TABLE "residences" (
 	"confirmed_on" date,
 	"confirmed_by" text,
 	CONSTRAINT "residences_person_id_from_group_id_pk" PRIMARY KEY("person_id","from","group_id")
+);
+--> statement-breakpoint
+CREATE TABLE "report_steps" (
+	"report_id" uuid NOT NULL,
+	"n" smallint NOT NULL,
+	"step" text NOT NULL,
+	"by" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"note" text,
+	CONSTRAINT "report_steps_report_id_n_pk" PRIMARY KEY("report_id","n")
+);
+--> statement-breakpoint
+CREATE TABLE "reports" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"ward_code" text NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"state" text NOT NULL,
+	"body" jsonb NOT NULL,
+	"known_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "reports_one" UNIQUE("kind","subject_id","ward_code","day")
 );
 --> statement-breakpoint
 CREATE TABLE "card_batches" (
@@ -546,6 +639,16 @@ ALTER TABLE "help_intervals" ADD CONSTRAINT "help_intervals_opening_id_openings_
 ALTER TABLE "nods" ADD CONSTRAINT "nods_tablet_id_tablets_id_fk" FOREIGN KEY ("tablet_id") REFERENCES "public"."tablets"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "openings" ADD CONSTRAINT "openings_learning_point_id_learning_points_id_fk" FOREIGN KEY ("learning_point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tablets" ADD CONSTRAINT "tablets_opening_id_openings_id_fk" FOREIGN KEY ("opening_id") REFERENCES "public"."openings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_goals" ADD CONSTRAINT "campaign_goals_campaign_id_campaigns_id_fk" FOREIGN KEY ("campaign_id") REFERENCES "public"."campaigns"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_goals" ADD CONSTRAINT "campaign_goals_service_id_support_services_id_fk" FOREIGN KEY ("service_id") REFERENCES "public"."support_services"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_wards" ADD CONSTRAINT "campaign_wards_campaign_id_campaigns_id_fk" FOREIGN KEY ("campaign_id") REFERENCES "public"."campaigns"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_wards" ADD CONSTRAINT "campaign_wards_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_items" ADD CONSTRAINT "plan_items_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "support_records" ADD CONSTRAINT "support_records_service_id_support_services_id_fk" FOREIGN KEY ("service_id") REFERENCES "public"."support_services"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "support_records" ADD CONSTRAINT "support_records_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "support_records" ADD CONSTRAINT "support_records_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "support_records" ADD CONSTRAINT "support_records_learning_point_id_learning_points_id_fk" FOREIGN KEY ("learning_point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "support_records" ADD CONSTRAINT "support_records_campaign_id_campaigns_id_fk" FOREIGN KEY ("campaign_id") REFERENCES "public"."campaigns"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "help_requests" ADD CONSTRAINT "help_requests_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "help_requests" ADD CONSTRAINT "help_requests_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "help_requests" ADD CONSTRAINT "help_requests_member_id_team_members_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."team_members"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -556,6 +659,7 @@ ALTER TABLE "teams" ADD CONSTRAINT "teams_ward_code_wards_code_fk" FOREIGN KEY (
 ALTER TABLE "teams" ADD CONSTRAINT "teams_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "household_members" ADD CONSTRAINT "household_members_household_id_households_id_fk" FOREIGN KEY ("household_id") REFERENCES "public"."households"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "households" ADD CONSTRAINT "households_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "report_steps" ADD CONSTRAINT "report_steps_report_id_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "card_batches" ADD CONSTRAINT "card_batches_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learner_cards" ADD CONSTRAINT "learner_cards_batch_id_card_batches_id_fk" FOREIGN KEY ("batch_id") REFERENCES "public"."card_batches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "group_successions" ADD CONSTRAINT "group_successions_from_id_residential_groups_id_fk" FOREIGN KEY ("from_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -579,6 +683,11 @@ CREATE INDEX "help_intervals_person" ON "help_intervals" USING btree ("person_id
 CREATE UNIQUE INDEX "help_intervals_open" ON "help_intervals" USING btree ("sign_in_id") WHERE "to" is null;--> statement-breakpoint
 CREATE INDEX "openings_point" ON "openings" USING btree ("learning_point_id","ends_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "tablets_number" ON "tablets" USING btree ("opening_id","number") WHERE put_out_at is null;--> statement-breakpoint
+CREATE INDEX "campaign_wards_ward" ON "campaign_wards" USING btree ("ward_code");--> statement-breakpoint
+CREATE INDEX "plan_items_ward" ON "plan_items" USING btree ("ward_code","due");--> statement-breakpoint
+CREATE INDEX "support_records_campaign" ON "support_records" USING btree ("campaign_id","ward_code","report_day");--> statement-breakpoint
+CREATE INDEX "support_records_supporter" ON "support_records" USING btree ("supporter_id","entered_at");--> statement-breakpoint
+CREATE INDEX "support_records_person" ON "support_records" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "help_requests_ward" ON "help_requests" USING btree ("ward_code");--> statement-breakpoint
 CREATE UNIQUE INDEX "help_requests_open" ON "help_requests" USING btree ("person_id") WHERE done_at is null;--> statement-breakpoint
 CREATE INDEX "team_members_team" ON "team_members" USING btree ("team_id");--> statement-breakpoint
@@ -599,6 +708,7 @@ CREATE INDEX "people_merged" ON "people" USING btree ("merged_into") WHERE merge
 CREATE INDEX "person_names_sort" ON "person_names" USING btree ("sort_key");--> statement-breakpoint
 CREATE INDEX "person_names_search" ON "person_names" USING gin ((' ' || search) gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "residences_group" ON "residences" USING btree ("group_id");--> statement-breakpoint
+CREATE INDEX "reports_ward" ON "reports" USING btree ("ward_code");--> statement-breakpoint
 CREATE INDEX "invitations_person" ON "invitations" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "invitations_role" ON "invitations" USING btree ("role_id");--> statement-breakpoint
 CREATE INDEX "learner_cards_person" ON "learner_cards" USING btree ("person_id");--> statement-breakpoint

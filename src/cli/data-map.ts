@@ -7,6 +7,8 @@ import { openingsData } from '#lib/openings/server/data-map.ts';
 import { teamData } from '#lib/outreach/server/team-data-map.ts';
 import { peopleData } from '#lib/people/server/data-map.ts';
 import { ledgerData } from '#lib/ledger/server/data-map.ts';
+import { campaignsData } from '#lib/outreach/server/campaign-data-map.ts';
+import { reportsData } from '#lib/reports/server/data-map.ts';
 import { KEPT, platformData, type DataClass, type DataMap } from '#lib/server/data-map.ts';
 import { signInData } from '#lib/sign-in/server/data-map.ts';
 import { territoryData } from '#lib/territory/server/data-map.ts';
@@ -23,6 +25,8 @@ export const dataMap: DataMap = {
 	...learningData,
 	...literacyData,
 	...teamData,
+	...reportsData,
+	...campaignsData,
 	...indicatorsData,
 	...ledgerData
 };

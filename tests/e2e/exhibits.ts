@@ -28,6 +28,7 @@ import { startSession } from '#lib/sign-in/server/sessions.ts';
 import { setPassword } from '#lib/sign-in/server/staff.ts';
 import { newToken } from '#lib/sign-in/server/tokens.ts';
 import { actorWith, answerAll, herself, mergeTwo, settle } from '#tests/world.ts';
+import { holdDrive, type Drive } from './drive.ts';
 import { holdEvening, type Evening } from './evening.ts';
 import { PICTURES } from './learner.ts';
 import { FAR_PROVINCE } from './supplement.ts';
@@ -80,6 +81,8 @@ export interface Exhibits {
 	evening: Evening;
 	/** a point with hours and a stop, a team with a member, a request for help */
 	outside: Outside;
+	/** a campaign with a report in every state */
+	drive: Drive;
 	/** the place of the first question of each kind on the open test */
 	kinds: Map<string, number>;
 }
@@ -181,6 +184,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		link: await makeSignInLink(db, cuaNam.trainer.id, now, 60),
 		evening: await holdEvening(world, resident),
 		outside: await showOutside(world, await resident(), starting, now),
+		drive: await holdDrive(world, resident),
 		kinds: await kindsOn(world, testing)
 	};
 }

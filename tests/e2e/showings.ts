@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { campaignShowings } from './campaign-showings.ts';
 import { ALIKE, WITH_CODES, type Exhibits } from './exhibits.ts';
 import { householdShowings } from './household-showings.ts';
 import type { Reader } from './readers.ts';
@@ -56,7 +57,7 @@ const halfWay = async (page: Page) => {
 	await page.locator('main form').getByRole('button').click();
 	await page.locator('input[name=oneTimeCode]').waitFor();
 };
-const submitEmpty = async (page: Page) => {
+export const submitEmpty = async (page: Page) => {
 	await page.locator('main form[method=POST]').getByRole('button').last().click();
 	await page.getByRole('alert').waitFor();
 };
@@ -261,7 +262,8 @@ export const SHOWINGS: Showing[] = [
 	},
 	...looks('/(office)/wards/[code]/phone', 'officer', ward),
 	...householdShowings(looks, submitEmpty),
-	...teamShowings(looks, submitEmpty)
+	...teamShowings(looks, submitEmpty),
+	...campaignShowings()
 ];
 
 export function looks(route: string, as: Reader, of: Variant['of'] = () => ({}), variants: Variant[] = []): Showing[] {

@@ -6,6 +6,10 @@ import { askApproval } from '#lib/approvals/server/approvals.ts';
 import { record } from '#lib/ledger/server/record.ts';
 import { startAttempt } from '#lib/learning/server/attempt.ts';
 import { joinWith, openFor } from '#lib/openings/server/evening.fixture.ts';
+import { deed, startFor } from '#lib/outreach/server/campaign.fixture.ts';
+import { setPlanItem } from '#lib/outreach/server/plan.ts';
+import { storeServices } from '#lib/outreach/server/support-services.ts';
+import { recordSupport } from '#lib/outreach/server/support.ts';
 import { foundHousehold, joinHousehold } from '#lib/people/server/household-changes.ts';
 import { enrolStaff } from '#lib/people/server/register.ts';
 import { fileRequest } from '#lib/people/server/requests.ts';
@@ -66,6 +70,10 @@ export interface Scene {
 	houseId: string;
 	/** what the ward does outside: a point with hours and a stop, a team with a member, a request for help */
 	outside: Outside;
+	/** a campaign of its ward, support given to the resident in it, and a line of the ward's plan */
+	campaignId: string;
+	supportId: string;
+	planItemId: string;
 	/** names that are seen by nobody whose role does not reach the place */
 	names: string[];
 }
@@ -96,6 +104,7 @@ export async function makeCast(db: Db, everyPlace: boolean): Promise<Cast> {
 	const now = new Date();
 	const world = await makeWorld(db, now);
 	const hoanKiem = await makeCommune(db, '00070', '01', 'Tổ dân phố', world.standard.ageFrom, now);
+	await storeServices(db);
 	const { cuaNam, thanhBa } = world;
 	const own = await stage(world, cuaNam, 0, 'Nhà', now);
 	const elsewhere = {
@@ -218,8 +227,23 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		requestId: request.id,
 		houseId: house.householdId,
 		outside: await goOutside(world, commune, groupId, claimantId, now),
+		...(await stageCampaign(world, commune, personId, now)),
 		names
 	};
+}
+
+async function stageCampaign(
+	{ db }: World,
+	{ officer, trainer, wardCode, provinceCode }: Commune,
+	personId: string,
+	now: Date
+) {
+	const campaignId = await startFor(db, officer, [wardCode], now);
+	const given = deed(wardCode, now, { campaignId, personId });
+	await recordSupport(db, trainer, given, now);
+	const item = { id: newId(now), content: 'Việc mẫu', owner: 'Ai đó', due: dayOf(now), measure: 'Kết quả' };
+	await setPlanItem(db, officer, { wardCode, provinceCode }, { ...item, state: 'todo' }, now);
+	return { campaignId, supportId: given.id, planItemId: item.id };
 }
 
 async function endGroup({ db, cuaNam: { officer, wardCode } }: World, now: Date): Promise<string> {

@@ -2,6 +2,7 @@ import { may, mayGrant, type Target, type Verb } from '#lib/access/permissions.t
 import type { Actor } from '#lib/access/actor.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
+import { CAMPAIGN_ENTRIES } from './campaign-entries.ts';
 import type { Cast } from './cast.ts';
 import {
 	attempt,
@@ -87,6 +88,7 @@ export const ENTRIES: Record<string, Entry> = {
 	...HOUSEHOLD_ENTRIES,
 	...OPENING_ENTRIES,
 	...TEAM_ENTRIES,
+	...CAMPAIGN_ENTRIES,
 	'/(public)': open(),
 	'/(public)/blank-card': open(),
 	'/(public)/c/[token]': open(secret('token', 'A'.repeat(22))),

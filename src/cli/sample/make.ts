@@ -12,6 +12,7 @@ import { addDays, dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { createGroup } from '#lib/territory/server/groups.ts';
 import { addLearningPoint } from '#lib/territory/server/points.ts';
+import { makeCampaign } from './campaign.ts';
 import type { SampleCast } from './cast.ts';
 import { COMMUNES, type SampleCommune, type SampleGroup } from './communes.ts';
 import { inventLearning, type Learned } from './learning.ts';
@@ -50,6 +51,7 @@ export async function makeSample(db: Db, library: Library, now: Date): Promise<v
 	await rebuild(db);
 	await grantStaff(db, invented.staff, since);
 	for (const settled of invented.outreach) await inventOutreach(db, settled, since, now);
+	await makeCampaign(db, now);
 	await writeSetting(db, 'sample_cast', casts[0] as SampleCast);
 	await writeSetting(db, 'sample', true);
 }

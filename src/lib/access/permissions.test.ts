@@ -35,6 +35,7 @@ test('a person without a role may do to herself what learning needs, and nothing
 		'assistance.state',
 		'help_request.take',
 		'help_request.finish',
+		'support.withdraw',
 		'approval.withdraw'
 	]);
 	expect(VERBS.filter((verb) => may(person(), verb, { ...group, personId: 'p2' }))).toEqual(['person.register']);
@@ -173,6 +174,19 @@ const WHO: Record<Verb, Role[]> = {
 	'help_request.finish': TEAM,
 	// The one page with numbers on it: neither heads nor volunteers.
 	'phone.read': OFFICER,
+	// Whoever stands beside a resident; she takes back only what she wrote down herself.
+	'support.give': [...TEAM, 'police_officer'],
+	'support.withdraw': [],
+	'service.set': ['administrator'],
+	'campaign.start': ['ward_officer', 'province_officer'],
+	'campaign.read': ['ward_leader', 'ward_officer', 'province_officer', 'auditor'],
+	'campaign.commend': ['ward_leader', 'ward_officer', 'province_officer'],
+	// An officer submits, her leader or the province answers.
+	'report.submit': OFFICER,
+	'report.approve': ['ward_leader', 'province_officer'],
+	'report.close': ['ward_leader', 'province_officer'],
+	'plan.read': ['ward_leader', 'ward_officer', 'province_officer', 'auditor'],
+	'plan.set': ['ward_leader', 'ward_officer'],
 	'target.set': ['administrator', 'province_officer'],
 	// Done or not yet, by name; scores only with evidence.read.
 	'figure.explain': READERS,
@@ -190,7 +204,8 @@ test.each(VERBS)('%s belongs to whom it was given, and to nobody else', (verb) =
 test('an auditor reads and changes nothing; contacts, heads of agencies and editors reach no resident', () => {
 	const READING: Verb[] = [
 		...(['person.find', 'claim.read', 'data_request.read', 'role.read', 'figure.explain'] as const),
-		...(['evidence.read', 'approval.read', 'audit.read', 'team.read', 'help_request.read'] as const)
+		...(['evidence.read', 'approval.read', 'audit.read', 'team.read', 'help_request.read'] as const),
+		...(['campaign.read', 'plan.read'] as const)
 	];
 	const of = (role: Role) =>
 		VERBS.filter((verb) => may(person([role, 'vn']), verb, group) && verb !== 'person.register');

@@ -21,6 +21,8 @@ interface Rule {
 }
 
 const TEAM = ['helper', 'trainer', 'head_of_group', 'ward_officer'] as const;
+/** Who helps residents to what they need: the team, and the police, who give identities. */
+const SUPPORTERS = [...TEAM, 'police_officer'] as const;
 const OFFICE = ['ward_officer'] as const;
 /** Who may grant some role or other; which one is said by ROLE_RULES. */
 const GRANTERS = ['administrator', 'ward_leader', 'ward_officer'] as const;
@@ -110,6 +112,17 @@ const RULES = {
 	'help_request.assign': { roles: ['trainer', 'head_of_group', 'ward_officer'] },
 	'help_request.finish': { self: true, roles: TEAM },
 	'phone.read': { roles: OFFICE },
+	'support.give': { roles: SUPPORTERS, system: SYSTEM },
+	'support.withdraw': { self: true },
+	'service.set': { roles: ['administrator'], system: SYSTEM },
+	'campaign.start': { roles: ['ward_officer', 'province_officer'], system: SYSTEM },
+	'campaign.read': { roles: ['ward_leader', 'ward_officer', 'province_officer', 'auditor'] },
+	'campaign.commend': { roles: ['ward_leader', 'ward_officer', 'province_officer'] },
+	'report.submit': { roles: OFFICE, system: SYSTEM },
+	'report.approve': { roles: ['ward_leader', 'province_officer'], system: SYSTEM },
+	'report.close': { roles: ['ward_leader', 'province_officer'], system: SYSTEM },
+	'plan.read': { roles: ['ward_leader', 'ward_officer', 'province_officer', 'auditor'] },
+	'plan.set': { roles: ['ward_leader', 'ward_officer'], system: SYSTEM },
 
 	'target.set': { roles: ['administrator', 'province_officer'], system: SYSTEM },
 	'figure.explain': { roles: ['head_of_group', 'ward_leader', 'ward_officer', 'province_officer', 'auditor'] },

@@ -9,6 +9,7 @@ import { placeLevel } from '#lib/territory/place.ts';
 import { latestDeclaration } from '#lib/territory/server/population.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
 import { titleOfPlace } from '../../place-title.ts';
+import { readCampaignTasks } from './campaign-tasks.ts';
 import { readOutreach, readOversight, readPosts } from './posts.ts';
 import type { PageServerLoad } from './$types';
 
@@ -27,6 +28,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	return {
 		posts,
 		oversight: await readOversight(locals),
+		campaigning: await readCampaignTasks(locals),
 		// A head's own groups, with how long ago the people in them were counted.
 		groups: await Promise.all(
 			heads.map(async (id) => {
