@@ -590,7 +590,8 @@ CREATE TABLE "point_stops" (
 	"on" date NOT NULL,
 	"from_minute" smallint NOT NULL,
 	"to_minute" smallint NOT NULL,
-	"place" text NOT NULL
+	"place" text NOT NULL,
+	"called_off_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "population_counts" (

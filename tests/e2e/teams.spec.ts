@@ -35,9 +35,9 @@ test('an officer makes a team and a point with its times, a resident finds it, a
 	await page.getByRole('button', button(m.points_hours_submit())).click();
 	await expect(page.getByRole('alert')).toContainText(m.problem_time_ends_first());
 	await page.getByLabel(m.points_from()).fill('00:00');
-	await page.getByLabel(m.points_to()).fill('23h59');
+	await page.getByLabel(m.points_to()).fill('24h');
 	await tap(page, m.points_hours_submit());
-	await expect(page.getByText(`${m.points_every_day()}: 00:00–23:59`, { exact: true })).toBeVisible();
+	await expect(page.getByText(`${m.points_every_day()}: 00:00–24:00`, { exact: true })).toBeVisible();
 
 	await page.goto('/teams');
 	await follow(page, m.teams_new());
@@ -50,7 +50,7 @@ test('an officer makes a team and a point with its times, a resident finds it, a
 	await page.getByRole('button', button(m.office_search())).click();
 	await page.getByRole('link', { name: m.roles_new_choose() }).click();
 	await tap(page, m.teams_member_submit());
-	await expect(page.getByText(member)).toBeVisible();
+	await expect(page.getByText(member, { exact: true })).toBeVisible();
 	const [year = '', month = '', day = ''] = dayOf(now).split('-');
 	const again = {
 		memberId: '01900000-0000-7000-8000-000000000001',
@@ -68,7 +68,7 @@ test('an officer makes a team and a point with its times, a resident finds it, a
 	await resident.getByRole('searchbox').fill('thanh ba phu tho');
 	await resident.getByRole('button', button(m.office_search())).click();
 	const card = resident.locator('.card', { hasText: point });
-	await expect(card).toContainText(m.points_open_now({ until: '23:59' }));
+	await expect(card).toContainText(m.points_open_now({ until: '24:00' }));
 	await expect(card).toContainText('Khu 1, cạnh chợ');
 
 	const asker = newName();

@@ -10,7 +10,8 @@ import { readPerson } from '#lib/people/server/person.ts';
 import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, isDay, type Day } from '#lib/shared/dates.ts';
-import { DomainError, forbidden } from '#lib/shared/errors.ts';
+import { DomainError, forbidden, notFound } from '#lib/shared/errors.ts';
+import { isId } from '#lib/shared/ids.ts';
 import { tidyName } from '#lib/shared/names.ts';
 
 export interface NewHelpRequest {
@@ -154,6 +155,7 @@ async function placeOfAsker(db: Db, who: NewHelpRequest['who']): Promise<Target>
 }
 
 async function lock(db: Db, id: string): Promise<void> {
+	if (!isId(id)) throw notFound();
 	await db.select({ id: helpRequests.id }).from(helpRequests).where(eq(helpRequests.id, id)).for('update');
 }
 

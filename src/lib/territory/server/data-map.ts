@@ -40,6 +40,6 @@ export const territoryData: DataMap = {
 	point_stops: {
 		purpose: 'where a mobile learning point stands on which day',
 		kept: 'always',
-		columns: { none: 'id point_id on from_minute to_minute place' }
+		columns: { none: 'id point_id on from_minute to_minute place called_off_at' }
 	}
 };

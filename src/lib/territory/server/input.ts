@@ -76,10 +76,13 @@ export const pointInput = z.object({
 
 export const newPointInput = pointInput.extend({ pointId: idField });
 
-/** "19:30", "19h30", "19h", "7": the minute of the day. */
+const DAY = 24 * 60;
+
+/** "19:30", "19h30", "19h", "7": the minute of the day; "24:00" is its end. */
 const timeField = z.string({ error: 'time_missing' }).transform((text, context) => {
 	const [, hours = '', minutes = '00'] = /^(\d{1,2})(?:\s*[:.hg]\s*(\d{2})?)?$/iu.exec(text) ?? [];
-	if (hours !== '' && Number(hours) < 24 && Number(minutes) < 60) return Number(hours) * 60 + Number(minutes);
+	const minute = Number(hours) * 60 + Number(minutes);
+	if (hours !== '' && Number(minutes) < 60 && minute <= DAY) return minute;
 	context.addIssue({ code: 'custom', message: text === '' ? 'time_missing' : 'time_wrong' });
 	return z.NEVER;
 });

@@ -27,7 +27,7 @@ export async function listTimetables(
 	const stops = await db
 		.select()
 		.from(pointStops)
-		.where(and(inArray(pointStops.pointId, ids), gte(pointStops.on, from)))
+		.where(and(inArray(pointStops.pointId, ids), gte(pointStops.on, from), isNull(pointStops.calledOffAt)))
 		.orderBy(asc(pointStops.on), asc(pointStops.fromMinute));
 	return new Map(
 		points.map(({ id, validTo }) => [
@@ -106,10 +106,10 @@ export async function callOffStop(
 ): Promise<void> {
 	await changing(db, actor, of.pointId, now, 'stop_off', async (tx) => {
 		const [row] = isId(of.stopId) ? await tx.select().from(pointStops).where(eq(pointStops.id, of.stopId)) : [];
-		if (!row) return false;
-		if (row.pointId !== of.pointId) throw notFound();
+		if (row?.pointId !== of.pointId) throw notFound();
+		if (row.calledOffAt !== null) return false;
 		if (row.on < dayOf(now)) throw new DomainError('stop_past', 409);
-		await tx.delete(pointStops).where(eq(pointStops.id, row.id));
+		await tx.update(pointStops).set({ calledOffAt: now }).where(eq(pointStops.id, row.id));
 		return true;
 	});
 }

@@ -129,6 +129,8 @@ test('only a mobile point stops somewhere, and a stop is called off once', async
 	await addStop(db, officer(), id, stop, NOW);
 	await callOffStop(db, officer(), { pointId: id, stopId: stop.id }, NOW);
 	await callOffStop(db, officer(), { pointId: id, stopId: stop.id }, NOW);
+	const unknown = callOffStop(db, officer(), { pointId: id, stopId: newId(NOW) }, NOW);
+	await expect(unknown).rejects.toMatchObject({ status: 404 });
 	expect((await timetableOf(id)).stops).toEqual([]);
 });
 
@@ -170,7 +172,8 @@ const typed = (from: string, to: string) =>
 test.each([
 	['7', '9h', 420, 540],
 	['19h30', '21:00', 1170, 1260],
-	['19 h 05', '20.15', 1145, 1215]
+	['19 h 05', '20.15', 1145, 1215],
+	['0:00', '24h', 0, 1440]
 ])('%j to %j is understood', (from, to, fromMinute, toMinute) => {
 	expect(typed(from, to).data).toMatchObject({ fromMinute, toMinute, on: TODAY });
 });
@@ -178,7 +181,8 @@ test.each([
 test.each([
 	['21:00', '19:00', 'time_ends_first'],
 	['19:00', '19:00', 'time_ends_first'],
-	['24:00', '25:00', 'time_wrong'],
+	['23:00', '24:01', 'time_wrong'],
+	['19:60', '21:00', 'time_wrong'],
 	['chiều', '19:00', 'time_wrong'],
 	['', '19:00', 'time_missing']
 ])('%j to %j is refused: %s', (from, to, problem) => {

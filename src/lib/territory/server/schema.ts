@@ -1,4 +1,4 @@
-import { date, index, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { date, index, integer, pgTable, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 export const provinces = pgTable('provinces', {
 	code: text('code').primaryKey()
@@ -141,7 +141,8 @@ export const pointStops = pgTable(
 		on: date('on').notNull(),
 		fromMinute: smallint('from_minute').notNull(),
 		toMinute: smallint('to_minute').notNull(),
-		place: text('place').notNull()
+		place: text('place').notNull(),
+		calledOffAt: timestamp('called_off_at', { withTimezone: true })
 	},
 	(t) => [index('point_stops_point').on(t.pointId, t.on)]
 );
