@@ -27,6 +27,7 @@ import { startSession } from '#lib/sign-in/server/sessions.ts';
 import { setPassword } from '#lib/sign-in/server/staff.ts';
 import { newToken } from '#lib/sign-in/server/tokens.ts';
 import { actorWith, answerAll, herself, settle } from '#tests/world.ts';
+import { holdClass, type TaughtClass } from './class-exhibit.ts';
 import { holdEvening, type Evening } from './evening.ts';
 import { PICTURES } from './learner.ts';
 import { FAR_PROVINCE } from './supplement.ts';
@@ -72,6 +73,8 @@ export interface Exhibits {
 	link: string;
 	/** an evening that goes on, with somebody at one tablet and somebody who waits for a nod at another */
 	evening: Evening;
+	/** a class in which the learner learns, with an evening today; another one that has ended */
+	taught: TaughtClass;
 	/** the place of the first question of each kind on the open test */
 	kinds: Map<string, number>;
 }
@@ -164,6 +167,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		dataRequest: request.id,
 		link: await makeSignInLink(db, cuaNam.trainer.id, now, 60),
 		evening: await holdEvening(world, resident),
+		taught: await holdClass(world, [learner, newcomer]),
 		kinds: await kindsOn(world, testing)
 	};
 }

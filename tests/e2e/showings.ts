@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { CLASS_SHOWINGS } from './class-showings.ts';
 import { WITH_CODES, type Exhibits } from './exhibits.ts';
 import type { Reader } from './readers.ts';
 import { addressOf } from './routes.ts';
@@ -164,6 +165,7 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'everybody', query: '?show=all' },
 		{ state: 'nobody chosen', query: '?show=all', then: submitEmpty }
 	]),
+	...CLASS_SHOWINGS,
 	...looks('/(field)/openings', 'trainer'),
 	...looks('/(field)/openings/[id]', 'trainer', evening),
 	...looks('/(field)/openings/[id]/change', 'trainer', evening),

@@ -18,6 +18,7 @@ import {
 	type Cell
 } from './cells.ts';
 import { anywhere, claims, placeInBooks, provinces, wards } from './office-cells.ts';
+import { CLASS_ENTRIES } from './class-entries.ts';
 import { OPENING_ENTRIES } from './opening-entries.ts';
 
 /** What the matrix must know of a route: who may have it, which ids it takes, and what its form sends. */
@@ -83,6 +84,7 @@ const waiting = scenes(({ approvalId }) => ({ params: { id: approvalId } }));
  */
 export const ENTRIES: Record<string, Entry> = {
 	...OPENING_ENTRIES,
+	...CLASS_ENTRIES,
 	'/(public)': open(),
 	'/(public)/blank-card': open(),
 	'/(public)/c/[token]': open(secret('token', 'A'.repeat(22))),

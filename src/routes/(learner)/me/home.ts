@@ -1,3 +1,4 @@
+import { findNextEvening, listOpenToHer } from '#lib/classes/server/own.ts';
 import type { Module } from '#lib/curriculum/content.ts';
 import { findLesson, findModule, modulesFor } from '#lib/curriculum/library.ts';
 import { findLastOpenAttempt, listOpenQuestions } from '#lib/learning/server/asking.ts';
@@ -15,7 +16,8 @@ const SHOWN = 3;
  */
 export async function readHome(locals: App.Locals) {
 	const { db, library } = locals;
-	const standing = await readStanding(db, library, learnerId(locals));
+	const personId = learnerId(locals);
+	const standing = await readStanding(db, library, personId);
 	const { standard, status, missing } = standing;
 	const { required, free } = modulesFor(library, 'residents');
 	const cardOf = (module: Module) => ({
@@ -42,6 +44,8 @@ export async function readHome(locals: App.Locals) {
 		free: free.length,
 		standard: { id: standard.id, name: standard.name },
 		attained: Boolean(status?.attainedDay),
+		nextEvening: await findNextEvening(db, personId, locals.now),
+		classNearby: (await listOpenToHer(db, personId)).length > 0,
 		begun: standing.results.length > 0 || standing.lessonsDone.size > 0
 	};
 }
