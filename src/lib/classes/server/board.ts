@@ -76,7 +76,7 @@ async function listLearners(db: Db, classId: string, course: Course, on: Day): P
 			where m.class_id = ${classId}::uuid and m.cancelled_at is null
 			group by 1
 		)
-		select p.id "personId", coalesce(n.everyday_name, n.full_name) name, coalesce(c.evenings, 0) came,
+		select p.id "personId", n.full_name name, coalesce(c.evenings, 0) came,
 			l.lessons, s.skills, t.tests,
 			array(select st.standard from literacy_statuses st where st.person_id = p.id and st.attained_day is not null) attained,
 			greatest(l.last_on, s.last_on, t.last_on, c.last_on, a.last_on)::text "lastActive"

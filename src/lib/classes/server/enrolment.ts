@@ -69,7 +69,7 @@ export async function enrolByCard(
 		const one = await lockOpenClass(tx, actor, 'class.run', input.classId);
 		const person = await readPerson(tx, personId);
 		const added = await enrol(tx, actor, one, person, dayOf(now), 'card', now);
-		return { name: person.everydayName ?? person.fullName, added };
+		return { name: person.fullName, added };
 	});
 }
 
@@ -115,7 +115,7 @@ export async function endEnrolment(
 /** Who is enrolled on a day, once each after merging, by name; whoever was erased or has died is not among them. */
 export async function listEnrolled(db: Db, classId: string, on: Day): Promise<Enrolled[]> {
 	return db.execute<Enrolled>(sql`
-		select p.id "personId", coalesce(n.everyday_name, n.full_name) name, p.birth_year "birthYear", e."from"::text "from"
+		select p.id "personId", n.full_name name, p.birth_year "birthYear", e."from"::text "from"
 		from (${enrolledOn(classId, on)}) e
 		join people p on p.id = e.id and p.died_on is null and p.erased_on is null
 		join person_names n on n.person_id = p.id
