@@ -43,8 +43,8 @@ export const CLASS_ENTRIES: Record<string, Entry> = {
 		})
 	},
 	'/(field)/classes/[id]': { verb: 'class.roll_call', cells: one },
-	'/(field)/classes/[id]/board': { verb: 'class.board', cells: one },
-	'/(field)/classes/[id]/board.csv': { verb: 'class.board', cells: one },
+	'/(field)/classes/[id]/board': { verb: 'class_board.read', cells: one },
+	'/(field)/classes/[id]/board.csv': { verb: 'class_board.read', cells: one },
 	'/(field)/classes/[id]/closure': {
 		verb: 'class.run',
 		cells: one,

@@ -149,7 +149,7 @@ const WHO: Record<Verb, Role[]> = {
 	'class.open': ['trainer', 'ward_officer'],
 	'class.run': ['trainer', 'ward_officer'],
 	'class.roll_call': ['trainer', 'helper', 'ward_officer'],
-	'class.board': ['trainer', 'ward_officer'],
+	'class_board.read': ['trainer', 'ward_officer'],
 	'class.join': [],
 	'lesson.complete': [],
 	'attempt.start': [],

@@ -89,7 +89,7 @@ const RULES = {
 	'class.open': { roles: ['trainer', 'ward_officer'], system: SYSTEM },
 	'class.run': { roles: ['trainer', 'ward_officer'], system: SYSTEM },
 	'class.roll_call': { roles: ['trainer', 'helper', 'ward_officer'], system: SYSTEM },
-	'class.board': { roles: ['trainer', 'ward_officer'] },
+	'class_board.read': { roles: ['trainer', 'ward_officer'] },
 	'class.join': { self: true },
 
 	'lesson.complete': { self: true },

@@ -21,11 +21,11 @@ export async function readBoard(
 	what: 'look' | 'copy',
 	now: Date
 ): Promise<{ one: SchoolClass; on: Day; course: Course; board: Board }> {
-	const one = await readClass(db, actor, 'class.board', classId);
+	const one = await readClass(db, actor, 'class_board.read', classId);
 	const on = one.closedOn ?? dayOf(now);
 	const course = courseOf(library, one);
 	const board = boardOf(course, await listLearners(db, one.id, course, on), laterDay(on, dayOf(now)));
-	await writeAudit(db, actor, 'class.board', { kind: 'class', id: one.id, of: placeOf(one.point) }, now, { what });
+	await writeAudit(db, actor, 'class_board.read', { kind: 'class', id: one.id, of: placeOf(one.point) }, now, { what });
 	return { one, on, course, board };
 }
 

@@ -4,12 +4,13 @@ import { listClasses, listEvenings } from '#lib/classes/server/class.ts';
 import { listEnrolled } from '#lib/classes/server/enrolment.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { forbidden } from '#lib/shared/errors.ts';
+import { isId } from '#lib/shared/ids.ts';
 import type { PageServerLoad } from './$types';
 
 /** The classes of the reader's places. */
 export const load: PageServerLoad = async ({ locals }) => {
 	const { db, actor, now } = locals;
-	if (placesFor(actor, 'class.roll_call').length === 0) throw forbidden();
+	if (placesFor(actor, 'class.roll_call').every(isId)) throw forbidden();
 	const today = dayOf(now);
 	const classes = await listClasses(db, actor);
 	return {

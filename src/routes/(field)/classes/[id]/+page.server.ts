@@ -23,6 +23,6 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		evenings,
 		tonight: evenings.find(({ day, cancelled }) => day === today && !cancelled) ?? null,
 		mayRun: may(actor, 'class.run', one.point) && one.closedOn === null,
-		maySeeBoard: may(actor, 'class.board', one.point)
+		maySeeBoard: may(actor, 'class_board.read', one.point)
 	};
 };
