@@ -47,6 +47,65 @@ CREATE TABLE "approvals" (
 	"outcome" jsonb
 );
 --> statement-breakpoint
+CREATE TABLE "attendance_marks" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"meeting_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"mark" text NOT NULL,
+	"way" text NOT NULL,
+	"marked_at" timestamp with time zone NOT NULL,
+	"marked_by" text NOT NULL,
+	"replaced_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "class_meetings" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"class_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"starts" text NOT NULL,
+	"ends" text NOT NULL,
+	"cancelled_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "class_trainers" (
+	"class_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"named_by" text NOT NULL,
+	"named_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "class_trainers_class_id_person_id_pk" PRIMARY KEY("class_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "classes" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"learning_point_id" uuid NOT NULL,
+	"ward_code" text NOT NULL,
+	"name" text NOT NULL,
+	"learners" text NOT NULL,
+	"organisation" text,
+	"standard" text,
+	"modules" jsonb NOT NULL,
+	"open_to_all" boolean NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"closed_on" date,
+	"closed_at" timestamp with time zone,
+	"closed_by" text,
+	"closing" jsonb
+);
+--> statement-breakpoint
+CREATE TABLE "enrolments" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"class_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"from" date NOT NULL,
+	"to" date,
+	"way" text NOT NULL,
+	"enrolled_by" text NOT NULL,
+	"enrolled_at" timestamp with time zone NOT NULL,
+	"ended_by" text,
+	"ended_at" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "content_versions" (
 	"hash" text PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -107,6 +166,16 @@ CREATE TABLE "skill_evidence" (
 	"right" integer NOT NULL,
 	"last_on" date NOT NULL,
 	CONSTRAINT "skill_evidence_person_id_skill_pk" PRIMARY KEY("person_id","skill")
+);
+--> statement-breakpoint
+CREATE TABLE "test_standings" (
+	"person_id" uuid NOT NULL,
+	"test" text NOT NULL,
+	"tries" integer NOT NULL,
+	"failed" integer NOT NULL,
+	"passed_on" date,
+	"last_on" date NOT NULL,
+	CONSTRAINT "test_standings_person_id_test_pk" PRIMARY KEY("person_id","test")
 );
 --> statement-breakpoint
 CREATE TABLE "events" (
@@ -633,6 +702,11 @@ CREATE TABLE "wards" (
 	"phone" text
 );
 --> statement-breakpoint
+ALTER TABLE "attendance_marks" ADD CONSTRAINT "attendance_marks_meeting_id_class_meetings_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."class_meetings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "class_meetings" ADD CONSTRAINT "class_meetings_class_id_classes_id_fk" FOREIGN KEY ("class_id") REFERENCES "public"."classes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "class_trainers" ADD CONSTRAINT "class_trainers_class_id_classes_id_fk" FOREIGN KEY ("class_id") REFERENCES "public"."classes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "classes" ADD CONSTRAINT "classes_learning_point_id_learning_points_id_fk" FOREIGN KEY ("learning_point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "enrolments" ADD CONSTRAINT "enrolments_class_id_classes_id_fk" FOREIGN KEY ("class_id") REFERENCES "public"."classes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempt_answers" ADD CONSTRAINT "attempt_answers_attempt_id_attempts_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "public"."attempts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempts" ADD CONSTRAINT "attempts_learning_point_id_learning_points_id_fk" FOREIGN KEY ("learning_point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "arrivals" ADD CONSTRAINT "arrivals_opening_id_openings_id_fk" FOREIGN KEY ("opening_id") REFERENCES "public"."openings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -677,6 +751,14 @@ CREATE INDEX "audit_entries_actor" ON "audit_entries" USING btree ("actor_id","i
 CREATE INDEX "audit_entries_place" ON "audit_entries" USING btree ("place","id");--> statement-breakpoint
 CREATE INDEX "approvals_state" ON "approvals" USING btree ("state");--> statement-breakpoint
 CREATE INDEX "approvals_ward" ON "approvals" USING btree ("ward_code");--> statement-breakpoint
+CREATE UNIQUE INDEX "attendance_marks_in_force" ON "attendance_marks" USING btree ("meeting_id","person_id") WHERE replaced_at is null;--> statement-breakpoint
+CREATE INDEX "attendance_marks_person" ON "attendance_marks" USING btree ("person_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "class_meetings_day" ON "class_meetings" USING btree ("class_id","day") WHERE cancelled_at is null;--> statement-breakpoint
+CREATE INDEX "class_meetings_class" ON "class_meetings" USING btree ("class_id");--> statement-breakpoint
+CREATE INDEX "classes_ward" ON "classes" USING btree ("ward_code");--> statement-breakpoint
+CREATE UNIQUE INDEX "enrolments_open" ON "enrolments" USING btree ("class_id","person_id") WHERE "to" is null;--> statement-breakpoint
+CREATE INDEX "enrolments_class" ON "enrolments" USING btree ("class_id");--> statement-breakpoint
+CREATE INDEX "enrolments_person" ON "enrolments" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_one_open" ON "attempts" USING btree ("person_id","test") WHERE submitted_at is null;--> statement-breakpoint
 CREATE INDEX "attempts_person" ON "attempts" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "events_id" ON "events" USING btree ("id");--> statement-breakpoint

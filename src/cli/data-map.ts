@@ -1,4 +1,5 @@
 import { approvalsData } from '#lib/approvals/server/data-map.ts';
+import { classesData } from '#lib/classes/server/data-map.ts';
 import { curriculumData } from '#lib/curriculum/server/data-map.ts';
 import { indicatorsData } from '#lib/indicators/server/data-map.ts';
 import { learningData } from '#lib/learning/server/data-map.ts';
@@ -27,6 +28,7 @@ export const dataMap: DataMap = {
 	...teamData,
 	...reportsData,
 	...campaignsData,
+	...classesData,
 	...indicatorsData,
 	...ledgerData
 };

@@ -28,6 +28,7 @@ import { startSession } from '#lib/sign-in/server/sessions.ts';
 import { setPassword } from '#lib/sign-in/server/staff.ts';
 import { newToken } from '#lib/sign-in/server/tokens.ts';
 import { actorWith, answerAll, herself, mergeTwo, settle } from '#tests/world.ts';
+import { holdClass, type TaughtClass } from './class-exhibit.ts';
 import { holdDrive, type Drive } from './drive.ts';
 import { holdEvening, type Evening } from './evening.ts';
 import { PICTURES } from './learner.ts';
@@ -83,6 +84,8 @@ export interface Exhibits {
 	outside: Outside;
 	/** a campaign with a report in every state */
 	drive: Drive;
+	/** a class in which the learner learns, with an evening today; another one that has ended */
+	taught: TaughtClass;
 	/** the place of the first question of each kind on the open test */
 	kinds: Map<string, number>;
 }
@@ -185,6 +188,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		evening: await holdEvening(world, resident),
 		outside: await showOutside(world, await resident(), starting, now),
 		drive: await holdDrive(world, resident),
+		taught: await holdClass(world, [learner, newcomer]),
 		kinds: await kindsOn(world, testing)
 	};
 }

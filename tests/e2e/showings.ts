@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { campaignShowings } from './campaign-showings.ts';
+import { CLASS_SHOWINGS } from './class-showings.ts';
 import { ALIKE, WITH_CODES, type Exhibits } from './exhibits.ts';
 import { householdShowings } from './household-showings.ts';
 import type { Reader } from './readers.ts';
@@ -178,6 +179,7 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'everybody', query: '?show=all' },
 		{ state: 'nobody chosen', query: '?show=all', then: submitEmpty }
 	]),
+	...CLASS_SHOWINGS,
 	...looks('/(field)/openings', 'trainer'),
 	...looks('/(field)/openings/[id]', 'trainer', evening),
 	...looks('/(field)/openings/[id]/change', 'trainer', evening),

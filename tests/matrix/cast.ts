@@ -3,6 +3,8 @@ import { atConsole, type Grant, type PersonActor } from '#lib/access/actor.ts';
 import type { Target } from '#lib/access/permissions.ts';
 import { ROLE_RULES, ROLES, type Role } from '#lib/access/roles.ts';
 import { askApproval } from '#lib/approvals/server/approvals.ts';
+import { enrolPeople } from '#lib/classes/server/enrolment.ts';
+import { openEveningClass } from '#lib/classes/server/evening-class.fixture.ts';
 import { record } from '#lib/ledger/server/record.ts';
 import { startAttempt } from '#lib/learning/server/attempt.ts';
 import { joinWith, openFor } from '#lib/openings/server/evening.fixture.ts';
@@ -61,6 +63,9 @@ export interface Scene {
 	tabletId: string;
 	/** another one, to be put out */
 	spareTabletId: string;
+	/** a class of its ward in which the resident learns, and its evening of today */
+	classId: string;
+	meetingId: string;
 	/** blank cards of its ward, and somebody invited to help there */
 	batchId: string;
 	invitationId: string;
@@ -203,6 +208,12 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 	await foundHousehold(db, commune.trainer, house, now);
 	const stay = { householdId: house.householdId, personId, on: dayOf(now) };
 	await joinHousehold(db, commune.trainer, stay, now);
+	const evening = await openEveningClass(db, commune.trainer, world.library, commune.learningPointId, now, {
+		openToAll: false
+	});
+	const { classId } = evening;
+	const enrolment = { classId, personIds: [personId], on: dayOf(now), way: 'list' as const };
+	await enrolPeople(db, commune.trainer, enrolment, now);
 	const { batchId } = await printBlankCards(db, commune.officer, { wardCode, sheets: 1 }, now, `${wardCode}${word}`);
 	const invited = { personId: await resident('Phạm Mẫu Mời'), role: 'helper' as const, place: groupId };
 	const { id: invitationId } = await invite(db, commune.officer, { ...invited, from: dayOf(now), to: null }, now);
@@ -222,6 +233,8 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		openingId: opening.id,
 		tabletId: tablet.id,
 		spareTabletId: spare.id,
+		classId,
+		meetingId: evening.tonight,
 		batchId,
 		invitationId,
 		requestId: request.id,

@@ -20,6 +20,7 @@ import {
 } from './cells.ts';
 import { HOUSEHOLD_ENTRIES } from './household-entries.ts';
 import { anywhere, claims, placeInBooks, provinces, wards } from './office-cells.ts';
+import { CLASS_ENTRIES } from './class-entries.ts';
 import { OPENING_ENTRIES } from './opening-entries.ts';
 import { TEAM_ENTRIES } from './team-entries.ts';
 
@@ -89,6 +90,7 @@ export const ENTRIES: Record<string, Entry> = {
 	...OPENING_ENTRIES,
 	...TEAM_ENTRIES,
 	...CAMPAIGN_ENTRIES,
+	...CLASS_ENTRIES,
 	'/(public)': open(),
 	'/(public)/blank-card': open(),
 	'/(public)/c/[token]': open(secret('token', 'A'.repeat(22))),

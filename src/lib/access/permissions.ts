@@ -97,6 +97,12 @@ const RULES = {
 	'nod.give': { roles: ['trainer'] },
 	'help.note': { self: true, roles: ['trainer', 'helper'] },
 
+	'class.open': { roles: ['trainer', 'ward_officer'], system: SYSTEM },
+	'class.run': { roles: ['trainer', 'ward_officer'], system: SYSTEM },
+	'class.roll_call': { roles: ['trainer', 'helper', 'ward_officer'], system: SYSTEM },
+	'class_board.read': { roles: ['trainer', 'ward_officer'] },
+	'class.join': { self: true },
+
 	'lesson.complete': { self: true },
 	'attempt.start': { self: true },
 	'attempt.answer': { self: true },

@@ -21,6 +21,18 @@ export async function namesOf(db: Db, ids: Iterable<string>): Promise<Map<string
 	);
 }
 
+/** The person each record belongs to today, by the id under which it was written down: another one after a merge. */
+export async function currentIds(db: Db, ids: Iterable<string>): Promise<Map<string, string>> {
+	const wanted = [...new Set(ids)].filter(isId);
+	if (wanted.length === 0) return new Map();
+	const who = identities(db);
+	const rows = await db
+		.select({ recordId: who.recordId, personId: who.personId })
+		.from(who)
+		.where(inArray(who.recordId, wanted));
+	return new Map(rows.map(({ recordId, personId }) => [recordId, personId]));
+}
+
 /** Words that others connect with a person, for a password not to be made of: names, phone, where she lives. */
 export async function listContextWords(db: Db, personId: string): Promise<string[]> {
 	const [row] = await db

@@ -58,6 +58,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		mayRegister: placesFor(actor, 'card.issue').length > 0,
 		mayFind: placesFor(actor, 'person.find').length > 0,
 		mayWitness: placesFor(actor, 'attempt.witness').length > 0,
+		mayTeach: placesFor(actor, 'class.roll_call').some((place) => !isId(place)),
 		mayOpen: placesFor(actor, 'opening.open').length > 0,
 		openings: (await listLiveOpenings(db, actor, now)).map(({ id, point }) => ({ id, point: point.name })),
 		...(await readOutreach(locals)),
