@@ -37,8 +37,8 @@ export async function holdSampleClass(
 	now: Date,
 	chance: () => number
 ): Promise<void> {
-	const [point] = await listLearningPoints(db, [wardCode]);
 	const today = dayOf(now);
+	const [point] = await listLearningPoints(db, [wardCode], today);
 	const began = new Date(now.getTime() - 29 * DAY);
 	const classId = newId(began);
 	const course = { standard: library.standards[0]?.id ?? null, modules: [], learners: 'residents' as const };

@@ -110,7 +110,8 @@ export async function listClasses(db: Db, actor: Actor): Promise<SchoolClass[]> 
 
 /** The classes of some places that go on; `openToAll` only those in which one enrols oneself. */
 export async function listOf(db: Db, places: readonly string[], openToAll = false): Promise<SchoolClass[]> {
-	const points = await listLearningPoints(db, places);
+	// A class stands in the list though its learning point has closed meanwhile.
+	const points = await listLearningPoints(db, places, 'ever');
 	if (points.length === 0) return [];
 	const there: SQL | undefined = places.includes(COUNTRY)
 		? undefined

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { atConsole } from '#lib/access/actor.ts';
 import { record } from '#lib/ledger/server/record.ts';
-import { mergePeople } from '#lib/people/server/corrections.ts';
 import { recordDeath } from '#lib/people/server/residence.ts';
 import { addDays, dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
@@ -18,7 +17,7 @@ import { addEvening, cancelEvening } from '#lib/classes/server/meetings.ts';
 import { findNextEvening, readForHer } from '#lib/classes/server/own.ts';
 import { readMeeting, readRoll, takeRollCall } from '#lib/classes/server/roll-call.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
-import { herself, makeWorld, NOON, settle, type World } from '#tests/world.ts';
+import { herself, makeWorld, NOON, mergeTwo, settle, type World } from '#tests/world.ts';
 
 const ADDRESS = '203.0.113.9';
 const TODAY = dayOf(NOON);
@@ -154,8 +153,7 @@ describe('enrolling', () => {
 			{ personId: one, mark: 'present' },
 			{ personId: other, mark: 'late' }
 		]);
-		const merge = { eventId: newId(NOON), personId: one, otherId: other };
-		await record(world.db, world.cuaNam.officer, mergePeople, merge, NOON);
+		await mergeTwo(world, world.cuaNam, one, other);
 		expect(await roll()).toHaveLength(1);
 		expect((await board()).people).toMatchObject([{ came: 1 }]);
 		expect(await enrol([one, other])).toBe(0);

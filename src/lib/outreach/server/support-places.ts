@@ -29,7 +29,8 @@ export async function listSupportPlaces(db: Db, actor: Actor, today: Day): Promi
 	const held = [...new Set(placesFor(actor, 'support.give'))];
 	const points = await listLearningPoints(
 		db,
-		held.filter((place) => !isId(place))
+		held.filter((place) => !isId(place)),
+		today
 	);
 	const offered: OfferedPlace[] = [];
 	for (const { id, name, wardCode, provinceCode } of points) {

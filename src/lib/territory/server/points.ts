@@ -47,8 +47,14 @@ export async function readLearningPoint(db: Db, id: string): Promise<LearningPoi
 	return point;
 }
 
-/** The learning points of some places on a day: `vn`, codes of provinces or of wards. By name. */
-export async function listLearningPoints(db: Db, places: readonly string[], on: Day): Promise<LearningPoint[]> {
+/**
+ * The learning points of some places on a day, or all that there ever were: `vn`, codes of provinces or of wards. By name.
+ */
+export async function listLearningPoints(
+	db: Db,
+	places: readonly string[],
+	on: Day | 'ever'
+): Promise<LearningPoint[]> {
 	if (places.length === 0) return [];
 	const codes = [...places];
 	const within = or(inArray(wards.code, codes), inArray(wards.provinceCode, codes));
@@ -56,7 +62,7 @@ export async function listLearningPoints(db: Db, places: readonly string[], on: 
 		.select(columns)
 		.from(learningPoints)
 		.innerJoin(wards, eq(wards.code, learningPoints.wardCode))
-		.where(and(places.includes(COUNTRY) ? undefined : within, notEndedOn(on)))
+		.where(and(places.includes(COUNTRY) ? undefined : within, on === 'ever' ? undefined : notEndedOn(on)))
 		.orderBy(asc(learningPoints.name), asc(learningPoints.id));
 }
 

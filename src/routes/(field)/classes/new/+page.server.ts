@@ -15,7 +15,7 @@ const USUAL_WEEKS = 6;
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const { db, actor, now, library } = locals;
-	const points = await listLearningPoints(db, placesFor(actor, 'class.open'));
+	const points = await listLearningPoints(db, placesFor(actor, 'class.open'), dayOf(now));
 	if (points.length === 0) throw forbidden();
 	const trainers = new Map<string, Trainer>();
 	for (const wardCode of new Set(points.map((point) => point.wardCode)).values()) {
