@@ -471,6 +471,38 @@ CREATE TABLE "wards" (
 	"phone" text
 );
 --> statement-breakpoint
+CREATE TABLE "digital_means" (
+	"person_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"state" text NOT NULL,
+	"as_of" date NOT NULL,
+	"source" text NOT NULL,
+	CONSTRAINT "digital_means_person_id_kind_pk" PRIMARY KEY("person_id","kind")
+);
+--> statement-breakpoint
+CREATE TABLE "visit_people" (
+	"visit_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"mark" text,
+	"cannot_reason" text,
+	CONSTRAINT "visit_people_visit_id_person_id_pk" PRIMARY KEY("visit_id","person_id"),
+	CONSTRAINT "visit_people_reason" CHECK (("visit_people"."mark" is not distinct from 'cannot') = ("visit_people"."cannot_reason" is not null))
+);
+--> statement-breakpoint
+CREATE TABLE "visits" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"household_id" uuid NOT NULL,
+	"group_id" uuid NOT NULL,
+	"on" date NOT NULL,
+	"outcome" text NOT NULL,
+	"shown" text[] NOT NULL,
+	"device" text,
+	"next_on" date,
+	"visitor_id" text NOT NULL,
+	"entered_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "visits_next" CHECK ("visits"."next_on" is null or ("visits"."next_on" > "visits"."on" and "visits"."outcome" <> 'refused'))
+);
+--> statement-breakpoint
 ALTER TABLE "attempt_answers" ADD CONSTRAINT "attempt_answers_attempt_id_attempts_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "public"."attempts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempts" ADD CONSTRAINT "attempts_learning_point_id_learning_points_id_fk" FOREIGN KEY ("learning_point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "arrivals" ADD CONSTRAINT "arrivals_opening_id_openings_id_fk" FOREIGN KEY ("opening_id") REFERENCES "public"."openings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -489,6 +521,8 @@ ALTER TABLE "population_counts" ADD CONSTRAINT "population_counts_group_id_resid
 ALTER TABLE "province_settings" ADD CONSTRAINT "province_settings_province_code_provinces_code_fk" FOREIGN KEY ("province_code") REFERENCES "public"."provinces"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "residential_groups" ADD CONSTRAINT "residential_groups_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "wards" ADD CONSTRAINT "wards_province_code_provinces_code_fk" FOREIGN KEY ("province_code") REFERENCES "public"."provinces"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visit_people" ADD CONSTRAINT "visit_people_visit_id_visits_id_fk" FOREIGN KEY ("visit_id") REFERENCES "public"."visits"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visits" ADD CONSTRAINT "visits_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_entries_person" ON "audit_entries" USING btree ("person_id","id");--> statement-breakpoint
 CREATE INDEX "audit_entries_actor" ON "audit_entries" USING btree ("actor_id","id");--> statement-breakpoint
 CREATE INDEX "audit_entries_place" ON "audit_entries" USING btree ("place","id");--> statement-breakpoint
@@ -525,4 +559,7 @@ CREATE INDEX "roles_person" ON "roles" USING btree ("person_id");--> statement-b
 CREATE INDEX "sign_ins_person" ON "sign_ins" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sign_ins_tablet" ON "sign_ins" USING btree ("tablet_id");--> statement-breakpoint
 CREATE INDEX "residential_groups_ward" ON "residential_groups" USING btree ("ward_code");--> statement-breakpoint
-CREATE INDEX "wards_province" ON "wards" USING btree ("province_code");
+CREATE INDEX "wards_province" ON "wards" USING btree ("province_code");--> statement-breakpoint
+CREATE INDEX "visit_people_person" ON "visit_people" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "visits_household" ON "visits" USING btree ("household_id","on");--> statement-breakpoint
+CREATE INDEX "visits_group" ON "visits" USING btree ("group_id");

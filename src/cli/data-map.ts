@@ -6,6 +6,8 @@ import { literacyData } from '#lib/literacy/server/data-map.ts';
 import { openingsData } from '#lib/openings/server/data-map.ts';
 import { peopleData } from '#lib/people/server/data-map.ts';
 import { ledgerData } from '#lib/ledger/server/data-map.ts';
+import { campaignsData } from '#lib/outreach/server/campaign-data-map.ts';
+import { visitsData } from '#lib/outreach/server/visit-data-map.ts';
 import { KEPT, platformData, type DataClass, type DataMap } from '#lib/server/data-map.ts';
 import { signInData } from '#lib/sign-in/server/data-map.ts';
 import { territoryData } from '#lib/territory/server/data-map.ts';
@@ -21,6 +23,8 @@ export const dataMap: DataMap = {
 	...openingsData,
 	...learningData,
 	...literacyData,
+	...campaignsData,
+	...visitsData,
 	...indicatorsData,
 	...ledgerData
 };

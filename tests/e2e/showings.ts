@@ -3,6 +3,7 @@ import { ALIKE, WITH_CODES, type Exhibits } from './exhibits.ts';
 import type { Reader } from './readers.ts';
 import { addressOf } from './routes.ts';
 import { FAR_PROVINCE } from './supplement.ts';
+import { visitShowings } from './visit-showings.ts';
 import type { RunningWorld } from './world.ts';
 
 /** One look at a page: who looks, where, and what is done before it looks as it should. */
@@ -56,7 +57,7 @@ const halfWay = async (page: Page) => {
 	await page.locator('main form').getByRole('button').click();
 	await page.locator('input[name=oneTimeCode]').waitFor();
 };
-const submitEmpty = async (page: Page) => {
+export const submitEmpty = async (page: Page) => {
 	await page.locator('main form[method=POST]').getByRole('button').last().click();
 	await page.getByRole('alert').waitFor();
 };
@@ -274,10 +275,10 @@ export const SHOWINGS: Showing[] = [
 		...at('/(office)/roles/new', 'officer', 'refused', (made, world) => `${grant(world)}&person=${made.newcomer}`),
 		then: submitEmpty
 	},
-	...looks('/(office)/wards/[code]/phone', 'officer', ward)
+	...looks('/(office)/wards/[code]/phone', 'officer', ward).concat(visitShowings())
 ];
 
-function looks(route: string, as: Reader, of: Variant['of'] = () => ({}), variants: Variant[] = []): Showing[] {
+export function looks(route: string, as: Reader, of: Variant['of'] = () => ({}), variants: Variant[] = []): Showing[] {
 	return [{ state: '' }, ...variants].map(({ of: own, query = '', ...variant }: Variant) => ({
 		as,
 		...variant,

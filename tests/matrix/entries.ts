@@ -20,6 +20,7 @@ import {
 import { HOUSEHOLD_ENTRIES } from './household-entries.ts';
 import { anywhere, claims, placeInBooks, provinces, wards } from './office-cells.ts';
 import { OPENING_ENTRIES } from './opening-entries.ts';
+import { VISIT_ENTRIES } from './visit-entries.ts';
 
 /** What the matrix must know of a route: who may have it, which ids it takes, and what its form sends. */
 export interface Entry {
@@ -85,6 +86,7 @@ const waiting = scenes(({ approvalId }) => ({ params: { id: approvalId } }));
 export const ENTRIES: Record<string, Entry> = {
 	...HOUSEHOLD_ENTRIES,
 	...OPENING_ENTRIES,
+	...VISIT_ENTRIES,
 	'/(public)': open(),
 	'/(public)/blank-card': open(),
 	'/(public)/c/[token]': open(secret('token', 'A'.repeat(22))),
