@@ -33,7 +33,7 @@ test('a helper goes where the route sends her, notes a visit on one page, and th
 	await page.goto(`/visits/households/${houseId}`);
 	await page.getByRole('button', { name: m.visits_submit() }).click();
 	await expect(page.getByRole('alert')).toContainText(m.problem_visit_outcome_missing());
-	await page.getByText(m.visits_outcome_in()).click();
+	await page.getByText(m.visits_outcome_in(), { exact: true }).click();
 	await page.getByRole('button', { name: m.visits_submit() }).click();
 	await expect(page.getByRole('alert')).toContainText(m.error_visit_nobody_in());
 	await page.getByLabel(fullName, { exact: true }).selectOption('prompted');
