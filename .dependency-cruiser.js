@@ -67,11 +67,11 @@ export default {
 			severity: 'error',
 			from: {
 				path: '^src/(lib/([^/]+)/|cli/|routes/)',
-				pathNot: '(\\.test\\.ts$|/server/([a-z-]+-)?schema\\.ts$|^src/lib/(literacy|indicators|ledger)/)'
+				pathNot: '(\\.test\\.ts$|/server/[a-z-]*schema\\.ts$|^src/lib/(literacy|indicators|ledger)/)'
 			},
 			to: {
-				path: '^src/lib/[^/]+/server/([a-z-]+-)?schema\\.ts$',
-				pathNot: '^src/lib/$2/server/([a-z-]+-)?schema\\.ts$'
+				path: '^src/lib/[^/]+/server/[a-z-]*schema\\.ts$',
+				pathNot: '^src/lib/$2/server/[a-z-]*schema\\.ts$'
 			}
 		},
 		{

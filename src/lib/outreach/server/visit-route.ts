@@ -16,6 +16,8 @@ export interface RouteHouse extends Record<string, unknown> {
 	id: string;
 	label: string;
 	landmark: string | null;
+	/** what up to three who live there are called: many houses are called the same */
+	names: string[];
 	/** how many live there */
 	members: number;
 	lastOn: Day | null;
@@ -62,7 +64,10 @@ export async function readVisitRoute(db: Db, actor: Actor, wanted: RouteWanted, 
 			where l.birth_year + ${wanted.standard.ageFrom} <= ${yearOf(today)}
 			group by l.house_id
 		)
-		select h.id, h.label, h.landmark, h.members, h.last_on::text "lastOn",
+		select h.id, h.label, h.landmark, array(
+				select coalesce(n.everyday_name, n.full_name) from living l join person_names n on n.person_id = l.person_id
+				where l.house_id = h.id order by l.person_id limit 3
+			) names, h.members, h.last_on::text "lastOn",
 			coalesce(h.last_outcome = 'away', false) "lastAway", h.next_on::text "nextOn", (count(*) over ())::int total
 		from house h left join adult a on a.house_id = h.id
 		where ${PARTS[wanted.part](today)}
