@@ -382,6 +382,29 @@ CREATE TABLE "teams" (
 	"decided_on" date
 );
 --> statement-breakpoint
+CREATE TABLE "visit_people" (
+	"visit_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"mark" text,
+	"cannot_reason" text,
+	CONSTRAINT "visit_people_visit_id_person_id_pk" PRIMARY KEY("visit_id","person_id"),
+	CONSTRAINT "visit_people_reason" CHECK (("visit_people"."mark" is not distinct from 'cannot') = ("visit_people"."cannot_reason" is not null))
+);
+--> statement-breakpoint
+CREATE TABLE "visits" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"household_id" uuid NOT NULL,
+	"group_id" uuid NOT NULL,
+	"on" date NOT NULL,
+	"outcome" text NOT NULL,
+	"shown" text[] NOT NULL,
+	"device" text,
+	"next_on" date,
+	"visitor_id" text NOT NULL,
+	"entered_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "visits_next" CHECK ("visits"."next_on" is null or ("visits"."next_on" > "visits"."on" and "visits"."outcome" <> 'refused'))
+);
+--> statement-breakpoint
 CREATE TABLE "consents" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"person_id" uuid NOT NULL,
@@ -732,6 +755,8 @@ ALTER TABLE "team_points" ADD CONSTRAINT "team_points_team_id_teams_id_fk" FOREI
 ALTER TABLE "team_points" ADD CONSTRAINT "team_points_point_id_learning_points_id_fk" FOREIGN KEY ("point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "teams" ADD CONSTRAINT "teams_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "teams" ADD CONSTRAINT "teams_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visit_people" ADD CONSTRAINT "visit_people_visit_id_visits_id_fk" FOREIGN KEY ("visit_id") REFERENCES "public"."visits"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visits" ADD CONSTRAINT "visits_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "household_members" ADD CONSTRAINT "household_members_household_id_households_id_fk" FOREIGN KEY ("household_id") REFERENCES "public"."households"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "households" ADD CONSTRAINT "households_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "report_steps" ADD CONSTRAINT "report_steps_report_id_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -776,6 +801,9 @@ CREATE UNIQUE INDEX "help_requests_open" ON "help_requests" USING btree ("person
 CREATE INDEX "team_members_team" ON "team_members" USING btree ("team_id");--> statement-breakpoint
 CREATE INDEX "team_members_person" ON "team_members" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "teams_ward" ON "teams" USING btree ("ward_code");--> statement-breakpoint
+CREATE INDEX "visit_people_person" ON "visit_people" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "visits_household" ON "visits" USING btree ("household_id","on");--> statement-breakpoint
+CREATE INDEX "visits_group" ON "visits" USING btree ("group_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "consents_in_force" ON "consents" USING btree ("person_id","purpose","by") WHERE withdrawn_at is null;--> statement-breakpoint
 CREATE INDEX "consents_person" ON "consents" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "data_requests_person" ON "data_requests" USING btree ("person_id");--> statement-breakpoint

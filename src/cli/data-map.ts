@@ -10,6 +10,7 @@ import { peopleData } from '#lib/people/server/data-map.ts';
 import { ledgerData } from '#lib/ledger/server/data-map.ts';
 import { campaignsData } from '#lib/outreach/server/campaign-data-map.ts';
 import { reportsData } from '#lib/reports/server/data-map.ts';
+import { visitsData } from '#lib/outreach/server/visit-data-map.ts';
 import { KEPT, platformData, type DataClass, type DataMap } from '#lib/server/data-map.ts';
 import { signInData } from '#lib/sign-in/server/data-map.ts';
 import { territoryData } from '#lib/territory/server/data-map.ts';
@@ -29,6 +30,7 @@ export const dataMap: DataMap = {
 	...reportsData,
 	...campaignsData,
 	...classesData,
+	...visitsData,
 	...indicatorsData,
 	...ledgerData
 };

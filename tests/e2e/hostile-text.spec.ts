@@ -59,6 +59,8 @@ test('hostile text in every column that holds text is shown as text, on every pa
 		...hers,
 		...['/work', '/people?q=hostile', '/people/new', '/residences', '/data-requests', `/data-requests/${requestId}`],
 		...['', '/correction', '/split', '/members/new?q=hostile'].map((end) => `/households/${house}${end}`),
+		...[`/visits/groups/${group}`, `/visits/households/${house}`],
+		`/visits/groups/${group}/announcement?area=${encodeURIComponent(HOSTILE.slice(0, 90))}`,
 		...[`/groups/${group}/households`, '/duplicates', `/duplicates/${personId}/${officerId}`],
 		...[`/groups/${group}`, `/groups/${group}/population`, `/literacy/${WARD.wardCode}`, '/witnessing'],
 		...['/learning-points', '/points', '/points/day', '/teams', '/help-requests', '/reminders'],

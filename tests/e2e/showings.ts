@@ -7,6 +7,7 @@ import type { Reader } from './readers.ts';
 import { addressOf } from './routes.ts';
 import { FAR_PROVINCE } from './supplement.ts';
 import { teamShowings } from './team-showings.ts';
+import { visitShowings } from './visit-showings.ts';
 import type { RunningWorld } from './world.ts';
 
 /** One look at a page: who looks, where, and what is done before it looks as it should. */
@@ -265,7 +266,8 @@ export const SHOWINGS: Showing[] = [
 	...looks('/(office)/wards/[code]/phone', 'officer', ward),
 	...householdShowings(looks, submitEmpty),
 	...teamShowings(looks, submitEmpty),
-	...campaignShowings()
+	...campaignShowings(),
+	...visitShowings()
 ];
 
 export function looks(route: string, as: Reader, of: Variant['of'] = () => ({}), variants: Variant[] = []): Showing[] {

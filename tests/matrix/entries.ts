@@ -23,6 +23,7 @@ import { anywhere, claims, placeInBooks, provinces, wards } from './office-cells
 import { CLASS_ENTRIES } from './class-entries.ts';
 import { OPENING_ENTRIES } from './opening-entries.ts';
 import { TEAM_ENTRIES } from './team-entries.ts';
+import { VISIT_ENTRIES } from './visit-entries.ts';
 
 /** What the matrix must know of a route: who may have it, which ids it takes, and what its form sends. */
 export interface Entry {
@@ -91,6 +92,7 @@ export const ENTRIES: Record<string, Entry> = {
 	...TEAM_ENTRIES,
 	...CAMPAIGN_ENTRIES,
 	...CLASS_ENTRIES,
+	...VISIT_ENTRIES,
 	'/(public)': open(),
 	'/(public)/blank-card': open(),
 	'/(public)/c/[token]': open(secret('token', 'A'.repeat(22))),

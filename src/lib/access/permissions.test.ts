@@ -132,6 +132,13 @@ const WHO: Record<Verb, Role[]> = {
 	'household.join': TEAM,
 	'household.leave': TEAM,
 	'household.split': TEAM,
+	// Whoever goes from door to door writes it down; how far somebody got is for those who plan the teaching.
+	'visit.read': TEAM,
+	'visit.register': TEAM,
+	'visit.plan': ['trainer', 'ward_officer'],
+	'visit.announce': ['head_of_group', 'ward_officer'],
+	// A list of people leaves the system through the ward's office alone.
+	'visit_list.read': OFFICER,
 	'card.issue': TEAM,
 	'card.void': TEAM,
 	'blank_cards.print': ['trainer', 'ward_officer'],

@@ -64,6 +64,12 @@ const RULES = {
 	'household.leave': { roles: TEAM },
 	'household.split': { roles: TEAM },
 
+	'visit.read': { roles: TEAM },
+	'visit.register': { roles: TEAM, system: SYSTEM },
+	'visit.plan': { roles: ['trainer', 'ward_officer'] },
+	'visit.announce': { roles: ['head_of_group', 'ward_officer'] },
+	'visit_list.read': { roles: OFFICE },
+
 	'consent.give': { self: true, roles: TEAM, system: SYSTEM },
 	'consent.withdraw': { self: true, roles: TEAM },
 	'data_request.file': { self: true, roles: TEAM },

@@ -54,6 +54,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 			placesFor(actor, 'data_request.read').length > 0 ? (await listOpenRequests(db, actor, 1, now)).total : null,
 		mayAudit: placesFor(actor, 'audit.read').length > 0,
 		mayKeepHouses: placesFor(actor, 'household.read').length > 0,
+		mayVisit: placesFor(actor, 'visit.read').length > 0,
 		mayCompare: placesFor(actor, 'person.merge').length > 0,
 		mayRegister: placesFor(actor, 'card.issue').length > 0,
 		mayFind: placesFor(actor, 'person.find').length > 0,
