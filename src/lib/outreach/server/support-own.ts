@@ -1,5 +1,4 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
-import type { Actor } from '#lib/access/actor.ts';
 import { NO_FIGURES, type Figures, type Force } from '#lib/outreach/campaign.ts';
 import { supportRecords, supportServices } from '#lib/outreach/server/campaign-schema.ts';
 import { FIGURES } from '#lib/outreach/server/campaign-figures.ts';
@@ -21,8 +20,8 @@ export interface OwnSupport {
 	reportDay: Day | null;
 }
 
-/** What the actor wrote down last, newest first, at most fifty; those she took back are left out. */
-export async function listOwnSupport(db: Db, actor: Actor): Promise<OwnSupport[]> {
+/** What somebody wrote down last, newest first, at most fifty; those she took back are left out. */
+export async function listOwnSupport(db: Db, supporterId: string): Promise<OwnSupport[]> {
 	const who = identities(db);
 	const rows = await db
 		.select({
@@ -39,7 +38,7 @@ export async function listOwnSupport(db: Db, actor: Actor): Promise<OwnSupport[]
 		.from(supportRecords)
 		.innerJoin(supportServices, eq(supportServices.id, supportRecords.serviceId))
 		.leftJoin(who, eq(who.recordId, supportRecords.personId))
-		.where(and(eq(supportRecords.supporterId, actor.id), isNull(supportRecords.withdrawnAt)))
+		.where(and(eq(supportRecords.supporterId, supporterId), isNull(supportRecords.withdrawnAt)))
 		.orderBy(desc(supportRecords.enteredAt))
 		.limit(MOST_SHOWN);
 	return rows.map(({ fullName, everydayName, personId, ...row }) => ({
@@ -50,10 +49,10 @@ export async function listOwnSupport(db: Db, actor: Actor): Promise<OwnSupport[]
 }
 
 /** What she gave on a day: deeds and people apart. */
-export async function ownFigures(db: Db, actor: Actor, on: Day): Promise<Figures> {
+export async function ownFigures(db: Db, supporterId: string, on: Day): Promise<Figures> {
 	const [row] = await db.execute<Figures & Record<string, unknown>>(sql`
 		select ${FIGURES} from support_records r left join people p on p.id = r.person_id
-		where r.supporter_id = ${actor.id} and r."on" = ${on} and r.withdrawn_at is null`);
+		where r.supporter_id = ${supporterId} and r."on" = ${on} and r.withdrawn_at is null`);
 	return row ?? NO_FIGURES;
 }
 
@@ -67,11 +66,11 @@ export interface LastChoices {
 }
 
 /** What she chose last, so that the next form needs two taps only; null for whoever has written down nothing yet. */
-export async function findLastChoices(db: Db, actor: Actor): Promise<LastChoices | null> {
+export async function findLastChoices(db: Db, supporterId: string): Promise<LastChoices | null> {
 	const [row] = await db
 		.select()
 		.from(supportRecords)
-		.where(eq(supportRecords.supporterId, actor.id))
+		.where(eq(supportRecords.supporterId, supporterId))
 		.orderBy(desc(supportRecords.enteredAt))
 		.limit(1);
 	if (!row) return null;

@@ -145,14 +145,14 @@ describe('what one wrote down oneself', () => {
 		const later = minutesAfter(NOW, 1);
 		const chosen = { personId, serviceId: 'health-book', force: 'front' as const, partners: 'Viễn thông' };
 		await give(db, helper, world.here.groupId, later, { ...chosen, campaignId });
-		expect(await ownFigures(db, helper, TODAY)).toMatchObject({ actions: 13, anonymous: 12, people: 1 });
-		const own = await listOwnSupport(db, helper);
+		expect(await ownFigures(db, helper.id, TODAY)).toMatchObject({ actions: 13, anonymous: 12, people: 1 });
+		const own = await listOwnSupport(db, helper.id);
 		expect(own.map(({ name, actions }) => [name, actions])).toEqual([
 			['Bà Mẫu Riêng', 1],
 			[null, 12]
 		]);
 		const { personId: _, ...again } = chosen;
-		expect(await findLastChoices(db, helper)).toEqual({ ...again, campaignId, place: world.here.groupId });
+		expect(await findLastChoices(db, helper.id)).toEqual({ ...again, campaignId, place: world.here.groupId });
 	});
 
 	test('can be taken back until a report holds it, by nobody else', async () => {

@@ -74,7 +74,7 @@ export async function recordSupport(db: Db, actor: Actor, input: NewSupport, now
  * that the person has is forgotten with it.
  */
 export async function withdrawSupport(db: Db, actor: Actor, id: string, now: Date): Promise<void> {
-	const row = await readOwnSupport(db, actor, id);
+	const row = await readOwnSupport(db, actor.id, id);
 	allow(actor, 'support.withdraw', { personId: row.supporterId });
 	await db.transaction(async (tx) => {
 		if (row.campaignId !== null && row.reportDay !== null) {
@@ -95,10 +95,10 @@ export async function withdrawSupport(db: Db, actor: Actor, id: string, now: Dat
 	});
 }
 
-/** A deed that the actor entered herself; anybody else's reads as not found. */
-export async function readOwnSupport(db: Db, actor: Actor, id: string): Promise<Row> {
+/** A deed that somebody entered herself; anybody else's reads as not found. */
+export async function readOwnSupport(db: Db, supporterId: string, id: string): Promise<Row> {
 	const [row] = isId(id) ? await db.select().from(supportRecords).where(eq(supportRecords.id, id)) : [];
-	if (!row || row.supporterId !== actor.id) throw notFound();
+	if (!row || row.supporterId !== supporterId) throw notFound();
 	return row;
 }
 

@@ -9,8 +9,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { db, actor, now } = locals;
 	if (placesFor(actor, 'support.give').length === 0) throw forbidden();
 	return {
-		today: await ownFigures(db, actor, dayOf(now)),
-		own: await listOwnSupport(db, actor),
+		today: await ownFigures(db, actor.id, dayOf(now)),
+		own: await listOwnSupport(db, actor.id),
 		withdrawn: url.searchParams.has('withdrawn')
 	};
 };

@@ -21,7 +21,7 @@ export async function readSupportForm({ db, actor, now, language }: App.Locals, 
 		db,
 		places.map(({ provinceCode }) => provinceCode)
 	);
-	const last = await findLastChoices(db, actor);
+	const last = await findLastChoices(db, actor.id);
 	const isOffered = (id: string | null | undefined) => campaigns.some((campaign) => campaign.id === id);
 	return {
 		today,
@@ -42,6 +42,7 @@ export async function readSupportForm({ db, actor, now, language }: App.Locals, 
 			force: last?.force ?? '',
 			partners: last?.partners ?? ''
 		},
-		recorded: recorded === null ? null : ((await listOwnSupport(db, actor)).find(({ id }) => id === recorded) ?? null)
+		recorded:
+			recorded === null ? null : ((await listOwnSupport(db, actor.id)).find(({ id }) => id === recorded) ?? null)
 	};
 }

@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { db, actor } = locals;
-	const { serviceId, personId, actions, on } = await readOwnSupport(db, actor, params.id);
+	const { serviceId, personId, actions, on } = await readOwnSupport(db, actor.id, params.id);
 	return {
 		service: (await listServiceNames(db)).get(serviceId) ?? '',
 		name: personId === null ? null : ((await namesOf(db, [personId])).get(personId) ?? null),
