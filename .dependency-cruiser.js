@@ -67,9 +67,12 @@ export default {
 			severity: 'error',
 			from: {
 				path: '^src/(lib/([^/]+)/|cli/|routes/)',
-				pathNot: '(\\.test\\.ts$|/server/schema\\.ts$|^src/lib/(literacy|indicators|ledger)/)'
+				pathNot: '(\\.test\\.ts$|/server/[a-z-]*schema\\.ts$|^src/lib/(literacy|indicators|ledger)/)'
 			},
-			to: { path: '^src/lib/[^/]+/server/schema\\.ts$', pathNot: '^src/lib/$2/server/schema\\.ts$' }
+			to: {
+				path: '^src/lib/[^/]+/server/[a-z-]*schema\\.ts$',
+				pathNot: '^src/lib/$2/server/[a-z-]*schema\\.ts$'
+			}
 		},
 		{
 			name: 'only-the-ledger-writes-the-log',

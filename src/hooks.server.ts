@@ -89,7 +89,14 @@ const known: Handle = async ({ event, resolve }) => {
 	locals.tablet = tablet;
 	if (session) {
 		const { signIn, grants, everydayName, fullName } = session;
-		const actor: Actor = { kind: 'person', id: signIn.personId, signInId: signIn.id, grants, origin };
+		const actor: Actor = {
+			kind: 'person',
+			id: signIn.personId,
+			recordId: signIn.recordId,
+			signInId: signIn.id,
+			grants,
+			origin
+		};
 		locals.actor = actor;
 		locals.secondFactorMissing = session.withheld.length > 0;
 		// The server decides when a session ends; the cookie only must not end before it.

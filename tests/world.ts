@@ -15,6 +15,7 @@ import { confirmResidence } from '#lib/people/server/residence.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { newId } from '#lib/shared/ids.ts';
 import type { Assistance } from '#lib/shared/log.ts';
+import { mergePeople } from '#lib/sign-in/server/merging.ts';
 import { createGroup } from '#lib/territory/server/groups.ts';
 import { addLearningPoint } from '#lib/territory/server/points.ts';
 import { storePlaces } from '#lib/territory/server/places.ts';
@@ -126,6 +127,19 @@ export async function settle(
 		await record(world.db, commune.officer, confirmResidence, { eventId: newId(now), personId, groupId }, now);
 	}
 	return personId;
+}
+
+/** Two records become one person, as it is carried out once a second officer has approved. Returns the merge's id. */
+export async function mergeTwo(
+	{ db }: World,
+	commune: Commune,
+	personId: string,
+	otherId: string,
+	now = NOON
+): Promise<string> {
+	const merge = { eventId: newId(now), personId, otherId };
+	await record(db, commune.officer, mergePeople, merge, now);
+	return merge.eventId;
 }
 
 export interface Sitting {

@@ -47,6 +47,65 @@ CREATE TABLE "approvals" (
 	"outcome" jsonb
 );
 --> statement-breakpoint
+CREATE TABLE "attendance_marks" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"meeting_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"mark" text NOT NULL,
+	"way" text NOT NULL,
+	"marked_at" timestamp with time zone NOT NULL,
+	"marked_by" text NOT NULL,
+	"replaced_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "class_meetings" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"class_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"starts" text NOT NULL,
+	"ends" text NOT NULL,
+	"cancelled_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "class_trainers" (
+	"class_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"named_by" text NOT NULL,
+	"named_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "class_trainers_class_id_person_id_pk" PRIMARY KEY("class_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "classes" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"learning_point_id" uuid NOT NULL,
+	"ward_code" text NOT NULL,
+	"name" text NOT NULL,
+	"learners" text NOT NULL,
+	"organisation" text,
+	"standard" text,
+	"modules" jsonb NOT NULL,
+	"open_to_all" boolean NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"closed_on" date,
+	"closed_at" timestamp with time zone,
+	"closed_by" text,
+	"closing" jsonb
+);
+--> statement-breakpoint
+CREATE TABLE "enrolments" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"class_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"from" date NOT NULL,
+	"to" date,
+	"way" text NOT NULL,
+	"enrolled_by" text NOT NULL,
+	"enrolled_at" timestamp with time zone NOT NULL,
+	"ended_by" text,
+	"ended_at" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "content_versions" (
 	"hash" text PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -107,6 +166,16 @@ CREATE TABLE "skill_evidence" (
 	"right" integer NOT NULL,
 	"last_on" date NOT NULL,
 	CONSTRAINT "skill_evidence_person_id_skill_pk" PRIMARY KEY("person_id","skill")
+);
+--> statement-breakpoint
+CREATE TABLE "test_standings" (
+	"person_id" uuid NOT NULL,
+	"test" text NOT NULL,
+	"tries" integer NOT NULL,
+	"failed" integer NOT NULL,
+	"passed_on" date,
+	"last_on" date NOT NULL,
+	CONSTRAINT "test_standings_person_id_test_pk" PRIMARY KEY("person_id","test")
 );
 --> statement-breakpoint
 CREATE TABLE "events" (
@@ -195,6 +264,147 @@ CREATE TABLE "tablets" (
 	CONSTRAINT "tablets_secret_hash_unique" UNIQUE("secret_hash")
 );
 --> statement-breakpoint
+CREATE TABLE "campaign_goals" (
+	"campaign_id" uuid NOT NULL,
+	"service_id" text NOT NULL,
+	"goal" integer NOT NULL,
+	CONSTRAINT "campaign_goals_campaign_id_service_id_pk" PRIMARY KEY("campaign_id","service_id")
+);
+--> statement-breakpoint
+CREATE TABLE "campaign_wards" (
+	"campaign_id" uuid NOT NULL,
+	"ward_code" text NOT NULL,
+	CONSTRAINT "campaign_wards_campaign_id_ward_code_pk" PRIMARY KEY("campaign_id","ward_code")
+);
+--> statement-breakpoint
+CREATE TABLE "campaigns" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"from" date NOT NULL,
+	"to" date NOT NULL,
+	"report_hour" smallint NOT NULL,
+	"made_by" text NOT NULL,
+	"made_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "digital_means" (
+	"person_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"state" text NOT NULL,
+	"as_of" date NOT NULL,
+	"source" text NOT NULL,
+	CONSTRAINT "digital_means_person_id_kind_pk" PRIMARY KEY("person_id","kind")
+);
+--> statement-breakpoint
+CREATE TABLE "plan_items" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"ward_code" text NOT NULL,
+	"content" text NOT NULL,
+	"owner" text NOT NULL,
+	"due" date NOT NULL,
+	"measure" text NOT NULL,
+	"state" text NOT NULL,
+	"changed_by" text NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "support_records" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"service_id" text NOT NULL,
+	"ward_code" text NOT NULL,
+	"group_id" uuid,
+	"learning_point_id" uuid,
+	"campaign_id" uuid,
+	"report_day" date,
+	"force" text NOT NULL,
+	"partners" text,
+	"person_id" uuid,
+	"actions" integer NOT NULL,
+	"on" date NOT NULL,
+	"entered_at" timestamp with time zone NOT NULL,
+	"supporter_id" text NOT NULL,
+	"withdrawn_at" timestamp with time zone,
+	CONSTRAINT "support_records_actions" CHECK ("support_records"."actions" between 1 and 300 and ("support_records"."person_id" is null or "support_records"."actions" = 1))
+);
+--> statement-breakpoint
+CREATE TABLE "support_services" (
+	"id" text PRIMARY KEY NOT NULL,
+	"place" text NOT NULL,
+	"name" text NOT NULL,
+	"means" text,
+	"ended" boolean NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "help_requests" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"ward_code" text NOT NULL,
+	"group_id" uuid,
+	"person_id" uuid,
+	"name" text,
+	"topic" text NOT NULL,
+	"note" text,
+	"suits" text NOT NULL,
+	"way" text NOT NULL,
+	"asked_on" date NOT NULL,
+	"taken_by" text NOT NULL,
+	"taken_at" timestamp with time zone NOT NULL,
+	"member_id" uuid,
+	"assigned_by" text,
+	"assigned_at" timestamp with time zone,
+	"outcome" text,
+	"done_on" date,
+	"done_by" text,
+	"done_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "team_members" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"team_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"part" text NOT NULL,
+	"from" date NOT NULL,
+	"to" date,
+	"trained_on" date
+);
+--> statement-breakpoint
+CREATE TABLE "team_points" (
+	"team_id" uuid NOT NULL,
+	"point_id" uuid NOT NULL,
+	CONSTRAINT "team_points_team_id_point_id_pk" PRIMARY KEY("team_id","point_id")
+);
+--> statement-breakpoint
+CREATE TABLE "teams" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"ward_code" text NOT NULL,
+	"group_id" uuid,
+	"name" text NOT NULL,
+	"decision_number" text,
+	"decided_on" date
+);
+--> statement-breakpoint
+CREATE TABLE "visit_people" (
+	"visit_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"mark" text,
+	"cannot_reason" text,
+	CONSTRAINT "visit_people_visit_id_person_id_pk" PRIMARY KEY("visit_id","person_id"),
+	CONSTRAINT "visit_people_reason" CHECK (("visit_people"."mark" is not distinct from 'cannot') = ("visit_people"."cannot_reason" is not null))
+);
+--> statement-breakpoint
+CREATE TABLE "visits" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"household_id" uuid NOT NULL,
+	"group_id" uuid NOT NULL,
+	"on" date NOT NULL,
+	"outcome" text NOT NULL,
+	"shown" text[] NOT NULL,
+	"device" text,
+	"next_on" date,
+	"visitor_id" text NOT NULL,
+	"entered_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "visits_next" CHECK ("visits"."next_on" is null or ("visits"."next_on" > "visits"."on" and "visits"."outcome" <> 'refused'))
+);
+--> statement-breakpoint
 CREATE TABLE "consents" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"person_id" uuid NOT NULL,
@@ -223,6 +433,16 @@ CREATE TABLE "data_requests" (
 	"reply" text
 );
 --> statement-breakpoint
+CREATE TABLE "duplicate_pairs" (
+	"one_id" uuid NOT NULL,
+	"other_id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"decided_by" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"merge_id" uuid,
+	CONSTRAINT "duplicate_pairs_one_id_other_id_pk" PRIMARY KEY("one_id","other_id")
+);
+--> statement-breakpoint
 CREATE TABLE "guardians" (
 	"person_id" uuid PRIMARY KEY NOT NULL,
 	"full_name" text NOT NULL,
@@ -243,7 +463,10 @@ CREATE TABLE "households" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"group_id" uuid NOT NULL,
 	"label" text NOT NULL,
-	"landmark" text
+	"landmark" text,
+	"head_id" uuid,
+	"search" text NOT NULL,
+	"ended_on" date
 );
 --> statement-breakpoint
 CREATE TABLE "people" (
@@ -273,6 +496,28 @@ CREATE TABLE "residences" (
 	"confirmed_on" date,
 	"confirmed_by" text,
 	CONSTRAINT "residences_person_id_from_group_id_pk" PRIMARY KEY("person_id","from","group_id")
+);
+--> statement-breakpoint
+CREATE TABLE "report_steps" (
+	"report_id" uuid NOT NULL,
+	"n" smallint NOT NULL,
+	"step" text NOT NULL,
+	"by" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"note" text,
+	CONSTRAINT "report_steps_report_id_n_pk" PRIMARY KEY("report_id","n")
+);
+--> statement-breakpoint
+CREATE TABLE "reports" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"ward_code" text NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"state" text NOT NULL,
+	"body" jsonb NOT NULL,
+	"known_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "reports_one" UNIQUE("kind","subject_id","ward_code","day")
 );
 --> statement-breakpoint
 CREATE TABLE "card_batches" (
@@ -407,7 +652,8 @@ CREATE TABLE "learning_points" (
 	"ward_code" text NOT NULL,
 	"kind" text NOT NULL,
 	"name" text NOT NULL,
-	"address" text NOT NULL
+	"address" text NOT NULL,
+	"valid_to" date
 );
 --> statement-breakpoint
 CREATE TABLE "place_names" (
@@ -418,6 +664,26 @@ CREATE TABLE "place_names" (
 	"to" date,
 	"search" text NOT NULL,
 	CONSTRAINT "place_names_place_code_from_pk" PRIMARY KEY("place_code","from")
+);
+--> statement-breakpoint
+CREATE TABLE "point_hours" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"point_id" uuid NOT NULL,
+	"weekdays" smallint[] NOT NULL,
+	"from_minute" smallint NOT NULL,
+	"to_minute" smallint NOT NULL,
+	"valid_from" date NOT NULL,
+	"valid_to" date
+);
+--> statement-breakpoint
+CREATE TABLE "point_stops" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"point_id" uuid NOT NULL,
+	"on" date NOT NULL,
+	"from_minute" smallint NOT NULL,
+	"to_minute" smallint NOT NULL,
+	"place" text NOT NULL,
+	"called_off_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "population_counts" (
@@ -436,7 +702,8 @@ CREATE TABLE "population_counts" (
 CREATE TABLE "province_settings" (
 	"province_code" text PRIMARY KEY NOT NULL,
 	"address" text NOT NULL,
-	"supplements" text[] NOT NULL
+	"supplements" text[] NOT NULL,
+	"team_title" text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "provinces" (
@@ -458,6 +725,11 @@ CREATE TABLE "wards" (
 	"phone" text
 );
 --> statement-breakpoint
+ALTER TABLE "attendance_marks" ADD CONSTRAINT "attendance_marks_meeting_id_class_meetings_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."class_meetings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "class_meetings" ADD CONSTRAINT "class_meetings_class_id_classes_id_fk" FOREIGN KEY ("class_id") REFERENCES "public"."classes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "class_trainers" ADD CONSTRAINT "class_trainers_class_id_classes_id_fk" FOREIGN KEY ("class_id") REFERENCES "public"."classes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "classes" ADD CONSTRAINT "classes_learning_point_id_learning_points_id_fk" FOREIGN KEY ("learning_point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "enrolments" ADD CONSTRAINT "enrolments_class_id_classes_id_fk" FOREIGN KEY ("class_id") REFERENCES "public"."classes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempt_answers" ADD CONSTRAINT "attempt_answers_attempt_id_attempts_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "public"."attempts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempts" ADD CONSTRAINT "attempts_learning_point_id_learning_points_id_fk" FOREIGN KEY ("learning_point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "arrivals" ADD CONSTRAINT "arrivals_opening_id_openings_id_fk" FOREIGN KEY ("opening_id") REFERENCES "public"."openings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -465,13 +737,36 @@ ALTER TABLE "help_intervals" ADD CONSTRAINT "help_intervals_opening_id_openings_
 ALTER TABLE "nods" ADD CONSTRAINT "nods_tablet_id_tablets_id_fk" FOREIGN KEY ("tablet_id") REFERENCES "public"."tablets"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "openings" ADD CONSTRAINT "openings_learning_point_id_learning_points_id_fk" FOREIGN KEY ("learning_point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tablets" ADD CONSTRAINT "tablets_opening_id_openings_id_fk" FOREIGN KEY ("opening_id") REFERENCES "public"."openings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_goals" ADD CONSTRAINT "campaign_goals_campaign_id_campaigns_id_fk" FOREIGN KEY ("campaign_id") REFERENCES "public"."campaigns"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_goals" ADD CONSTRAINT "campaign_goals_service_id_support_services_id_fk" FOREIGN KEY ("service_id") REFERENCES "public"."support_services"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_wards" ADD CONSTRAINT "campaign_wards_campaign_id_campaigns_id_fk" FOREIGN KEY ("campaign_id") REFERENCES "public"."campaigns"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_wards" ADD CONSTRAINT "campaign_wards_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_items" ADD CONSTRAINT "plan_items_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "support_records" ADD CONSTRAINT "support_records_service_id_support_services_id_fk" FOREIGN KEY ("service_id") REFERENCES "public"."support_services"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "support_records" ADD CONSTRAINT "support_records_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "support_records" ADD CONSTRAINT "support_records_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "support_records" ADD CONSTRAINT "support_records_learning_point_id_learning_points_id_fk" FOREIGN KEY ("learning_point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "support_records" ADD CONSTRAINT "support_records_campaign_id_campaigns_id_fk" FOREIGN KEY ("campaign_id") REFERENCES "public"."campaigns"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "help_requests" ADD CONSTRAINT "help_requests_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "help_requests" ADD CONSTRAINT "help_requests_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "help_requests" ADD CONSTRAINT "help_requests_member_id_team_members_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."team_members"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "team_members" ADD CONSTRAINT "team_members_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "team_points" ADD CONSTRAINT "team_points_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "team_points" ADD CONSTRAINT "team_points_point_id_learning_points_id_fk" FOREIGN KEY ("point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "teams" ADD CONSTRAINT "teams_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "teams" ADD CONSTRAINT "teams_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visit_people" ADD CONSTRAINT "visit_people_visit_id_visits_id_fk" FOREIGN KEY ("visit_id") REFERENCES "public"."visits"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visits" ADD CONSTRAINT "visits_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "household_members" ADD CONSTRAINT "household_members_household_id_households_id_fk" FOREIGN KEY ("household_id") REFERENCES "public"."households"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "households" ADD CONSTRAINT "households_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "report_steps" ADD CONSTRAINT "report_steps_report_id_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "card_batches" ADD CONSTRAINT "card_batches_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learner_cards" ADD CONSTRAINT "learner_cards_batch_id_card_batches_id_fk" FOREIGN KEY ("batch_id") REFERENCES "public"."card_batches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "group_successions" ADD CONSTRAINT "group_successions_from_id_residential_groups_id_fk" FOREIGN KEY ("from_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "group_successions" ADD CONSTRAINT "group_successions_to_id_residential_groups_id_fk" FOREIGN KEY ("to_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning_points" ADD CONSTRAINT "learning_points_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "point_hours" ADD CONSTRAINT "point_hours_point_id_learning_points_id_fk" FOREIGN KEY ("point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "point_stops" ADD CONSTRAINT "point_stops_point_id_learning_points_id_fk" FOREIGN KEY ("point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "population_counts" ADD CONSTRAINT "population_counts_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "province_settings" ADD CONSTRAINT "province_settings_province_code_provinces_code_fk" FOREIGN KEY ("province_code") REFERENCES "public"."provinces"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "residential_groups" ADD CONSTRAINT "residential_groups_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -481,6 +776,14 @@ CREATE INDEX "audit_entries_actor" ON "audit_entries" USING btree ("actor_id","i
 CREATE INDEX "audit_entries_place" ON "audit_entries" USING btree ("place","id");--> statement-breakpoint
 CREATE INDEX "approvals_state" ON "approvals" USING btree ("state");--> statement-breakpoint
 CREATE INDEX "approvals_ward" ON "approvals" USING btree ("ward_code");--> statement-breakpoint
+CREATE UNIQUE INDEX "attendance_marks_in_force" ON "attendance_marks" USING btree ("meeting_id","person_id") WHERE replaced_at is null;--> statement-breakpoint
+CREATE INDEX "attendance_marks_person" ON "attendance_marks" USING btree ("person_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "class_meetings_day" ON "class_meetings" USING btree ("class_id","day") WHERE cancelled_at is null;--> statement-breakpoint
+CREATE INDEX "class_meetings_class" ON "class_meetings" USING btree ("class_id");--> statement-breakpoint
+CREATE INDEX "classes_ward" ON "classes" USING btree ("ward_code");--> statement-breakpoint
+CREATE UNIQUE INDEX "enrolments_open" ON "enrolments" USING btree ("class_id","person_id") WHERE "to" is null;--> statement-breakpoint
+CREATE INDEX "enrolments_class" ON "enrolments" USING btree ("class_id");--> statement-breakpoint
+CREATE INDEX "enrolments_person" ON "enrolments" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_one_open" ON "attempts" USING btree ("person_id","test") WHERE submitted_at is null;--> statement-breakpoint
 CREATE INDEX "attempts_person" ON "attempts" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "events_id" ON "events" USING btree ("id");--> statement-breakpoint
@@ -488,14 +791,35 @@ CREATE INDEX "help_intervals_person" ON "help_intervals" USING btree ("person_id
 CREATE UNIQUE INDEX "help_intervals_open" ON "help_intervals" USING btree ("sign_in_id") WHERE "to" is null;--> statement-breakpoint
 CREATE INDEX "openings_point" ON "openings" USING btree ("learning_point_id","ends_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "tablets_number" ON "tablets" USING btree ("opening_id","number") WHERE put_out_at is null;--> statement-breakpoint
+CREATE INDEX "campaign_wards_ward" ON "campaign_wards" USING btree ("ward_code");--> statement-breakpoint
+CREATE INDEX "plan_items_ward" ON "plan_items" USING btree ("ward_code","due");--> statement-breakpoint
+CREATE INDEX "support_records_campaign" ON "support_records" USING btree ("campaign_id","ward_code","report_day");--> statement-breakpoint
+CREATE INDEX "support_records_supporter" ON "support_records" USING btree ("supporter_id","entered_at");--> statement-breakpoint
+CREATE INDEX "support_records_person" ON "support_records" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "help_requests_ward" ON "help_requests" USING btree ("ward_code");--> statement-breakpoint
+CREATE UNIQUE INDEX "help_requests_open" ON "help_requests" USING btree ("person_id") WHERE done_at is null;--> statement-breakpoint
+CREATE INDEX "team_members_team" ON "team_members" USING btree ("team_id");--> statement-breakpoint
+CREATE INDEX "team_members_person" ON "team_members" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "teams_ward" ON "teams" USING btree ("ward_code");--> statement-breakpoint
+CREATE INDEX "visit_people_person" ON "visit_people" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "visits_household" ON "visits" USING btree ("household_id","on");--> statement-breakpoint
+CREATE INDEX "visits_group" ON "visits" USING btree ("group_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "consents_in_force" ON "consents" USING btree ("person_id","purpose","by") WHERE withdrawn_at is null;--> statement-breakpoint
 CREATE INDEX "consents_person" ON "consents" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "data_requests_person" ON "data_requests" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "data_requests_due" ON "data_requests" USING btree ("due");--> statement-breakpoint
+CREATE INDEX "duplicate_pairs_other" ON "duplicate_pairs" USING btree ("other_id");--> statement-breakpoint
+CREATE INDEX "duplicate_pairs_merge" ON "duplicate_pairs" USING btree ("merge_id");--> statement-breakpoint
 CREATE INDEX "household_members_person" ON "household_members" USING btree ("person_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "household_members_one_current" ON "household_members" USING btree ("person_id") WHERE "to" is null;--> statement-breakpoint
 CREATE INDEX "households_group" ON "households" USING btree ("group_id");--> statement-breakpoint
+CREATE INDEX "households_search" ON "households" USING gin ((' ' || search) gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "people_person" ON "people" USING btree ((coalesce(merged_into, id)));--> statement-breakpoint
+CREATE INDEX "people_merged" ON "people" USING btree ("merged_into") WHERE merged_into is not null;--> statement-breakpoint
 CREATE INDEX "person_names_sort" ON "person_names" USING btree ("sort_key");--> statement-breakpoint
+CREATE INDEX "person_names_search" ON "person_names" USING gin ((' ' || search) gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "residences_group" ON "residences" USING btree ("group_id");--> statement-breakpoint
+CREATE INDEX "reports_ward" ON "reports" USING btree ("ward_code");--> statement-breakpoint
 CREATE INDEX "invitations_person" ON "invitations" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "invitations_role" ON "invitations" USING btree ("role_id");--> statement-breakpoint
 CREATE INDEX "learner_cards_person" ON "learner_cards" USING btree ("person_id");--> statement-breakpoint
@@ -504,5 +828,7 @@ CREATE INDEX "recovery_codes_person" ON "recovery_codes" USING btree ("person_id
 CREATE INDEX "roles_person" ON "roles" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sign_ins_person" ON "sign_ins" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sign_ins_tablet" ON "sign_ins" USING btree ("tablet_id");--> statement-breakpoint
+CREATE INDEX "point_hours_point" ON "point_hours" USING btree ("point_id");--> statement-breakpoint
+CREATE INDEX "point_stops_point" ON "point_stops" USING btree ("point_id","on");--> statement-breakpoint
 CREATE INDEX "residential_groups_ward" ON "residential_groups" USING btree ("ward_code");--> statement-breakpoint
 CREATE INDEX "wards_province" ON "wards" USING btree ("province_code");

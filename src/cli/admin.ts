@@ -8,6 +8,7 @@ import { dataMapPage } from './commands/data-map.ts';
 import { rebuildRows } from './commands/rebuild.ts';
 import { seedSample } from './commands/seed-sample.ts';
 import { tidyUp } from './commands/tidy.ts';
+import { undoLateMerge } from './commands/undo-merge.ts';
 import { runCommand } from './run-command.ts';
 import { requireSettings } from './settings.ts';
 
@@ -18,7 +19,8 @@ const COMMANDS: Record<string, Command> = {
 	rebuild: rebuildRows,
 	tidy: tidyUp,
 	'data-map': dataMapPage,
-	'audit-verify': auditVerify
+	'audit-verify': auditVerify,
+	'undo-merge': undoLateMerge
 };
 
 await runCommand(async () => {

@@ -9,7 +9,7 @@ const LIB = join(import.meta.dirname, '../lib');
 
 /** `table.column` of every table in every schema. */
 async function columnsOfSchemas(): Promise<string[]> {
-	const files = globSync('{server,*/server}/schema.ts', { cwd: LIB });
+	const files = globSync('{server,*/server}/{schema,*-schema}.ts', { cwd: LIB });
 	expect(files.length).toBeGreaterThan(7);
 	const modules = await Promise.all(files.map((file) => import(join(LIB, file)) as Promise<Record<string, unknown>>));
 	const tables = modules.flatMap((schema) => Object.values(schema)).filter((value) => is(value, PgTable));

@@ -1,11 +1,16 @@
 import { approvalsData } from '#lib/approvals/server/data-map.ts';
+import { classesData } from '#lib/classes/server/data-map.ts';
 import { curriculumData } from '#lib/curriculum/server/data-map.ts';
 import { indicatorsData } from '#lib/indicators/server/data-map.ts';
 import { learningData } from '#lib/learning/server/data-map.ts';
 import { literacyData } from '#lib/literacy/server/data-map.ts';
 import { openingsData } from '#lib/openings/server/data-map.ts';
+import { teamData } from '#lib/outreach/server/team-data-map.ts';
 import { peopleData } from '#lib/people/server/data-map.ts';
 import { ledgerData } from '#lib/ledger/server/data-map.ts';
+import { campaignsData } from '#lib/outreach/server/campaign-data-map.ts';
+import { reportsData } from '#lib/reports/server/data-map.ts';
+import { visitsData } from '#lib/outreach/server/visit-data-map.ts';
 import { KEPT, platformData, type DataClass, type DataMap } from '#lib/server/data-map.ts';
 import { signInData } from '#lib/sign-in/server/data-map.ts';
 import { territoryData } from '#lib/territory/server/data-map.ts';
@@ -21,6 +26,11 @@ export const dataMap: DataMap = {
 	...openingsData,
 	...learningData,
 	...literacyData,
+	...teamData,
+	...reportsData,
+	...campaignsData,
+	...classesData,
+	...visitsData,
 	...indicatorsData,
 	...ledgerData
 };

@@ -8,6 +8,7 @@ import { readLibrary } from '#lib/curriculum/server/library.ts';
 import { storeVersions } from '#lib/curriculum/server/versions.ts';
 import { rebuild } from '#lib/ledger/server/rebuild.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import { storeServices } from '#lib/outreach/server/support-services.ts';
 import { StartFailure } from '#lib/server/db/start-failure.ts';
 import { readSetting, writeSetting } from '#lib/server/installation.ts';
 import { makeSignInLink } from '#lib/sign-in/server/links.ts';
@@ -37,12 +38,13 @@ export interface Announcement {
 export type Step = (preparation: Preparation) => Promise<Announcement[]>;
 
 /** Raised whenever a fold gives other rows for the same events: the next start then makes every row anew. */
-export const FOLD_VERSION = 1;
+export const FOLD_VERSION = 2;
 
 const LINK_MINUTES = 24 * 60;
 
 const places: Step = async ({ db }) => {
 	await storePlaces(db);
+	await storeServices(db);
 	return [];
 };
 

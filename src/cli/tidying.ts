@@ -1,5 +1,6 @@
 import { tidyAttempts } from '#lib/learning/server/tidy.ts';
 import { tidyEvenings } from '#lib/openings/server/tidy.ts';
+import { tidyHelpRequests } from '#lib/outreach/server/help-request-tidy.ts';
 import { tidyRequests } from '#lib/people/server/tidy.ts';
 import { chainAudit } from '#lib/server/audit-chain.ts';
 import { connect } from '#lib/server/db/connect.ts';
@@ -12,7 +13,7 @@ const TIDY_EVERY = 24 * 3_600_000;
 
 /** How many rows went, by what they were. */
 export type Tidied = Record<
-	'signIns' | 'links' | 'attempts' | 'evenings' | 'requests' | 'rateLimits' | 'auditEntries',
+	'signIns' | 'links' | 'attempts' | 'evenings' | 'helpRequests' | 'requests' | 'rateLimits' | 'auditEntries',
 	number
 >;
 
@@ -26,6 +27,7 @@ export async function tidy({ url, ownerUrl }: Pick<OpenDatabase, 'url' | 'ownerU
 			...(await tidySignIn(db, now)),
 			attempts: await tidyAttempts(db, now),
 			evenings: await tidyEvenings(db, now),
+			helpRequests: await tidyHelpRequests(db, now),
 			requests: await tidyRequests(db, now),
 			rateLimits: await tidyRateLimits(db, now),
 			auditEntries: await tidyAudit(owner.db, now)

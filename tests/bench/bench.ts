@@ -13,6 +13,7 @@ import { startSession } from '#lib/sign-in/server/sessions.ts';
 import { readContent } from '../../src/cli/preparation.ts';
 import { readyDatabase } from '../../src/cli/ready-database.ts';
 import { ask, perSecond } from './load.ts';
+import { measureClassBoard } from './class-board.ts';
 import { fillWard } from './people.ts';
 import { signInByCard } from './signing-in.ts';
 import { takeTestOverHttp } from './taking.ts';
@@ -36,6 +37,17 @@ try {
 	const library = measureContent();
 	const standard = library.standards[0] as StoredStandard;
 	const now = new Date();
+	if (process.argv[2] !== 'board') await measureServer(standard, now);
+	for (const line of await measureClassBoard(db, library, WARD, now)) console.log(line);
+} finally {
+	for (const child of children) child.kill('SIGTERM');
+	await close();
+	await database.close();
+	rmSync(folder, { recursive: true, force: true });
+}
+
+/** The application over HTTP, in a ward of its own. `npm run bench -- board` leaves it out. */
+async function measureServer(standard: StoredStandard, now: Date): Promise<void> {
 	console.log(
 		`A ward of ${GROUPS * PEOPLE_EACH} people in ${GROUPS} groups, ${CONNECTIONS} connections, ${SECONDS} s a measure.\n`
 	);
@@ -48,11 +60,6 @@ try {
 	await measureTests(db, server, people, now);
 	await measureFigures(server);
 	printMemory('after all this', server);
-} finally {
-	for (const child of children) child.kill('SIGTERM');
-	await close();
-	await database.close();
-	rmSync(folder, { recursive: true, force: true });
 }
 
 /** Reads what is taught, once cold and then as a running server would; the first is what a start waits for. */

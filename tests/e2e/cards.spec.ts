@@ -99,6 +99,7 @@ test('where no printer is, somebody with one word for a name, no phone and 105 y
 	await expect(page.getByRole('alert')).toContainText(m.error_card_taken({ number: Number(number) }));
 	await page.getByLabel(m.cards_register_label()).fill(next.code);
 	await page.getByRole('button', { name: m.office_register_submit(), exact: true }).click();
+	await page.getByRole('button', { name: m.households_alike_none() }).click();
 	await expect(page.getByText(m.cards_bound({ number: writeNumber(Number(number) + 1), name: 'Mẫu' }))).toBeVisible();
 
 	await stranger.goto(card.address);

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { atConsole } from '#lib/access/actor.ts';
 import { askApproval } from '#lib/approvals/server/approvals.ts';
+import { askMerge } from '#lib/approvals/server/merges.ts';
 import type { Lesson, Module } from '#lib/curriculum/content.ts';
 import { findModule, practiceOf } from '#lib/curriculum/library.ts';
 import { readQuestions } from '#lib/curriculum/server/versions.ts';
@@ -11,8 +12,8 @@ import { completeLesson } from '#lib/learning/server/lesson.ts';
 import { submitAttempt } from '#lib/learning/server/submit.ts';
 import { witnessStart } from '#lib/learning/server/witness.ts';
 import type { TestKind } from '#lib/learning/test.ts';
-import { mergePeople } from '#lib/people/server/corrections.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import { correctHousehold, foundHousehold, joinHousehold } from '#lib/people/server/household-changes.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { fileRequest } from '#lib/people/server/requests.ts';
 import { newId } from '#lib/shared/ids.ts';
@@ -26,10 +27,13 @@ import { confirmSecondFactor, findOfferedKey, offerSecondFactor } from '#lib/sig
 import { startSession } from '#lib/sign-in/server/sessions.ts';
 import { setPassword } from '#lib/sign-in/server/staff.ts';
 import { newToken } from '#lib/sign-in/server/tokens.ts';
-import { actorWith, answerAll, herself, settle } from '#tests/world.ts';
+import { actorWith, answerAll, herself, mergeTwo, settle } from '#tests/world.ts';
+import { holdClass, type TaughtClass } from './class-exhibit.ts';
+import { holdDrive, type Drive } from './drive.ts';
 import { holdEvening, type Evening } from './evening.ts';
 import { PICTURES } from './learner.ts';
 import { FAR_PROVINCE } from './supplement.ts';
+import { showOutside, type Outside } from './team-exhibits.ts';
 import { newName, test as base, type RunningWorld } from './world.ts';
 
 /** People and work in every state that a page shows; all in phường Cửa Nam, and nobody counts in a figure. */
@@ -50,6 +54,10 @@ export interface Exhibits {
 	asked: string;
 	/** a role that an officer may end */
 	role: string;
+	/** a house with its head, a member and landmark */
+	house: { id: string; person: string };
+	/** two records that look like one person, of whom somebody asked that they be merged */
+	pair: { id: string; other: string };
 	/** of the learner */
 	practised: Attempt;
 	practising: Attempt;
@@ -72,12 +80,20 @@ export interface Exhibits {
 	link: string;
 	/** an evening that goes on, with somebody at one tablet and somebody who waits for a nod at another */
 	evening: Evening;
+	/** a point with hours and a stop, a team with a member, a request for help */
+	outside: Outside;
+	/** a campaign with a report in every state */
+	drive: Drive;
+	/** a class in which the learner learns, with an evening today; another one that has ended */
+	taught: TaughtClass;
 	/** the place of the first question of each kind on the open test */
 	kinds: Map<string, number>;
 }
 
 /** How an officer signs in whom a one-time code is asked of. */
 export const WITH_CODES = { loginName: `canbo.${randomInt(1e9)}`, password: 'gặt lúa vụ chiêm xuân' };
+/** Two people of the first group are called like this. */
+export const ALIKE = { fullName: 'Mạc Thị Mẫu Giống', birthYear: 1951 };
 
 const WHOLE = { door: 'whole', standard: 'ky-nang-so-thiet-yeu' } as const;
 
@@ -118,8 +134,12 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 	await setUpCodes(db, await resident(), now);
 	const post = { role: 'trainer', place: cuaNam.wardCode, from: dayOf(now), to: null } as const;
 	const [one, other] = [await resident(), await resident()].sort() as [string, string];
-	const merge = { eventId: newId(now), personId: one, otherId: other };
-	await record(db, cuaNam.officer, mergePeople, merge, now);
+	const mergeId = await mergeTwo(world, cuaNam, one, other, now);
+	const house = await makeHouse(world, await resident(), await resident(), now);
+	const alike = () => settle(world, cuaNam, { ...ALIKE, confirmed: false }, now);
+	const pair = { id: await alike(), other: await alike() };
+	const colleague = { ...cuaNam.officer, id: newId(now) };
+	await askMerge(db, colleague, { eventId: newId(now), personId: pair.id, otherId: pair.other }, now);
 	const people = [];
 	for (const personId of [await resident(), await resident()]) {
 		people.push({ eventId: newId(now), personId, groupId: cuaNam.groups[0] });
@@ -148,7 +168,9 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		newcomer,
 		newcomersCard: (await issueCard(db, cuaNam.trainer, newcomer, now)).token,
 		blank: await printBlank(world, now),
-		merged: { id: one, mergeId: merge.eventId },
+		merged: { id: one, mergeId },
+		house,
+		pair,
 		asked: asked.id,
 		role: role?.id ?? '',
 		practised,
@@ -164,6 +186,9 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		dataRequest: request.id,
 		link: await makeSignInLink(db, cuaNam.trainer.id, now, 60),
 		evening: await holdEvening(world, resident),
+		outside: await showOutside(world, await resident(), starting, now),
+		drive: await holdDrive(world, resident),
+		taught: await holdClass(world, [learner, newcomer]),
 		kinds: await kindsOn(world, testing)
 	};
 }
@@ -183,6 +208,17 @@ async function printBlank({ db, cuaNam }: RunningWorld, now: Date): Promise<Exhi
 	const { batchId, cards } = await printBlankCards(db, cuaNam.trainer, asked, now, newToken(16));
 	const { token = '', number = 0 } = cards[0] ?? {};
 	return { batchId, token, number };
+}
+
+async function makeHouse({ db, cuaNam }: RunningWorld, head: string, other: string, now: Date) {
+	const { trainer, groups } = cuaNam;
+	const id = newId(now);
+	const words = { label: `Nhà bà Mẫu ${id.slice(-4)}`, landmark: 'sau nhà văn hóa' };
+	await foundHousehold(db, trainer, { householdId: id, groupId: groups[0], ...words }, now);
+	for (const personId of [head, other])
+		await joinHousehold(db, trainer, { householdId: id, personId, on: dayOf(now) }, now);
+	await correctHousehold(db, trainer, { householdId: id, headId: head, ...words }, now);
+	return { id, person: other };
 }
 
 async function kindsOn({ db }: RunningWorld, { form }: Attempt): Promise<Map<string, number>> {

@@ -9,6 +9,7 @@ import { grantRole } from '#lib/sign-in/server/roles.ts';
 import { createGroup } from '#lib/territory/server/groups.ts';
 import { addLearningPoint } from '#lib/territory/server/points.ts';
 import { actorWith, herself, settle, takeTest, type Commune } from '#tests/world.ts';
+import { goOutside } from '../matrix/outside.ts';
 import { expect, signIn, test, type RunningWorld } from './world.ts';
 
 /** A ward in which nobody else of these tests works. */
@@ -30,7 +31,7 @@ test('hostile text in every column that holds text is shown as text, on every pa
 	anotherDevice
 }) => {
 	test.slow();
-	const { commune, personId, requestId, officerId, auditorId } = await world.alone(() => plant(world));
+	const { commune, personId, house, requestId, outside, officerId, auditorId } = await world.alone(() => plant(world));
 	const dialogs: string[] = [];
 	const look = async (on: Page, paths: string[]) => {
 		on.on('dialog', (dialog) => {
@@ -57,7 +58,14 @@ test('hostile text in every column that holds text is shown as text, on every pa
 	await look(office, [
 		...hers,
 		...['/work', '/people?q=hostile', '/people/new', '/residences', '/data-requests', `/data-requests/${requestId}`],
-		...[`/groups/${group}`, `/groups/${group}/population`, `/literacy/${WARD.wardCode}`, '/witnessing']
+		...['', '/correction', '/split', '/members/new?q=hostile'].map((end) => `/households/${house}${end}`),
+		...[`/visits/groups/${group}`, `/visits/households/${house}`],
+		`/visits/groups/${group}/announcement?area=${encodeURIComponent(HOSTILE.slice(0, 90))}`,
+		...[`/groups/${group}/households`, '/duplicates', `/duplicates/${personId}/${officerId}`],
+		...[`/groups/${group}`, `/groups/${group}/population`, `/literacy/${WARD.wardCode}`, '/witnessing'],
+		...['/learning-points', '/points', '/points/day', '/teams', '/help-requests', '/reminders'],
+		...[`/points/${outside.pointId}`, `/teams/${outside.teamId}`, `/help-requests/${outside.helpId}`],
+		`/groups/${group}/call-list`
 	]);
 	const auditor = await anotherDevice();
 	await signIn(world, auditor.context(), auditorId, 'link');
@@ -106,6 +114,7 @@ async function plant(world: RunningWorld) {
 	const trainer = { ...commune.trainer, id: staffId };
 	const witness = { witness: { trainer, learningPointId } };
 	await takeTest(world, personId, { door: 'whole', standard: world.standard.id }, { right: 3, ...witness }, now);
+	const outside = await goOutside(world, commune, group.id, staffId, now);
 	const requestId = newId(now);
 	await fileRequest(db, herself(personId, now), { id: requestId, personId, kind: 'correction', text: HOSTILE }, now);
 	const ids = [personId, staffId, auditorId];
@@ -116,7 +125,8 @@ async function plant(world: RunningWorld) {
 		values (${personId}, ${HOSTILE}, 'mother', 'x', now())`);
 	const house = newId(now);
 	await db.execute(
-		sql`insert into households (id, group_id, label, landmark) values (${house}, ${group.id}, ${HOSTILE}, ${HOSTILE})`
+		sql`insert into households (id, group_id, label, landmark, head_id, search)
+			values (${house}, ${group.id}, ${HOSTILE}, ${HOSTILE}, ${personId}, 'hostile')`
 	);
 	await db.execute(
 		sql`insert into household_members (household_id, person_id, "from") values (${house}, ${personId}, now())`
@@ -125,11 +135,20 @@ async function plant(world: RunningWorld) {
 		person_id, place, detail) values (now(), ${HOSTILE}, ${HOSTILE}, ${HOSTILE}, ${HOSTILE}, ${HOSTILE}, ${HOSTILE},
 		${HOSTILE}, ${personId}, ${WARD.wardCode}, jsonb_build_object('x', ${HOSTILE}::text))`);
 	await db.execute(sql`update data_requests set reply = ${HOSTILE} where id = ${requestId}`);
-	return { commune, personId, requestId, officerId: staffId, auditorId };
+	await db.execute(
+		sql`update learning_points set name = ${HOSTILE}, address = ${HOSTILE} where id = ${outside.pointId}`
+	);
+	await db.execute(sql`update point_stops set place = ${HOSTILE} where id = ${outside.stopId}`);
+	await db.execute(
+		sql`update teams set name = ${HOSTILE}, decision_number = ${HOSTILE}, decided_on = now() where id = ${outside.teamId}`
+	);
+	await db.execute(sql`update help_requests set name = ${HOSTILE}, note = ${HOSTILE} where id = ${outside.helpId}`);
+	return { commune, personId, house, requestId, outside, officerId: staffId, auditorId };
 }
 
 /** Nobody else has to look at it. */
 async function clean({ db }: RunningWorld, personId: string, group: string): Promise<void> {
 	await db.execute(sql`update residential_groups set name = 'Tổ thử', kind = 'tổ' where id = ${group}`);
+	await db.execute(sql`update learning_points set valid_to = now() where ward_code = ${WARD.wardCode}`);
 	await db.execute(sql`delete from data_requests where person_id = ${personId}`);
 }

@@ -15,6 +15,7 @@ export type Reader =
 	| 'ending'
 	| 'trainer'
 	| 'officer'
+	| 'leader'
 	| 'head'
 	| 'province'
 	| 'administrator'
@@ -36,6 +37,7 @@ export async function enterAs(as: Reader, page: Page, world: RunningWorld, made:
 	}
 	if (as === 'learner' || as === 'newcomer') return signIn(world, context, made[as]);
 	if (as === 'province') return signIn(world, context, made.provinceOfficer, 'link');
+	if (as === 'leader') return signIn(world, context, made.drive.leader, 'link');
 	if (as === 'auditor') return signIn(world, context, made.auditor, 'link');
 	if (as === 'starting') return signIn(world, context, made.toStart.personId);
 	if (as === 'administrator') return signIn(world, context, made.administrator, 'link');

@@ -1,8 +1,13 @@
 import type { Page } from '@playwright/test';
-import { WITH_CODES, type Exhibits } from './exhibits.ts';
+import { campaignShowings } from './campaign-showings.ts';
+import { CLASS_SHOWINGS } from './class-showings.ts';
+import { ALIKE, WITH_CODES, type Exhibits } from './exhibits.ts';
+import { householdShowings } from './household-showings.ts';
 import type { Reader } from './readers.ts';
 import { addressOf } from './routes.ts';
 import { FAR_PROVINCE } from './supplement.ts';
+import { teamShowings } from './team-showings.ts';
+import { visitShowings } from './visit-showings.ts';
 import type { RunningWorld } from './world.ts';
 
 /** One look at a page: who looks, where, and what is done before it looks as it should. */
@@ -54,9 +59,20 @@ const halfWay = async (page: Page) => {
 	await page.locator('main form').getByRole('button').click();
 	await page.locator('input[name=oneTimeCode]').waitFor();
 };
-const submitEmpty = async (page: Page) => {
+export const submitEmpty = async (page: Page) => {
 	await page.locator('main form[method=POST]').getByRole('button').last().click();
 	await page.getByRole('alert').waitFor();
+};
+
+/** Registers somebody of the same name and year as a person of the group: it is asked whether she is the same. */
+const registerAgain = async (page: Page) => {
+	const field = (name: string) => page.locator(`[name=${name}]`);
+	await field('fullName').fill(ALIKE.fullName);
+	await field('birthYear').fill(String(ALIKE.birthYear));
+	await field('groupId').first().check({ force: true });
+	await field('household').fill('mau');
+	await page.locator('main form[method=POST]').getByRole('button').last().click();
+	await page.locator('[name=looked]').waitFor({ state: 'attached' });
 };
 
 /** Every look at every page; the first of a route is the one that is always checked. */
@@ -164,6 +180,7 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'everybody', query: '?show=all' },
 		{ state: 'nobody chosen', query: '?show=all', then: submitEmpty }
 	]),
+	...CLASS_SHOWINGS,
 	...looks('/(field)/openings', 'trainer'),
 	...looks('/(field)/openings/[id]', 'trainer', evening),
 	...looks('/(field)/openings/[id]/change', 'trainer', evening),
@@ -182,7 +199,11 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'refused', then: submitEmpty }
 	]),
 	...looks('/(field)/people/[id]/pictures-reset', 'trainer', learner),
-	...looks('/(field)/people/new', 'trainer', undefined, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(field)/people/new', 'trainer', undefined, [
+		{ state: 'refused', then: submitEmpty },
+		{ state: 'somebody alike', then: registerAgain }
+	]),
+	at('/(field)/people/new', 'trainer', 'into a house', (made) => `/people/new?household=${made.house.id}`),
 	...looks('/(field)/witnessing', 'trainer'),
 	...looks('/(field)/witnessing/[id]/end', 'trainer', toEnd),
 	...looks('/(field)/witnessing/[id]/start', 'trainer', toStart),
@@ -242,10 +263,14 @@ export const SHOWINGS: Showing[] = [
 		...at('/(office)/roles/new', 'officer', 'refused', (made, world) => `${grant(world)}&person=${made.newcomer}`),
 		then: submitEmpty
 	},
-	...looks('/(office)/wards/[code]/phone', 'officer', ward)
+	...looks('/(office)/wards/[code]/phone', 'officer', ward),
+	...householdShowings(looks, submitEmpty),
+	...teamShowings(looks, submitEmpty),
+	...campaignShowings(),
+	...visitShowings()
 ];
 
-function looks(route: string, as: Reader, of: Variant['of'] = () => ({}), variants: Variant[] = []): Showing[] {
+export function looks(route: string, as: Reader, of: Variant['of'] = () => ({}), variants: Variant[] = []): Showing[] {
 	return [{ state: '' }, ...variants].map(({ of: own, query = '', ...variant }: Variant) => ({
 		as,
 		...variant,

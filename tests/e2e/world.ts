@@ -120,7 +120,7 @@ async function readWorld(db: Db, lock: Db): Promise<RunningWorld> {
 
 async function readCommune(db: Db, wardCode: string, provinceCode: string): Promise<Commune> {
 	const groups = (await listGroups(db, wardCode, dayOf(new Date()))).map(({ id }) => id);
-	const [point] = await listLearningPoints(db, [wardCode]);
+	const [point] = await listLearningPoints(db, [wardCode], dayOf(new Date()));
 	return {
 		wardCode,
 		provinceCode,

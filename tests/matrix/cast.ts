@@ -3,10 +3,16 @@ import { atConsole, type Grant, type PersonActor } from '#lib/access/actor.ts';
 import type { Target } from '#lib/access/permissions.ts';
 import { ROLE_RULES, ROLES, type Role } from '#lib/access/roles.ts';
 import { askApproval } from '#lib/approvals/server/approvals.ts';
+import { enrolPeople } from '#lib/classes/server/enrolment.ts';
+import { openEveningClass } from '#lib/classes/server/evening-class.fixture.ts';
 import { record } from '#lib/ledger/server/record.ts';
 import { startAttempt } from '#lib/learning/server/attempt.ts';
 import { joinWith, openFor } from '#lib/openings/server/evening.fixture.ts';
-import { mergePeople } from '#lib/people/server/corrections.ts';
+import { deed, startFor } from '#lib/outreach/server/campaign.fixture.ts';
+import { setPlanItem } from '#lib/outreach/server/plan.ts';
+import { storeServices } from '#lib/outreach/server/support-services.ts';
+import { recordSupport } from '#lib/outreach/server/support.ts';
+import { foundHousehold, joinHousehold } from '#lib/people/server/household-changes.ts';
 import { enrolStaff } from '#lib/people/server/register.ts';
 import { fileRequest } from '#lib/people/server/requests.ts';
 import { personNames } from '#lib/people/server/schema.ts';
@@ -20,7 +26,8 @@ import { roles } from '#lib/sign-in/server/schema.ts';
 import { startSession } from '#lib/sign-in/server/sessions.ts';
 import { createGroup, placeOfGroup } from '#lib/territory/server/groups.ts';
 import { mergeGroups } from '#lib/territory/server/population.ts';
-import { herself, makeCommune, makeWorld, settle, takeTest, type Commune, type World } from '#tests/world.ts';
+import { goOutside, type Outside } from './outside.ts';
+import { herself, makeCommune, makeWorld, mergeTwo, settle, takeTest, type Commune, type World } from '#tests/world.ts';
 
 /** Somebody who sends requests: with one role at one place, with none, or signed out. */
 export interface Player {
@@ -56,11 +63,22 @@ export interface Scene {
 	tabletId: string;
 	/** another one, to be put out */
 	spareTabletId: string;
+	/** a class of its ward in which the resident learns, and its evening of today */
+	classId: string;
+	meetingId: string;
 	/** blank cards of its ward, and somebody invited to help there */
 	batchId: string;
 	invitationId: string;
 	/** what the resident asked about her own data */
 	requestId: string;
+	/** a house in which the resident lives */
+	houseId: string;
+	/** what the ward does outside: a point with hours and a stop, a team with a member, a request for help */
+	outside: Outside;
+	/** a campaign of its ward, support given to the resident in it, and a line of the ward's plan */
+	campaignId: string;
+	supportId: string;
+	planItemId: string;
 	/** names that are seen by nobody whose role does not reach the place */
 	names: string[];
 }
@@ -91,6 +109,7 @@ export async function makeCast(db: Db, everyPlace: boolean): Promise<Cast> {
 	const now = new Date();
 	const world = await makeWorld(db, now);
 	const hoanKiem = await makeCommune(db, '00070', '01', 'Tổ dân phố', world.standard.ageFrom, now);
+	await storeServices(db);
 	const { cuaNam, thanhBa } = world;
 	const own = await stage(world, cuaNam, 0, 'Nhà', now);
 	const elsewhere = {
@@ -170,8 +189,7 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 
 	const claimantId = await resident(second, false);
 	const [one, other] = [await resident(third), await resident(fourth)].sort() as [string, string];
-	const merge = { eventId: newId(now), personId: one, otherId: other };
-	await record(db, commune.officer, mergePeople, merge, now);
+	const mergeId = await mergeTwo(world, commune, one, other, now);
 
 	const { wardCode, provinceCode } = commune;
 	const [groupRoleId, wardRoleId] = [newId(now), newId(now)];
@@ -186,6 +204,16 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 	const opening = await openFor(db, commune.trainer, commune.learningPointId, now);
 	const { tablet } = await joinWith(db, opening.code, now);
 	const { tablet: spare } = await joinWith(db, opening.code, now);
+	const house = { householdId: newId(now), groupId, label: `Nhà ${word}`, landmark: null };
+	await foundHousehold(db, commune.trainer, house, now);
+	const stay = { householdId: house.householdId, personId, on: dayOf(now) };
+	await joinHousehold(db, commune.trainer, stay, now);
+	const evening = await openEveningClass(db, commune.trainer, world.library, commune.learningPointId, now, {
+		openToAll: false
+	});
+	const { classId } = evening;
+	const enrolment = { classId, personIds: [personId], on: dayOf(now), way: 'list' as const };
+	await enrolPeople(db, commune.trainer, enrolment, now);
 	const { batchId } = await printBlankCards(db, commune.officer, { wardCode, sheets: 1 }, now, `${wardCode}${word}`);
 	const invited = { personId: await resident('Phạm Mẫu Mời'), role: 'helper' as const, place: groupId };
 	const { id: invitationId } = await invite(db, commune.officer, { ...invited, from: dayOf(now), to: null }, now);
@@ -198,18 +226,37 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		claimantId,
 		resultId: submissionId,
 		openId: open.id,
-		merged: { id: one, mergeId: merge.eventId },
+		merged: { id: one, mergeId },
 		groupRoleId,
 		wardRoleId,
 		approvalId: asked.id,
 		openingId: opening.id,
 		tabletId: tablet.id,
 		spareTabletId: spare.id,
+		classId,
+		meetingId: evening.tonight,
 		batchId,
 		invitationId,
 		requestId: request.id,
+		houseId: house.householdId,
+		outside: await goOutside(world, commune, groupId, claimantId, now),
+		...(await stageCampaign(world, commune, personId, now)),
 		names
 	};
+}
+
+async function stageCampaign(
+	{ db }: World,
+	{ officer, trainer, wardCode, provinceCode }: Commune,
+	personId: string,
+	now: Date
+) {
+	const campaignId = await startFor(db, officer, [wardCode], now);
+	const given = deed(wardCode, now, { campaignId, personId });
+	await recordSupport(db, trainer, given, now);
+	const item = { id: newId(now), content: 'Việc mẫu', owner: 'Ai đó', due: dayOf(now), measure: 'Kết quả' };
+	await setPlanItem(db, officer, { wardCode, provinceCode }, { ...item, state: 'todo' }, now);
+	return { campaignId, supportId: given.id, planItemId: item.id };
 }
 
 async function endGroup({ db, cuaNam: { officer, wardCode } }: World, now: Date): Promise<string> {

@@ -2,6 +2,7 @@ import { may, mayGrant, type Target, type Verb } from '#lib/access/permissions.t
 import type { Actor } from '#lib/access/actor.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
+import { CAMPAIGN_ENTRIES } from './campaign-entries.ts';
 import type { Cast } from './cast.ts';
 import {
 	attempt,
@@ -17,8 +18,12 @@ import {
 	words,
 	type Cell
 } from './cells.ts';
+import { HOUSEHOLD_ENTRIES } from './household-entries.ts';
 import { anywhere, claims, placeInBooks, provinces, wards } from './office-cells.ts';
+import { CLASS_ENTRIES } from './class-entries.ts';
 import { OPENING_ENTRIES } from './opening-entries.ts';
+import { TEAM_ENTRIES } from './team-entries.ts';
+import { VISIT_ENTRIES } from './visit-entries.ts';
 
 /** What the matrix must know of a route: who may have it, which ids it takes, and what its form sends. */
 export interface Entry {
@@ -82,7 +87,12 @@ const waiting = scenes(({ approvalId }) => ({ params: { id: approvalId } }));
  * folder is enough (`open`), which ids it takes (cells.ts), and what a complete form of it sends.
  */
 export const ENTRIES: Record<string, Entry> = {
+	...HOUSEHOLD_ENTRIES,
 	...OPENING_ENTRIES,
+	...TEAM_ENTRIES,
+	...CAMPAIGN_ENTRIES,
+	...CLASS_ENTRIES,
+	...VISIT_ENTRIES,
 	'/(public)': open(),
 	'/(public)/blank-card': open(),
 	'/(public)/c/[token]': open(secret('token', 'A'.repeat(22))),
@@ -200,8 +210,8 @@ export const ENTRIES: Record<string, Entry> = {
 	'/(office)/people/[id]/birth-year': of('person.correct', person, () => ({ ...event(), birthYear: '1960' })),
 	'/(office)/people/[id]/death': of('death.record', person, (cast) => ({ ...event(), ...today(cast) })),
 	'/(office)/people/[id]/erasure': of('person.erase', person, event),
-	'/(office)/people/[id]/merge': of('person.merge', person, (cast) => ({ ...event(), otherId: cast.own.claimantId })),
-	'/(office)/people/[id]/merges/[merge]/undoing': of('person.merge', merge, event),
+	'/(office)/people/[id]/merge': of('person.merge', person),
+	'/(office)/people/[id]/merges/[merge]/undoing': of('merge.undo', merge, event),
 	'/(office)/people/[id]/move': of('residence.move', person, (cast) => ({
 		...event(),
 		...today(cast),
@@ -221,7 +231,10 @@ export const ENTRIES: Record<string, Entry> = {
 		...event(),
 		reason: 'technical_fault'
 	})),
-	'/(office)/provinces/[code]/settings': of('province.set', provinces, () => ({ address: 'bac', shownAddress: 'bac' })),
+	'/(office)/provinces/[code]/settings': of('province.set', provinces, () => ({
+		...{ address: 'bac', shownAddress: 'bac' },
+		...{ teamTitle: 'Tổ công nghệ số', shownTeamTitle: 'Tổ công nghệ số' }
+	})),
 	'/(office)/residences': {
 		...open(claims),
 		writing: 'residence.confirm',
@@ -264,6 +277,6 @@ export function isAllowed(actor: Actor, entry: Entry, cell: Cell, method: 'GET' 
 	if (cell.only) return cell.only.actor?.id === actor.id;
 	const verb = method === 'POST' ? (entry.writing ?? entry.verb) : entry.verb;
 	if (verb === null) return cell.target !== null || (method === 'GET' && entry.writing !== undefined);
-	if (cell.target === null) return method === 'GET' && entry.writing !== undefined;
+	if (cell.target === null) return false;
 	return may(actor, verb, cell.target) && (entry.also?.(actor, cell.target) ?? true);
 }

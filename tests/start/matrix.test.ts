@@ -32,8 +32,8 @@ const OFFICES = /^\/\((field|office)\)/;
 /** Names of what a head of group is never sent, whether her page shows it or not. */
 const TELLING =
 	/"(phone|score|right|asked|marks|answers|results?|startedAt|submittedAt|occurredAt|assessedDay|attainedDay)":/;
-/** What waits for a second person says until when: no time of anybody's learning. */
-const WAITING = /^\/approvals\b/;
+/** Until when a second person is waited for, when a learning point opens: no times of anybody's learning. */
+const OTHER_TIMES = /^\/(approvals|points\/day|reminders)\b/;
 
 let database: TestDatabase;
 let owner: Connection;
@@ -115,7 +115,7 @@ test('a head of group is shown done or not yet, and never a score, a phone numbe
 		});
 		expect(behind.status, ask.path).toBe(page.status === 303 ? 200 : page.status);
 		const shown = page.body.replace(/^[\s\S]*?<main/, '') + behind.body;
-		const times = WAITING.test(path) ? [] : [/\b\d\d?:\d\d\b/];
+		const times = OTHER_TIMES.test(path) ? [] : [/\b\d\d?:\d\d\b/];
 		const found = [PHONE, resultId, openId, TELLING, ...times].filter((one) =>
 			typeof one === 'string' ? shown.includes(one) : one.test(shown)
 		);

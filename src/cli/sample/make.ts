@@ -12,20 +12,26 @@ import { addDays, dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { createGroup } from '#lib/territory/server/groups.ts';
 import { addLearningPoint } from '#lib/territory/server/points.ts';
+import { makeCampaign } from './campaign.ts';
 import type { SampleCast } from './cast.ts';
+import { holdSampleClass } from './classes.ts';
 import { COMMUNES, type SampleCommune, type SampleGroup } from './communes.ts';
 import { inventLearning, type Learned } from './learning.ts';
+import { inventOutreach, type Settled } from './outreach.ts';
 import { eventsOf, inventPeople, type SamplePerson } from './people.ts';
 import { grantStaff, inventStaff, staffRecords, type StaffMember } from './staff.ts';
 
 const HALF_A_YEAR = 185;
 const DAY = 86_400_000;
+/** The group of each commune in which an evening class is held. */
+const CLASS_GROUP = 2;
 
 interface Invented {
 	events: PastEvent[];
 	roster: RosterHousehold[];
 	attempts: Learned['attempts'];
 	staff: StaffMember[];
+	outreach: Settled[];
 }
 
 /**
@@ -37,8 +43,8 @@ export async function makeSample(db: Db, library: Library, now: Date): Promise<v
 	if (!standard) throw new Error('content/standards is empty');
 	const since = new Date(now.getTime() - HALF_A_YEAR * DAY);
 	const chance = chanceFrom('hoc-so sample');
-	const invented: Invented = { events: [], roster: [], attempts: [], staff: [] };
-	const casts: SampleCast[] = [];
+	const invented: Invented = { events: [], roster: [], attempts: [], staff: [], outreach: [] };
+	const casts: (SampleCast & { classGroup: string })[] = [];
 	for (const commune of COMMUNES) {
 		casts.push(await inventCommune(db, library, standard, commune, invented, { since, now }, chance));
 	}
@@ -47,7 +53,17 @@ export async function makeSample(db: Db, library: Library, now: Date): Promise<v
 	await addPastEvents(db, sampleMaker, invented.events);
 	await rebuild(db);
 	await grantStaff(db, invented.staff, since);
-	await writeSetting(db, 'sample_cast', casts[0] as SampleCast);
+	for (const settled of invented.outreach) await inventOutreach(db, settled, since, now);
+	await makeCampaign(db, now);
+	const learned = new Set(invented.attempts.map(({ attempt }) => attempt.personId));
+	for (const [n, { wardCode, groups }] of COMMUNES.entries()) {
+		const { classGroup: groupId, ...cast } = casts[n] as SampleCast & { classGroup: string };
+		const name = `Lớp tối ${groups[CLASS_GROUP]?.name ?? ''} (mẫu)`;
+		const settled = { wardCode, groupId, name, roster: invented.roster, learned };
+		await holdSampleClass(db, library, settled, cast, now, chance);
+	}
+	const { classGroup: _group, ...cast } = casts[0] as SampleCast & { classGroup: string };
+	await writeSetting(db, 'sample_cast', cast);
 	await writeSetting(db, 'sample', true);
 }
 
@@ -59,7 +75,7 @@ async function inventCommune(
 	invented: Invented,
 	{ since, now }: { since: Date; now: Date },
 	chance: () => number
-): Promise<SampleCast> {
+): Promise<SampleCast & { classGroup: string }> {
 	const { wardCode, groupKind } = commune;
 	const until = new Date(Date.parse(`${addDays(dayOf(now), -1)}T15:00:00Z`));
 	const groups: (SampleGroup & { id: string })[] = [];
@@ -86,6 +102,7 @@ async function inventCommune(
 	const staff = [trainer, officer, ...heads];
 	const records = staffRecords(staff, since);
 	invented.staff.push(...staff);
+	invented.outreach.push({ wardCode, pointIds, groups, team: [trainer.id, ...heads.map(({ id }) => id)] });
 	invented.events.push(...records.events);
 	invented.roster.push(...records.roster);
 
@@ -105,7 +122,8 @@ async function inventCommune(
 		}
 		if (n === 0) resident = inventLearner(group.id, headId, trainer.id, since, invented);
 	}
-	return { resident, trainer: trainer.id, officer: officer.id };
+	const classGroup = groups[CLASS_GROUP]?.id ?? '';
+	return { resident, trainer: trainer.id, officer: officer.id, classGroup };
 }
 
 /** The resident whom a newcomer signs in as: confirmed, and with everything still before her. */

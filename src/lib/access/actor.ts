@@ -10,6 +10,8 @@ export interface PersonActor {
 	kind: 'person';
 	/** the person's id */
 	id: string;
+	/** the record she signed in with, where a merge has made another one stand for her */
+	recordId?: string;
 	signInId: string;
 	grants: Grant[];
 	/** where the request came from, for the audit: see `networkOrigin` */
@@ -38,3 +40,11 @@ export const atConsole: SystemActor = { kind: 'system', id: 'system:console' };
 export const sampleMaker: SystemActor = { kind: 'system', id: 'system:sample' };
 /** Time itself: what was announced and nobody refused, it carries out. */
 export const clock: SystemActor = { kind: 'system', id: 'system:clock' };
+
+/**
+ * Under which record what somebody does for herself is kept: the one that she signed in with. So whatever two people
+ * learn while they are wrongly taken for one is each one's own again once that is undone.
+ */
+export function recordOf(actor: Actor, personId: string): string {
+	return actor.kind === 'person' && actor.id === personId ? (actor.recordId ?? personId) : personId;
+}

@@ -28,11 +28,15 @@ test('a person without a role may do to herself what learning needs, and nothing
 		'session.end',
 		'invitation.accept',
 		'help.note',
+		'class.join',
 		'lesson.complete',
 		'attempt.start',
 		'attempt.answer',
 		'attempt.submit',
 		'assistance.state',
+		'help_request.take',
+		'help_request.finish',
+		'support.withdraw',
 		'approval.withdraw'
 	]);
 	expect(VERBS.filter((verb) => may(person(), verb, { ...group, personId: 'p2' }))).toEqual(['person.register']);
@@ -94,6 +98,7 @@ const WHO: Record<Verb, Role[]> = {
 	'group.merge': OFFICER,
 	'group.split': OFFICER,
 	'learning_point.add': OFFICER,
+	'learning_point.change': OFFICER,
 	// The head knows who lives there.
 	'population.declare': ['ward_officer', 'head_of_group'],
 	'province.set': ['administrator', 'province_officer'],
@@ -104,6 +109,9 @@ const WHO: Record<Verb, Role[]> = {
 	'person.find': [...TEAM, 'auditor'],
 	'person.merge': OFFICER,
 	'merge.approve': ['ward_leader', 'ward_officer'],
+	// A no to a merge says that the two are not one person.
+	'duplicate.dismiss': ['ward_leader', 'ward_officer'],
+	'merge.undo': OFFICER,
 	'person.erase': OFFICER,
 	'residence.confirm': RESIDENCE,
 	'residence.approve': [...RESIDENCE, 'ward_leader'],
@@ -117,6 +125,20 @@ const WHO: Record<Verb, Role[]> = {
 	'audit.read': ['auditor'],
 	'residence.move': OFFICER,
 	'death.record': OFFICER,
+	// Whoever goes from door to door knows who lives behind it.
+	'household.read': TEAM,
+	'household.found': TEAM,
+	'household.correct': TEAM,
+	'household.join': TEAM,
+	'household.leave': TEAM,
+	'household.split': TEAM,
+	// Whoever goes from door to door writes it down; how far somebody got is for those who plan the teaching.
+	'visit.read': TEAM,
+	'visit.register': TEAM,
+	'visit.plan': ['trainer', 'ward_officer'],
+	'visit.announce': ['head_of_group', 'ward_officer'],
+	// A list of people leaves the system through the ward's office alone.
+	'visit_list.read': OFFICER,
 	'card.issue': TEAM,
 	'card.void': TEAM,
 	'blank_cards.print': ['trainer', 'ward_officer'],
@@ -144,6 +166,12 @@ const WHO: Record<Verb, Role[]> = {
 	'opening.run': ['trainer', 'helper'],
 	'nod.give': ['trainer'],
 	'help.note': ['trainer', 'helper'],
+	// Whoever stands before a class; a helper takes the roll and sees no results.
+	'class.open': ['trainer', 'ward_officer'],
+	'class.run': ['trainer', 'ward_officer'],
+	'class.roll_call': ['trainer', 'helper', 'ward_officer'],
+	'class_board.read': ['trainer', 'ward_officer'],
+	'class.join': [],
 	'lesson.complete': [],
 	'attempt.start': [],
 	'attempt.answer': [],
@@ -151,6 +179,28 @@ const WHO: Record<Verb, Role[]> = {
 	'attempt.witness': ['trainer'],
 	'assistance.state': TEAM,
 	'result.void': OFFICER,
+	'team.keep': OFFICER,
+	'team.read': [...TEAM, 'ward_leader', 'auditor'],
+	// Whoever is asked for help writes it down; who sends somebody out answers for the evening.
+	'help_request.take': TEAM,
+	'help_request.read': [...TEAM, 'ward_leader', 'auditor'],
+	'help_request.assign': ['ward_officer', 'head_of_group', 'trainer'],
+	'help_request.finish': TEAM,
+	// The one page with numbers on it: neither heads nor volunteers.
+	'phone.read': OFFICER,
+	// Whoever stands beside a resident; she takes back only what she wrote down herself.
+	'support.give': [...TEAM, 'police_officer'],
+	'support.withdraw': [],
+	'service.set': ['administrator'],
+	'campaign.start': ['ward_officer', 'province_officer'],
+	'campaign.read': ['ward_leader', 'ward_officer', 'province_officer', 'auditor'],
+	'campaign.commend': ['ward_leader', 'ward_officer', 'province_officer'],
+	// An officer submits, her leader or the province answers.
+	'report.submit': OFFICER,
+	'report.approve': ['ward_leader', 'province_officer'],
+	'report.close': ['ward_leader', 'province_officer'],
+	'plan.read': ['ward_leader', 'ward_officer', 'province_officer', 'auditor'],
+	'plan.set': ['ward_leader', 'ward_officer'],
 	'target.set': ['administrator', 'province_officer'],
 	// Done or not yet, by name; scores only with evidence.read.
 	'figure.explain': READERS,
@@ -168,7 +218,8 @@ test.each(VERBS)('%s belongs to whom it was given, and to nobody else', (verb) =
 test('an auditor reads and changes nothing; contacts, heads of agencies and editors reach no resident', () => {
 	const READING: Verb[] = [
 		...(['person.find', 'claim.read', 'data_request.read', 'role.read', 'figure.explain'] as const),
-		...(['evidence.read', 'approval.read', 'audit.read'] as const)
+		...(['evidence.read', 'approval.read', 'audit.read', 'team.read', 'help_request.read'] as const),
+		...(['campaign.read', 'plan.read'] as const)
 	];
 	const of = (role: Role) =>
 		VERBS.filter((verb) => may(person([role, 'vn']), verb, group) && verb !== 'person.register');

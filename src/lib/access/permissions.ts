@@ -21,6 +21,8 @@ interface Rule {
 }
 
 const TEAM = ['helper', 'trainer', 'head_of_group', 'ward_officer'] as const;
+/** Who helps residents to what they need: the team, and the police, who give identities. */
+const SUPPORTERS = [...TEAM, 'police_officer'] as const;
 const OFFICE = ['ward_officer'] as const;
 /** Who may grant some role or other; which one is said by ROLE_RULES. */
 const GRANTERS = ['administrator', 'ward_leader', 'ward_officer'] as const;
@@ -38,6 +40,7 @@ const RULES = {
 	'group.merge': { roles: OFFICE },
 	'group.split': { roles: OFFICE },
 	'learning_point.add': { roles: OFFICE, system: SYSTEM },
+	'learning_point.change': { roles: OFFICE, system: SYSTEM },
 	'population.declare': { roles: ['head_of_group', 'ward_officer'], system: SYSTEM },
 
 	'person.register': { anyone: true, roles: TEAM, system: SYSTEM },
@@ -46,12 +49,26 @@ const RULES = {
 	'person.find': { roles: [...TEAM, 'auditor'] },
 	'person.merge': { roles: OFFICE },
 	'merge.approve': { roles: [...OFFICE, 'ward_leader'] },
+	'merge.undo': { roles: OFFICE, system: ['system:console'] },
+	'duplicate.dismiss': { roles: [...OFFICE, 'ward_leader'] },
 	'person.erase': { roles: OFFICE },
 	'residence.confirm': { roles: RESIDENCE, system: SYSTEM },
 	'residence.approve': { roles: [...RESIDENCE, 'ward_leader'] },
 	'claim.read': { roles: [...RESIDENCE, 'ward_leader', 'auditor'] },
 	'residence.move': { roles: OFFICE },
 	'death.record': { roles: OFFICE },
+	'household.read': { roles: TEAM },
+	'household.found': { roles: TEAM },
+	'household.correct': { roles: TEAM },
+	'household.join': { roles: TEAM },
+	'household.leave': { roles: TEAM },
+	'household.split': { roles: TEAM },
+
+	'visit.read': { roles: TEAM },
+	'visit.register': { roles: TEAM, system: SYSTEM },
+	'visit.plan': { roles: ['trainer', 'ward_officer'] },
+	'visit.announce': { roles: ['head_of_group', 'ward_officer'] },
+	'visit_list.read': { roles: OFFICE },
 
 	'consent.give': { self: true, roles: TEAM, system: SYSTEM },
 	'consent.withdraw': { self: true, roles: TEAM },
@@ -86,6 +103,12 @@ const RULES = {
 	'nod.give': { roles: ['trainer'] },
 	'help.note': { self: true, roles: ['trainer', 'helper'] },
 
+	'class.open': { roles: ['trainer', 'ward_officer'], system: SYSTEM },
+	'class.run': { roles: ['trainer', 'ward_officer'], system: SYSTEM },
+	'class.roll_call': { roles: ['trainer', 'helper', 'ward_officer'], system: SYSTEM },
+	'class_board.read': { roles: ['trainer', 'ward_officer'] },
+	'class.join': { self: true },
+
 	'lesson.complete': { self: true },
 	'attempt.start': { self: true },
 	'attempt.answer': { self: true },
@@ -93,6 +116,25 @@ const RULES = {
 	'attempt.witness': { roles: ['trainer'] },
 	'assistance.state': { self: true, roles: TEAM },
 	'result.void': { roles: OFFICE },
+
+	'team.keep': { roles: OFFICE, system: SYSTEM },
+	'team.read': { roles: [...TEAM, 'ward_leader', 'auditor'], system: SYSTEM },
+	'help_request.take': { self: true, roles: TEAM, system: SYSTEM },
+	'help_request.read': { roles: [...TEAM, 'ward_leader', 'auditor'] },
+	'help_request.assign': { roles: ['trainer', 'head_of_group', 'ward_officer'] },
+	'help_request.finish': { self: true, roles: TEAM },
+	'phone.read': { roles: OFFICE },
+	'support.give': { roles: SUPPORTERS, system: SYSTEM },
+	'support.withdraw': { self: true },
+	'service.set': { roles: ['administrator'], system: SYSTEM },
+	'campaign.start': { roles: ['ward_officer', 'province_officer'], system: SYSTEM },
+	'campaign.read': { roles: ['ward_leader', 'ward_officer', 'province_officer', 'auditor'] },
+	'campaign.commend': { roles: ['ward_leader', 'ward_officer', 'province_officer'] },
+	'report.submit': { roles: OFFICE, system: SYSTEM },
+	'report.approve': { roles: ['ward_leader', 'province_officer'], system: SYSTEM },
+	'report.close': { roles: ['ward_leader', 'province_officer'], system: SYSTEM },
+	'plan.read': { roles: ['ward_leader', 'ward_officer', 'province_officer', 'auditor'] },
+	'plan.set': { roles: ['ward_leader', 'ward_officer'], system: SYSTEM },
 
 	'target.set': { roles: ['administrator', 'province_officer'], system: SYSTEM },
 	'figure.explain': { roles: ['head_of_group', 'ward_leader', 'ward_officer', 'province_officer', 'auditor'] },

@@ -63,6 +63,26 @@ test('who was merged stands as one person under the least id, in whatever order 
 	);
 });
 
+test('once every merge is undone, whatever was learnt meanwhile, everybody is who she would be had nobody merged', () => {
+	fc.assert(
+		fc.property(randomLog, (log) => {
+			const apart = log.filter((event) => !event.kind.startsWith('person.merged') && event.kind !== 'person.unmerged');
+			const last = log.at(-1) as LogEvent;
+			const undone = log
+				.filter((event) => event.kind === 'person.merged')
+				.map((merge, n) => ({
+					...merge,
+					id: `20000000-0000-7000-8000-${String(n).padStart(12, '0')}`,
+					kind: 'person.unmerged',
+					body: { ...(merge.body as object), merge: merge.id },
+					occurredAt: new Date(last.occurredAt.getTime() + 1)
+				}));
+			expect(fold([...log, ...undone])).toEqual(fold(apart));
+		}),
+		{ numRuns: runs }
+	);
+});
+
 test('nobody counts more than once, and nobody attains without having been assessed', () => {
 	fc.assert(
 		fc.property(randomLog, (log) => {

@@ -1,4 +1,5 @@
 import { resultsOf, lessonsOf, skillsOf } from '#lib/learning/evidence.ts';
+import { testStandingsOf } from '#lib/learning/test-standing.ts';
 import { counts, statusesOf, type StandardVersions } from '#lib/literacy/status.ts';
 import { tallyChangesOf, type TallyChange } from '#lib/literacy/tally.ts';
 import { clustersOf, lifeOf } from '#lib/people/life.ts';
@@ -23,6 +24,14 @@ export interface PeopleRows {
 		confirmedBy: string | null;
 	}[];
 	lessonProgress: { personId: string; module: string; lesson: string; completedOn: string }[];
+	testStandings: {
+		personId: string;
+		test: string;
+		tries: number;
+		failed: number;
+		passedOn: string | null;
+		lastOn: string;
+	}[];
 	skillEvidence: { personId: string; skill: string; asked: number; right: number; lastOn: string }[];
 	literacyStatuses: {
 		personId: string;
@@ -65,6 +74,7 @@ export function foldPeople(
 		people: [],
 		residences: [],
 		lessonProgress: [],
+		testStandings: [],
 		skillEvidence: [],
 		literacyStatuses: [],
 		groupTallies: []
@@ -101,6 +111,7 @@ function foldPerson(
 	rows.residences.push(...life.residences.map((residence) => ({ personId, ...residence })));
 	rows.lessonProgress.push(...lessonsOf(events).map((lesson) => ({ personId, ...lesson })));
 	const counting = results.filter((result) => counts(result, versions));
+	rows.testStandings.push(...testStandingsOf(counting).map((standing) => ({ personId, ...standing })));
 	rows.skillEvidence.push(...skillsOf(counting).map((skill) => ({ personId, ...skill })));
 	rows.literacyStatuses.push(...statuses.map((status) => ({ personId, ...status })));
 	rows.groupTallies.push(...tallyChangesOf(life, statuses, (standard) => ageRuleOf(standard, versions)));

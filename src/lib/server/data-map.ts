@@ -1,6 +1,7 @@
 import {
 	AUDIT_KEPT_MONTHS,
 	EVENINGS_KEPT_DAYS,
+	HELP_KEPT_DAYS,
 	LINKS_KEPT_DAYS,
 	OPEN_ATTEMPTS_KEPT_DAYS,
 	REQUESTS_KEPT_MONTHS
@@ -23,6 +24,7 @@ export const KEPT = {
 	link: `until ${LINKS_KEPT_DAYS} days after it ended (tidy)`,
 	attempt: `handed in: as the log; never handed in: ${OPEN_ATTEMPTS_KEPT_DAYS} days (tidy)`,
 	evening: `until ${EVENINGS_KEPT_DAYS} days after the evening (tidy)`,
+	help: `until ${HELP_KEPT_DAYS} days after it was done (tidy), or she is erased`,
 	request: `until ${REQUESTS_KEPT_MONTHS} months after the answer (tidy)`,
 	audit: `${AUDIT_KEPT_MONTHS} months (tidy)`,
 	window: 'until the window of wrong tries is over (tidy)',

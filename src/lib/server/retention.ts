@@ -6,5 +6,7 @@ export const REQUESTS_KEPT_MONTHS = 24;
 export const OPEN_ATTEMPTS_KEPT_DAYS = 90;
 /** How long it is kept who came to an evening and who helped whom, in days after it: a test begun there is kept as long. */
 export const EVENINGS_KEPT_DAYS = 90;
+/** How long it is kept what somebody in no register is called who asked for help, in days after it was done. */
+export const HELP_KEPT_DAYS = 90;
 /** How long a sign-in link is kept after it ended, so that its page can say that it has ended, in days. */
 export const LINKS_KEPT_DAYS = 30;

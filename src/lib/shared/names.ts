@@ -20,6 +20,14 @@ export function searchText(text: string): string {
 	);
 }
 
+/**
+ * What a person is searched by: her full name, two spaces, and what people call her. The spaces tell where a name ends,
+ * so that whose everyday name it is comes before whoever else is called like it.
+ */
+export function searchNames(fullName: string, everydayName: string | null): string {
+	return `${searchText(fullName)}  ${searchText(everydayName ?? '')}`;
+}
+
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 
 /**

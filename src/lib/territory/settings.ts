@@ -16,9 +16,15 @@ export interface ProvinceSettings {
 	address: AddressForm;
 	/** lessons written for this province alone that its people see, as `module/lesson` */
 	supplements: readonly string[];
+	/** what it calls the teams that help people with digital technology */
+	teamTitle: string;
 }
 
-export const NOTHING_SET: ProvinceSettings = { address: 'bac', supplements: [] };
+export const NOTHING_SET: ProvinceSettings = {
+	address: 'bac',
+	supplements: [],
+	teamTitle: 'Tổ công nghệ số cộng đồng'
+};
 
 /** A list after somebody changed it who was shown another one: what she added and took away, and nothing else. */
 export function changedBy(

@@ -1,4 +1,5 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
+import { recordOf } from '#lib/access/actor.ts';
 import { findLesson, findModule, findStandard } from '#lib/curriculum/library.ts';
 import type { Library, StoredStandard } from '#lib/curriculum/content.ts';
 import type { Db } from '#lib/server/db/connect.ts';
@@ -15,15 +16,20 @@ export function learnerId({ signIn }: App.Locals): string {
 	return signIn.personId;
 }
 
+/** Under which record her open work is kept: the one that she signed in with. */
+export function workRecord(locals: App.Locals): string {
+	return recordOf(locals.actor, learnerId(locals));
+}
+
 /**
- * The attempt that an address names, if it is hers; anybody else's reads as not found. What was handed in under a
- * record that has since been merged into hers is hers to look at.
+ * The attempt that an address names, if it is hers; anybody else's reads as not found. What was handed in under another
+ * record of hers is hers to look at; what is open goes on only under the record that it was begun with.
  */
 export async function ownAttempt({ locals, params }: RequestEvent<{ id: string }>): Promise<Attempt> {
 	const personId = learnerId(locals);
 	const attempt = await findAttempt(locals.db, params.id);
 	if (!attempt) throw notFound();
-	if (attempt.personId === personId) return attempt;
+	if (attempt.personId === workRecord(locals)) return attempt;
 	const owner = attempt.submittedAt ? await findPerson(locals.db, attempt.personId) : null;
 	if (owner?.id !== personId) throw notFound();
 	return attempt;

@@ -5,14 +5,14 @@ import { listOpenQuestions } from '#lib/learning/server/asking.ts';
 import { testInput } from '#lib/learning/server/input.ts';
 import { codeOf, type TestKind } from '#lib/learning/test.ts';
 import { act } from '../form.ts';
-import { learnerId, wayOn } from './learner.ts';
+import { learnerId, wayOn, workRecord } from './learner.ts';
 import { readStanding } from './standing.ts';
 
 /** What she is told before a test: how long it is, when it is passed, whether one is open, whether she has passed. */
 export async function readTestStart(locals: App.Locals, standard: StoredStandard, kind: TestKind) {
 	const { db, library } = locals;
 	const personId = learnerId(locals);
-	const open = await findOpenAttempt(db, personId, codeOf(kind));
+	const open = await findOpenAttempt(db, workRecord(locals), codeOf(kind));
 	const { missing, status } = await readStanding(db, library, personId, standard);
 	const { moduleTest, wholeTest, modules } = standard;
 	const isWhole = kind.door === 'whole';

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { clock, type PersonActor } from '#lib/access/actor.ts';
 import type { Role } from '#lib/access/roles.ts';
@@ -219,17 +219,6 @@ test('what became impossible meanwhile is checked when it is carried out', async
 	await record(db, officer, recordDeath, death, NOON);
 	await db.execute(sql`delete from residences where person_id = ${dead?.personId}`);
 	expect(await approve(db, second, approval.id, NOON)).toMatchObject({ outcome: { confirmed: 1, asked: 2 } });
-});
-
-test('two records become one only after a second person’s word', async () => {
-	const { db } = database;
-	const [personId, otherId] = [await settle(world, world.cuaNam), await settle(world, world.cuaNam)];
-	const asked = { id: newId(NOON), verb: 'person.merge' as const, input: { eventId: newId(NOON), personId, otherId } };
-	await askApproval(db, officer, asked, NOON);
-	const merged = and(eq(people.id, [personId, otherId].sort()[1] ?? ''), sql`${people.mergedInto} is not null`);
-	expect(await db.select().from(people).where(merged)).toHaveLength(0);
-	await approve(db, leader, asked.id, NOON);
-	expect(await db.select().from(people).where(merged)).toHaveLength(1);
 });
 
 test('an approval broken off by a kill is finished by the clock', async () => {

@@ -20,7 +20,7 @@ const HOUR = 3_600_000;
 /**
  * Asks a second person for something that one alone may not do. Whoever asks must have the right to it, and it must be
  * possible now; both are asked again when it is carried out. Where nobody else of the asker's rank works there, it is
- * carried out by itself after 24 hours, unless somebody refuses. The same id a second time asks nothing new.
+ * carried out by itself after 24 hours, unless somebody refuses; a merge never is. The same id a second time asks nothing new.
  */
 export async function askApproval<V extends AskedVerb>(
 	db: Db,
@@ -37,9 +37,8 @@ export async function askApproval<V extends AskedVerb>(
 	}
 	await deed.check(db, actor, input, now);
 	const targets = await deed.targets(db, input, now);
-	const dueAt = (await hasPeer(db, actor, asked.verb, targets, now))
-		? null
-		: new Date(now.getTime() + DELAY_HOURS * HOUR);
+	const waits = deed.never === 'by time' || (await hasPeer(db, actor, asked.verb, targets, now));
+	const dueAt = waits ? null : new Date(now.getTime() + DELAY_HOURS * HOUR);
 	await db.transaction(async (tx) => {
 		const [fresh] = await tx
 			.insert(approvals)
@@ -117,6 +116,7 @@ async function close(
 			.where(and(eq(approvals.id, id), eq(approvals.state, 'open')))
 			.returning();
 		if (closed) {
+			if (state === 'refused') await deedOf(closed.verb).refused?.(tx, actor, closed.input, now);
 			await writeAudit(tx, actor, closed.verb, entryOf(closed), now, { step: state });
 			return { approval: closed, fresh: true };
 		}

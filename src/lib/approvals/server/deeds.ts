@@ -4,13 +4,14 @@ import { may, mayGrant, type Target, type Verb } from '#lib/access/permissions.t
 import { ROLES } from '#lib/access/roles.ts';
 import { MOST_AT_ONCE, type AskedVerb } from '#lib/approvals/approval.ts';
 import { record } from '#lib/ledger/server/record.ts';
-import { mergePeople } from '#lib/people/server/corrections.ts';
+import { dismissPair } from '#lib/people/server/duplicates.ts';
 import { confirmationInput, idField } from '#lib/people/server/input.ts';
 import { readPerson } from '#lib/people/server/person.ts';
 import { confirmResidence } from '#lib/people/server/residence.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, isDay } from '#lib/shared/dates.ts';
 import { DomainError } from '#lib/shared/errors.ts';
+import { checkMerge, mergePeople } from '#lib/sign-in/server/merging.ts';
 import { checkGrant, grantRole, targetOfPlace } from '#lib/sign-in/server/roles.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
 
@@ -19,12 +20,16 @@ interface Deed<Input> {
 	input: ZodType<Input>;
 	/** the verb of whoever may say yes or no */
 	approve: Verb;
+	/** only ever by another person's yes: time alone carries it out nowhere */
+	never?: 'by time';
 	/** every place that it touches */
 	targets(db: Db, input: Input, now: Date): Promise<Target[]>;
 	/** asks the permission and refuses what could not be carried out anyway; writes nothing */
 	check(db: Db, actor: Actor, input: Input, now: Date): Promise<unknown>;
 	/** a further question to the second person */
 	mayApprove?(actor: Actor, input: Input, targets: readonly Target[]): boolean;
+	/** what a no says beyond itself, in the transaction that closes it */
+	refused?(db: Db, actor: Actor, input: Input, now: Date): Promise<unknown>;
 	/** does it; done a second time it changes nothing */
 	carryOut(db: Db, actor: Actor, input: Input, now: Date, second: string): Promise<Record<string, string | number>>;
 }
@@ -85,19 +90,18 @@ const confirmationsOfResidence: Deed<z.infer<typeof residencesInput>> = {
 const mergeOfPeople: Deed<z.infer<typeof mergeInput>> = {
 	input: mergeInput,
 	approve: 'merge.approve',
+	never: 'by time',
 	targets: async (db, { personId, otherId }) => [
 		(await readPerson(db, personId)).place,
 		(await readPerson(db, otherId)).place
 	],
-	check: (db, actor, merge, now) => mergePeople.decide(db, actor, merge, now),
+	check: checkMerge,
+	mayApprove: (actor, { personId, otherId }) => ![personId, otherId].includes(actor.id),
 	carryOut: async (db, actor, merge, now) => {
-		try {
-			await record(db, actor, mergePeople, merge, now);
-		} catch (refused) {
-			if (!(refused instanceof DomainError && refused.code === 'already_one_person')) throw refused;
-		}
+		await record(db, actor, mergePeople, merge, now);
 		return {};
-	}
+	},
+	refused: dismissPair
 };
 
 const DEEDS = {

@@ -28,6 +28,8 @@ export interface ApprovalShown {
 	verb: AskedVerb;
 	/** whom it concerns */
 	people: PersonNamed[];
+	/** two records that are to be one person */
+	merge: { personId: string; otherId: string } | null;
 	/** of a role */
 	role: { role: Role; place: string; from: Day; to: Day | null } | null;
 	askedByName: string | null;
@@ -65,6 +67,7 @@ export async function listApprovals(db: Db, actor: Actor, now: Date): Promise<Ap
 			id: row.id,
 			verb: row.verb,
 			people: await peopleIn(db, row.verb, row.input),
+			merge: row.verb === 'person.merge' ? (row.input as AskedInput<'person.merge'>) : null,
 			role: row.verb === 'role.grant' ? (row.input as AskedInput<'role.grant'>) : null,
 			askedByName: names.get(row.askedBy) ?? null,
 			askedAt: row.askedAt,

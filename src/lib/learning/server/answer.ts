@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import type { Actor } from '#lib/access/actor.ts';
+import { recordOf, type Actor } from '#lib/access/actor.ts';
 import { allow } from '#lib/access/permissions.ts';
 import type { Question } from '#lib/curriculum/content.ts';
 import type { Db } from '#lib/server/db/connect.ts';
@@ -35,7 +35,7 @@ export async function saveAnswer(
 	return db.transaction(async (tx) => {
 		const [attempt] = await tx.select().from(attempts).where(eq(attempts.id, choice.attemptId)).for('update');
 		const item = attempt?.form[choice.n - 1];
-		if (!attempt || attempt.personId !== personId || !item) throw notFound();
+		if (!attempt || attempt.personId !== recordOf(actor, personId) || !item) throw notFound();
 		if (attempt.submittedAt) throw new DomainError('attempt_submitted', 409);
 
 		const before = (await readAnswers(tx, attempt.id)).get(choice.n) ?? [];

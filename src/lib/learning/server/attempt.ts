@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { and, eq, isNull } from 'drizzle-orm';
-import type { Actor } from '#lib/access/actor.ts';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { recordOf, type Actor } from '#lib/access/actor.ts';
 import { allow } from '#lib/access/permissions.ts';
 import type { Library, Standard } from '#lib/curriculum/content.ts';
 import { findModule, findStandard } from '#lib/curriculum/library.ts';
+import { listRecords } from '#lib/people/server/erasure.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { isId, newId } from '#lib/shared/ids.ts';
@@ -28,7 +29,8 @@ export async function startAttempt(
 ): Promise<Attempt> {
 	allow(actor, 'attempt.start', { personId });
 	const code = codeOf(kind);
-	const open = await findOpenAttempt(db, personId, code);
+	const record = recordOf(actor, personId);
+	const open = await findOpenAttempt(db, record, code);
 	if (open) return open;
 
 	const seed = randomBytes(16).toString('hex');
@@ -37,7 +39,7 @@ export async function startAttempt(
 		.insert(attempts)
 		.values({
 			id: newId(now),
-			personId,
+			personId: record,
 			test: code,
 			standardHash: standard?.hash ?? null,
 			seed,
@@ -46,7 +48,7 @@ export async function startAttempt(
 			startedAt: now
 		})
 		.onConflictDoNothing();
-	const started = await findOpenAttempt(db, personId, code);
+	const started = await findOpenAttempt(db, record, code);
 	if (!started) throw new Error('an attempt was submitted while it was being started');
 	return started;
 }
@@ -99,9 +101,10 @@ function draw(
 	return drawForm(modules, count, met, seed);
 }
 
-/** How often each question stood on this person's earlier forms, by hash. */
+/** How often each question stood on this person's earlier forms, of all her records, by hash. */
 async function questionsMet(db: Db, personId: string): Promise<Map<string, number>> {
-	const rows = await db.select({ form: attempts.form }).from(attempts).where(eq(attempts.personId, personId));
+	const records = await listRecords(db, personId);
+	const rows = await db.select({ form: attempts.form }).from(attempts).where(inArray(attempts.personId, records));
 	const met = new Map<string, number>();
 	for (const item of rows.flatMap((row) => row.form)) met.set(item.question, (met.get(item.question) ?? 0) + 1);
 	return met;

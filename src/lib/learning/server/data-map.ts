@@ -21,6 +21,11 @@ export const learningData: DataMap = {
 		kept: 'folded',
 		columns: { identifying: 'person_id', 'learning record': 'module lesson completed_on' }
 	},
+	test_standings: {
+		purpose: 'where she is stuck, for whoever teaches her class',
+		kept: 'folded',
+		columns: { identifying: 'person_id', 'learning record': 'test tries failed passed_on last_on' }
+	},
 	skill_evidence: {
 		purpose: 'what she can do, skill by skill, for herself',
 		kept: 'folded',

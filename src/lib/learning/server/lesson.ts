@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { Actor } from '#lib/access/actor.ts';
+import { recordOf, type Actor } from '#lib/access/actor.ts';
 import { allow } from '#lib/access/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Decision, NewEvent } from '#lib/shared/log.ts';
@@ -30,7 +30,7 @@ export const completeLesson = {
 			);
 		if (done) return { events: [], outcome: undefined };
 		const completed: NewEvent<LessonCompleted> = {
-			subjectId: personId,
+			subjectId: recordOf(actor, personId),
 			id: input.eventId,
 			kind: 'lesson.completed',
 			body: { module, lesson },

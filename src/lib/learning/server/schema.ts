@@ -70,6 +70,22 @@ export const lessonProgress = pgTable(
 	(t) => [primaryKey({ columns: [t.personId, t.module, t.lesson] })]
 );
 
+/** Folded from the log: how a person has fared with each test, in results that count. */
+export const testStandings = pgTable(
+	'test_standings',
+	{
+		personId: uuid('person_id').notNull(),
+		/** module:<standard>/<module>, whole:<standard> */
+		test: text('test').notNull(),
+		tries: integer('tries').notNull(),
+		/** how many in a row were not passed, up to the last one; none once it is passed */
+		failed: integer('failed').notNull(),
+		passedOn: date('passed_on'),
+		lastOn: date('last_on').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.personId, t.test] })]
+);
+
 /** Folded from the log: what counting test results say about a person's skill, all attempts together. */
 export const skillEvidence = pgTable(
 	'skill_evidence',

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Actor } from '#lib/access/actor.ts';
+import { recordOf, type Actor } from '#lib/access/actor.ts';
 import { allow } from '#lib/access/permissions.ts';
 import type { Question, Standard } from '#lib/curriculum/content.ts';
 import { readQuestions, readStandard } from '#lib/curriculum/server/versions.ts';
@@ -34,7 +34,7 @@ export const submitAttempt = {
 	async decide(db: Db, actor: Actor, input: Submission, now: Date): Promise<Decision<{ attemptId: string }>> {
 		allow(actor, 'attempt.submit', { personId: input.personId });
 		const attempt = await findAttempt(db, input.attemptId);
-		if (!attempt || attempt.personId !== input.personId) throw notFound();
+		if (!attempt || attempt.personId !== recordOf(actor, input.personId)) throw notFound();
 		const outcome = { attemptId: attempt.id };
 		if (attempt.submittedAt) return { events: [], outcome };
 

@@ -1,7 +1,9 @@
 import { and, asc, eq, gt, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { allow, placesFor } from '#lib/access/permissions.ts';
+import { findPerson } from '#lib/people/server/person.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import { dayOf } from '#lib/shared/dates.ts';
 import { DomainError, notFound } from '#lib/shared/errors.ts';
 import type { Assistance } from '#lib/shared/log.ts';
 import { listLearningPoints, readLearningPoint, type LearningPoint } from '#lib/territory/server/points.ts';
@@ -31,7 +33,7 @@ export async function witnessStart(db: Db, actor: Actor, input: WitnessStart, no
 	allow(actor, 'attempt.witness', point);
 	await db.transaction(async (tx) => {
 		const attempt = await lockOpenTest(tx, input.attemptId);
-		if (attempt.personId === actor.id) throw new DomainError('witness_oneself', 403);
+		if ((await findPerson(tx, attempt.personId))?.id === actor.id) throw new DomainError('witness_oneself', 403);
 		if (attempt.witnessId === actor.id && attempt.learningPointId === input.learningPointId) return;
 		const [answered] = await tx.select().from(attemptAnswers).where(eq(attemptAnswers.attemptId, attempt.id)).limit(1);
 		if (answered) throw new DomainError('witness_too_late', 409);
@@ -93,7 +95,7 @@ export async function listTestsToWitness(db: Db, actor: Actor, now: Date, number
 	if (places.length === 0) return [];
 	const recently = new Date(now.getTime() - HOURS_LISTED * 3_600_000);
 	const near = sql`exists (select 1 from residences r join residential_groups g on g.id = r.group_id join wards w on w.code = g.ward_code
-		where r.person_id = ${attempts.personId} and r."to" is null
+		where r.person_id = (select coalesce(p.merged_into, p.id) from people p where p.id = ${attempts.personId}) and r."to" is null
 		and (g.id::text in ${places} or w.code in ${places} or w.province_code in ${places} or ${places.includes('vn')}))`;
 	const wanted = number
 		? sql`right(${attempts.id}::text, 6) = ${number.trim().toLowerCase()}`
@@ -125,8 +127,8 @@ function listOpenTests(db: Db, wanted: SQL) {
 }
 
 /** The learning points at which this trainer may witness. */
-export async function listPointsToWitness(db: Db, actor: Actor): Promise<LearningPoint[]> {
-	return listLearningPoints(db, placesFor(actor, 'attempt.witness'));
+export async function listPointsToWitness(db: Db, actor: Actor, now: Date): Promise<LearningPoint[]> {
+	return listLearningPoints(db, placesFor(actor, 'attempt.witness'), dayOf(now));
 }
 
 async function lockOpenTest(db: Db, attemptId: string) {

@@ -4,11 +4,11 @@ import { anonymous } from '#lib/access/actor.ts';
 import { readEvidence } from '#lib/ledger/server/evidence.ts';
 import { record } from '#lib/ledger/server/record.ts';
 import { stateAssistance, voidResult } from '#lib/learning/server/corrections.ts';
-import { mergePeople, undoMerge } from '#lib/people/server/corrections.ts';
+import { undoMerge } from '#lib/people/server/merging.ts';
 import { auditEntries } from '#lib/server/schema.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
-import { actorWith, herself, makeWorld, NOON, settle, takeTest, type World } from '#tests/world.ts';
+import { actorWith, herself, makeWorld, mergeTwo, NOON, settle, takeTest, type World } from '#tests/world.ts';
 
 const whole = { door: 'whole', standard: 'ky-nang-so-thiet-yeu' } as const;
 
@@ -94,14 +94,13 @@ test('records that are one person show all results together, with the merge by w
 	const { cuaNam } = world;
 	const [first, second] = [await settle(world, cuaNam), await settle(world, cuaNam, { group: 1 })];
 	await takeTest(world, second, whole);
-	const mergeId = newId(NOON);
-	await record(world.db, cuaNam.officer, mergePeople, { eventId: mergeId, personId: first, otherId: second }, NOON);
+	const mergeId = await mergeTwo(world, cuaNam, first, second);
 	const merged = await read(second);
 	expect(merged.person.id).toBe(first);
 	expect(merged.results).toHaveLength(1);
 	const [merge] = merged.merges;
 	expect([merge?.personId, merge?.otherId].sort()).toEqual([first, second].sort());
-	const undo = { eventId: newId(NOON), personId: merge?.personId ?? '', otherId: merge?.otherId ?? '', mergeId };
+	const undo = { eventId: newId(NOON), personId: second, mergeId };
 	await record(world.db, cuaNam.officer, undoMerge, undo, NOON);
 	expect(await read(first)).toMatchObject({ results: [], merges: [] });
 	expect((await read(second)).results).toHaveLength(1);

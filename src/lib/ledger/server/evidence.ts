@@ -38,6 +38,7 @@ export interface MergeShown {
 	/** the two records, as they were named when they were merged */
 	personId: string;
 	otherId: string;
+	at: Date;
 	on: Day;
 	by: Who;
 }
@@ -132,6 +133,7 @@ function standingMerges(history: readonly LogEvent[], nameOf: (id: string | null
 			mergeId: event.id,
 			personId: event.subjectId,
 			otherId: event.body.with,
+			at: event.occurredAt,
 			on: dayOf(event.occurredAt),
 			by: nameOf(event.actorId)
 		}));

@@ -3,10 +3,10 @@ import { readHistory } from '#lib/ledger/server/history.ts';
 import { record } from '#lib/ledger/server/record.ts';
 import { lessonsOf } from '#lib/learning/evidence.ts';
 import { completeLesson } from '#lib/learning/server/lesson.ts';
-import { mergePeople, undoMerge } from '#lib/people/server/corrections.ts';
+import { undoMerge } from '#lib/people/server/merging.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
-import { herself, makeWorld, NOON, settle, type World } from '#tests/world.ts';
+import { herself, makeWorld, mergeTwo, NOON, settle, type World } from '#tests/world.ts';
 
 let database: TestDatabase;
 let world: World;
@@ -34,11 +34,10 @@ test('two records that turned out to be one person have one history, in order, a
 	await learn(personId, 'viet-thu-moi', LATER);
 	expect(await lessons(personId)).toEqual(['viet-thu-moi']);
 
-	const mergeId = newId(LATER);
-	await record(db, cuaNam.officer, mergePeople, { eventId: mergeId, personId, otherId }, LATER);
+	const mergeId = await mergeTwo(world, cuaNam, personId, otherId, LATER);
 	expect(await lessons(personId)).toEqual(['doc-va-tra-loi', 'viet-thu-moi']);
 
-	const undoing = { eventId: newId(LATER), personId, otherId, mergeId };
+	const undoing = { eventId: newId(LATER), personId, mergeId };
 	await record(db, cuaNam.officer, undoMerge, undoing, new Date(LATER.getTime() + 60_000));
 	expect(await lessons(personId)).toEqual(['viet-thu-moi']);
 	expect(await lessons(otherId)).toEqual(['doc-va-tra-loi']);

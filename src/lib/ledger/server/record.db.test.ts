@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { correctBirthYear, mergePeople, undoMerge } from '#lib/people/server/corrections.ts';
+import { correctBirthYear } from '#lib/people/server/corrections.ts';
+import { undoMerge } from '#lib/people/server/merging.ts';
 import { confirmResidence, moveResidence, recordDeath } from '#lib/people/server/residence.ts';
 import { erasePerson } from '#lib/sign-in/server/erasure.ts';
 import { stateAssistance, voidResult } from '#lib/learning/server/corrections.ts';
@@ -11,7 +12,7 @@ import { newId } from '#lib/shared/ids.ts';
 import { mergeGroups } from '#lib/territory/server/population.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
 import { foldedRows } from '#tests/folded-rows.ts';
-import { answerAll, herself, makeWorld, NOON, settle, takeTest, type World } from '#tests/world.ts';
+import { answerAll, herself, makeWorld, mergeTwo, NOON, settle, takeTest, type World } from '#tests/world.ts';
 import { rebuild } from '#lib/ledger/server/rebuild.ts';
 import { record } from '#lib/ledger/server/record.ts';
 import { events } from '#lib/ledger/server/schema.ts';
@@ -169,11 +170,9 @@ test('after moves, merges, deaths, corrections, voidings and an erasure, a rebui
 		NOON
 	);
 	await record(db, cuaNam.officer, recordDeath, { eventId: id(), personId: b, on: today }, NOON);
-	const merge = { eventId: id(), personId: c, otherId: a };
-	await record(db, thanhBa.officer, mergePeople, merge, NOON);
-	const wrongMerge = { eventId: id(), personId: e, otherId: a };
-	await record(db, thanhBa.officer, mergePeople, wrongMerge, NOON);
-	await record(db, thanhBa.officer, undoMerge, { ...wrongMerge, eventId: id(), mergeId: wrongMerge.eventId }, NOON);
+	await mergeTwo(world, thanhBa, c, a);
+	const mergeId = await mergeTwo(world, thanhBa, e, a);
+	await record(db, thanhBa.officer, undoMerge, { eventId: id(), personId: e, mergeId }, NOON);
 	const resultId = attempts[3]?.submissionId ?? '';
 	await record(db, cuaNam.officer, voidResult, { eventId: id(), personId: d, resultId, reason: 'wrong_person' }, NOON);
 	await record(db, cuaNam.officer, correctBirthYear, { eventId: id(), personId: f, birthYear: 2010 }, NOON);

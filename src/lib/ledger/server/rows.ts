@@ -1,6 +1,6 @@
 import { and, eq, getTableColumns, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import { lessonProgress, skillEvidence } from '#lib/learning/server/schema.ts';
+import { lessonProgress, skillEvidence, testStandings } from '#lib/learning/server/schema.ts';
 import { groupTallies, literacyStatuses } from '#lib/literacy/server/schema.ts';
 import { people, residences } from '#lib/people/server/schema.ts';
 import type { Db } from '#lib/server/db/connect.ts';
@@ -20,6 +20,7 @@ export const FOLDED = {
 	people: { table: people, key: ['id'] },
 	residences: { table: residences, key: ['personId', 'from', 'groupId'] },
 	lessonProgress: { table: lessonProgress, key: ['personId', 'module', 'lesson'] },
+	testStandings: { table: testStandings, key: ['personId', 'test'] },
 	skillEvidence: { table: skillEvidence, key: ['personId', 'skill'] },
 	literacyStatuses: { table: literacyStatuses, key: ['personId', 'standard'] },
 	populationCounts: { table: populationCounts, key: ['groupId', 'asOf', 'source'] },

@@ -1,8 +1,9 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
-import { may } from '#lib/access/permissions.ts';
+import { may, type Target } from '#lib/access/permissions.ts';
 import type { Standard } from '#lib/curriculum/content.ts';
 import { DONE_OR_NOT, ROLL_STATES, type RollPart, type RollState } from '#lib/literacy/roll.ts';
+import { literacyStatuses } from '#lib/literacy/server/schema.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, yearOf } from '#lib/shared/dates.ts';
 import { notFound } from '#lib/shared/errors.ts';
@@ -83,6 +84,28 @@ export async function readRoll(db: Db, actor: Actor, wanted: RollWanted, now: Da
 		total: rows[0]?.total ?? 0,
 		page
 	};
+}
+
+/** Which of some people of a group have reached a standard: done or not yet, for whoever may explain its figure. */
+export async function listAttained(
+	db: Db,
+	actor: Actor,
+	group: Target,
+	people: readonly string[],
+	standard: string
+): Promise<Set<string>> {
+	if (!may(actor, 'figure.explain', group)) throw notFound();
+	const rows = await db
+		.select({ personId: literacyStatuses.personId })
+		.from(literacyStatuses)
+		.where(
+			and(
+				inArray(literacyStatuses.personId, [...people]),
+				eq(literacyStatuses.standard, standard),
+				isNotNull(literacyStatuses.attainedDay)
+			)
+		);
+	return new Set(rows.map(({ personId }) => personId));
 }
 
 function stateColumn(evidence: boolean): SQL {

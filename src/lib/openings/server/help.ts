@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
-import type { Actor } from '#lib/access/actor.ts';
+import { recordOf, type Actor } from '#lib/access/actor.ts';
 import { allow } from '#lib/access/permissions.ts';
 import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
@@ -26,9 +26,11 @@ export interface HelpNote {
  * trainer or helper from her own phone, who then is the named helper. It ends by itself when the learner leaves.
  */
 export async function noteHelp(db: Db, actor: Actor, note: HelpNote, now: Date): Promise<void> {
-	const { personId, signInId, openingId, kind } = note;
-	allow(actor, 'help.note', { ...note.point, personId });
-	const helperId = actor.kind === 'person' && actor.id !== personId ? actor.id : null;
+	const { signInId, openingId, kind } = note;
+	allow(actor, 'help.note', { ...note.point, personId: note.personId });
+	const helperId = actor.kind === 'person' && actor.id !== note.personId ? actor.id : null;
+	// Like the test that it belongs to, under the record of the session.
+	const personId = recordOf(actor, note.personId);
 	await db.transaction(async (tx) => {
 		// The learner's lock, which handing in takes too: help is either seen by a submission or begins after it.
 		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${personId}, 0))`);

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { allow } from '#lib/access/permissions.ts';
+import { findPerson } from '#lib/people/server/person.ts';
 import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { DomainError, notFound } from '#lib/shared/errors.ts';
@@ -67,7 +68,7 @@ export async function answerNod(db: Db, actor: Actor, input: NodAnswer, now: Dat
 	const { point } = await readOpening(db, actor, input.openingId, now);
 	allow(actor, 'nod.give', point);
 	if (!isId(input.tabletId)) throw notFound();
-	if (actor.id === input.personId) throw new DomainError('nod_oneself', 403);
+	if (actor.id === (await findPerson(db, input.personId))?.id) throw new DomainError('nod_oneself', 403);
 	const tablets = await listTablets(db, input.openingId);
 	if (!tablets.some(({ id }) => id === input.tabletId)) throw notFound();
 	const theirs = and(

@@ -4,6 +4,7 @@ import type { Actor } from '#lib/access/actor.ts';
 import { allow, placesFor, type Verb } from '#lib/access/permissions.ts';
 import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import { dayOf } from '#lib/shared/dates.ts';
 import { DomainError, notFound } from '#lib/shared/errors.ts';
 import { isId } from '#lib/shared/ids.ts';
 import { CODE_LENGTH, CODE_LETTERS } from '#lib/sign-in/card-code.ts';
@@ -37,6 +38,7 @@ export interface NewOpening {
 export async function openEvening(db: Db, actor: Actor, input: NewOpening, now: Date): Promise<void> {
 	const point = await readLearningPoint(db, input.learningPointId);
 	allow(actor, 'opening.open', point);
+	if (point.validTo !== null && point.validTo <= dayOf(now)) throw new DomainError('point_ended', 409);
 	await db.transaction(async (tx) => {
 		const opened = await tx
 			.insert(openings)
@@ -70,7 +72,7 @@ export async function readOpening(db: Db, actor: Actor, id: string, now: Date): 
 
 /** The openings that go on now at the learning points where the actor may run one. */
 export async function listLiveOpenings(db: Db, actor: Actor, now: Date): Promise<Opening[]> {
-	const points = await listPointsToOpen(db, actor);
+	const points = await listPointsToOpen(db, actor, now);
 	if (points.length === 0) return [];
 	const rows = await db
 		.select()
@@ -93,8 +95,19 @@ export async function listLiveOpenings(db: Db, actor: Actor, now: Date): Promise
 }
 
 /** The learning points at which the actor may open an evening. */
-export async function listPointsToOpen(db: Db, actor: Actor): Promise<LearningPoint[]> {
-	return listLearningPoints(db, placesFor(actor, 'opening.open'));
+export async function listPointsToOpen(db: Db, actor: Actor, now: Date): Promise<LearningPoint[]> {
+	return listLearningPoints(db, placesFor(actor, 'opening.open'), dayOf(now));
+}
+
+/** Until when each of some points is open now because somebody opened it; who and how one joins is nobody's question. */
+export async function listOpenNow(db: Db, pointIds: readonly string[], now: Date): Promise<Map<string, Date>> {
+	if (pointIds.length === 0) return new Map();
+	const rows = await db
+		.select({ pointId: openings.learningPointId, endsAt: openings.endsAt })
+		.from(openings)
+		.where(and(inArray(openings.learningPointId, [...pointIds]), isNull(openings.closedAt), gt(openings.endsAt, now)))
+		.orderBy(asc(openings.endsAt));
+	return new Map(rows.map(({ pointId, endsAt }) => [pointId, endsAt]));
 }
 
 /** Closes an opening: every session on its tablets ends at once. Closing it again changes nothing. */

@@ -72,6 +72,27 @@ describe('claims to a residence', () => {
 });
 
 describe('people are found', () => {
+	test('first whose everyday name it is, then whose full and whose given name, spelled as typed before the others', async () => {
+		const { cuaNam } = world;
+		const names: [string, string | null][] = [
+			['Tâm Thị Hoa', null],
+			['Vũ Thị Tám', null],
+			['Vũ Thị Tâm', null],
+			['Tâm', null],
+			['Cao Văn Sáu', 'Tâm'],
+			['Cao Văn Bảy', 'ông Tâm béo']
+		];
+		for (const [fullName, everydayName] of names) {
+			const person = { personId: newId(NOON), eventId: newId(NOON), fullName, everydayName, birthYear: 1950 };
+			const home = { wardCode: cuaNam.wardCode, groupId: cuaNam.groups[0], household: null, phone: null };
+			await record(world.db, cuaNam.trainer, registerPerson, { ...person, ...home }, NOON);
+		}
+		const found = await findPeople(world.db, cuaNam.head, 'card.issue', 'tâm', NOON);
+		const inOrder = found.map(({ fullName }) => fullName);
+		expect(inOrder.slice(0, 4)).toEqual(['Cao Văn Sáu', 'Tâm', 'Vũ Thị Tâm', 'Vũ Thị Tám']);
+		expect(inOrder.slice(4).sort()).toEqual(['Cao Văn Bảy', 'Tâm Thị Hoa']);
+	});
+
 	test('by name among those whom the reader may give a card, and among no others', async () => {
 		const find = async (actor: Parameters<typeof findPeople>[1], typed: string) =>
 			(await findPeople(world.db, actor, 'card.issue', typed, NOON)).map(({ fullName }) => fullName);
@@ -81,6 +102,8 @@ describe('people are found', () => {
 		expect(await find(thanhBa.trainer, 'dao')).toEqual(['Đào Thị Xa']);
 		expect(await find(cuaNam.head, 'mau')).toEqual(['Đào Thị Mẫu']);
 		expect(await find(herself(herOwn), 'dao')).toEqual([]);
+		expect(await find(cuaNam.trainer, 'ong tu'), 'by what the house is called').toEqual(['Lê Thị Mẫu']);
+		expect(await find(cuaNam.trainer, 'Bà Lê'.normalize('NFD'))).toEqual(['Lê Thị Mẫu']);
 		for (const typed of ['', 'd', ' % ', '__']) expect(await find(cuaNam.trainer, typed), typed).toEqual([]);
 	});
 });

@@ -3,6 +3,7 @@ import type { Actor } from '#lib/access/actor.ts';
 import { placesFor } from '#lib/access/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, type Day } from '#lib/shared/dates.ts';
+import { householdOf } from '#lib/people/server/membership.ts';
 import { memberGroups } from '#lib/territory/server/within.ts';
 
 export const CLAIMS_PAGE = 50;
@@ -52,10 +53,7 @@ export async function listClaims(
 		join people p on p.id = r.person_id and p.merged_into is null and p.died_on is null and p.erased_on is null
 		join person_names n on n.person_id = p.id
 		left join person_names o on o.person_id::text = n.registered_by and o.person_id <> p.id
-		left join lateral (
-			select h.label from household_members hm join households h on h.id = hm.household_id
-			where hm.person_id = p.id and hm."to" is null limit 1
-		) h on true
+		left join lateral ${householdOf(sql`p.id`)} h on true
 		order by r."from", n.sort_key collate "vi-x-icu", p.id
 		limit ${CLAIMS_PAGE} offset ${(Math.max(1, Math.trunc(page) || 1) - 1) * CLAIMS_PAGE}`);
 	return { claims: rows.map(({ total: _total, ...claim }) => claim), total: rows[0]?.total ?? 0 };

@@ -22,12 +22,17 @@ export const peopleData: DataMap = {
 	households: {
 		purpose: 'to find her by the words people use for the house',
 		kept: 'erased',
-		columns: { identifying: 'label landmark', technical: 'id group_id' }
+		columns: { identifying: 'label landmark head_id search', technical: 'id group_id ended_on' }
 	},
 	household_members: {
 		purpose: 'who lives behind one door',
 		kept: 'erased',
 		columns: { identifying: 'person_id household_id', technical: 'from to' }
+	},
+	duplicate_pairs: {
+		purpose: 'that two records are one person, or are not, so that nobody is asked again and a wrong merge is undone',
+		kept: 'always',
+		columns: { identifying: 'one_id other_id decided_by', technical: 'state at merge_id' }
 	},
 	residences: {
 		purpose: 'in which group she counts',

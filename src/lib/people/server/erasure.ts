@@ -27,6 +27,7 @@ export async function eraseNames(db: Db, by: string, records: readonly string[],
 	const ids = [...records];
 	await endPrivacy(db, by, ids, now);
 	await db.delete(personNames).where(inArray(personNames.personId, ids));
+	await db.update(households).set({ headId: null }).where(inArray(households.headId, ids));
 	const homes = await db
 		.delete(householdMembers)
 		.where(inArray(householdMembers.personId, ids))

@@ -17,7 +17,7 @@ export const nameField = z
 	.transform(tidied)
 	.pipe(z.string().min(1, 'name_missing').max(LONGEST_NAME, 'name_too_long').regex(/\p{L}/u, 'name_without_letters'));
 
-const orNothing = z
+export const orNothing = z
 	.string({ error: 'invalid' })
 	.default('')
 	.transform((text) => tidied(text) || null)
@@ -80,7 +80,13 @@ export const selfRegistrationInput = z.object({
 const groupChoice = z.string({ error: 'group_missing' }).refine(isId, 'group_missing');
 
 /** The form in which a helper registers somebody else; the group is chosen on it. */
-export const helperRegistrationInput = selfRegistrationInput.extend({ groupId: groupChoice });
+export const helperRegistrationInput = selfRegistrationInput.extend({
+	groupId: groupChoice,
+	/** a house of the group that was chosen; `new` for the one that is typed */
+	householdId: z.union([idField, z.enum(['', 'new'])]).default(''),
+	/** she has seen who looks alike, and says it is somebody else */
+	looked: z.literal('1').optional()
+});
 
 /** What an officer's form about one person carries at least; the person stands in the address. */
 export const personEventInput = z.object({ eventId: idField });
@@ -140,9 +146,13 @@ export const requestAnswerInput = z.object({
 	reply: longText
 });
 
-export const mergeInput = z.object({ eventId: idField, otherId: idField });
+/** What an officer decides about two records; which two stands in the address. */
+export const pairInput = z.object({
+	decision: z.enum(['ask', 'dismiss'], { error: 'invalid' }),
+	eventId: idField
+});
 
 /** Without the invisible letters that pasted text brings along. */
-function tidied(text: string): string {
+export function tidied(text: string): string {
 	return tidyName(text.replace(/[\p{Cf}\p{Co}\p{Cn}]|(?!\s)\p{Cc}/gu, ''));
 }

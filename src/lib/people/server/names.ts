@@ -8,7 +8,7 @@ import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { DomainError } from '#lib/shared/errors.ts';
 import { isId } from '#lib/shared/ids.ts';
-import { searchText, sortKey, tidyName } from '#lib/shared/names.ts';
+import { searchNames, sortKey, tidyName } from '#lib/shared/names.ts';
 
 /** What some people are called, by the id under which the log knows them; who was erased or is no person is not among them. */
 export async function namesOf(db: Db, ids: Iterable<string>): Promise<Map<string, string>> {
@@ -19,6 +19,18 @@ export async function namesOf(db: Db, ids: Iterable<string>): Promise<Map<string
 	return new Map(
 		rows.flatMap((row) => (row.fullName === null ? [] : [[row.recordId, row.everydayName ?? row.fullName]]))
 	);
+}
+
+/** The person each record belongs to today, by the id under which it was written down: another one after a merge. */
+export async function currentIds(db: Db, ids: Iterable<string>): Promise<Map<string, string>> {
+	const wanted = [...new Set(ids)].filter(isId);
+	if (wanted.length === 0) return new Map();
+	const who = identities(db);
+	const rows = await db
+		.select({ recordId: who.recordId, personId: who.personId })
+		.from(who)
+		.where(inArray(who.recordId, wanted));
+	return new Map(rows.map(({ recordId, personId }) => [recordId, personId]));
 }
 
 /** Words that others connect with a person, for a password not to be made of: names, phone, where she lives. */
@@ -49,7 +61,7 @@ export async function correctNames(
 	if (person.erasedOn !== null) throw new DomainError('person_erased', 410);
 	const fullName = tidyName(names.fullName);
 	const everydayName = names.everydayName === null ? null : tidyName(names.everydayName);
-	const search = searchText(`${fullName} ${everydayName ?? ''}`);
+	const search = searchNames(fullName, everydayName);
 	await db.transaction(async (tx) => {
 		await tx
 			.update(personNames)

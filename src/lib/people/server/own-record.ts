@@ -1,9 +1,10 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '#lib/server/db/connect.ts';
 import { listRecords } from '#lib/people/server/erasure.ts';
 import { findGuardian, type Guardian } from '#lib/people/server/guardians.ts';
+import { householdOf } from '#lib/people/server/membership.ts';
 import { readPerson, type Person } from '#lib/people/server/person.ts';
-import { householdMembers, households, personNames, residences } from '#lib/people/server/schema.ts';
+import { personNames, residences } from '#lib/people/server/schema.ts';
 
 /** What is stored of who she is and where she lives, for nobody but herself. */
 export interface OwnRecord {
@@ -22,11 +23,9 @@ export async function readOwnRecord(db: Db, personId: string): Promise<OwnRecord
 	const person = await readPerson(db, personId);
 	const records = await listRecords(db, person.id);
 	const [name] = await db.select().from(personNames).where(eq(personNames.personId, person.id));
-	const [home] = await db
-		.select({ label: households.label })
-		.from(householdMembers)
-		.innerJoin(households, eq(households.id, householdMembers.householdId))
-		.where(and(inArray(householdMembers.personId, records), isNull(householdMembers.to)));
+	const [home] = await db.execute<{ label: string; landmark: string | null }>(
+		sql`select h.label, h.landmark from ${householdOf(sql`${person.id}::uuid`)} h`
+	);
 	const lived = await db
 		.select()
 		.from(residences)
@@ -38,7 +37,7 @@ export async function readOwnRecord(db: Db, personId: string): Promise<OwnRecord
 		phone: name?.phone ?? null,
 		registeredAt: name?.registeredAt ?? null,
 		registeredByHerself: name !== undefined && ['anonymous', person.id].includes(name.registeredBy),
-		household: home?.label ?? null,
+		household: home ? [home.label, home.landmark].filter(Boolean).join(', ') : null,
 		guardian: await findGuardian(db, person.id),
 		residences: lived.map(({ groupId, from, to, confirmedOn }) => ({ groupId, from, to, confirmedOn }))
 	};

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { allow, may, type Target } from '#lib/access/permissions.ts';
 import type { Actor } from '#lib/access/actor.ts';
 import type { Db } from '#lib/server/db/connect.ts';
@@ -6,12 +6,15 @@ import { dayOf, yearOf } from '#lib/shared/dates.ts';
 import { DomainError } from '#lib/shared/errors.ts';
 import { newId } from '#lib/shared/ids.ts';
 import type { Decision, NewEvent } from '#lib/shared/log.ts';
-import { searchText, sortKey, tidyName } from '#lib/shared/names.ts';
+import { searchNames, sortKey, spellingOf, tidyName } from '#lib/shared/names.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
 import type { PersonRegistered } from '#lib/people/events.ts';
 import { storeAgreements, type Agreement } from '#lib/people/server/consents.ts';
 import { checkConsents, storeGuardian, type Guardian } from '#lib/people/server/guardians.ts';
-import { householdMembers, households, people, personNames } from '#lib/people/server/schema.ts';
+import { readHousehold } from '#lib/people/server/household.ts';
+import { insertHousehold } from '#lib/people/server/household-changes.ts';
+import { moveInto } from '#lib/people/server/membership.ts';
+import { households, people, personNames } from '#lib/people/server/schema.ts';
 
 export interface Registration {
 	/** made when the form was shown: the same form sent twice registers one person */
@@ -24,6 +27,8 @@ export interface Registration {
 	groupId: string;
 	/** how people call the house; people of a group with the same words are one household */
 	household: string | null;
+	/** a house that a helper has chosen instead */
+	householdId?: string | null;
 	/** only with her consent to keep it */
 	phone: string | null;
 	/** what she, and for somebody under sixteen her guardian, said yes to */
@@ -59,7 +64,7 @@ export const registerPerson = {
 		if (known && !(await isOwnForm(db, actor, personId))) throw new DomainError('event_conflict', 409);
 		if (!known) {
 			await writeName(db, actor, input, now);
-			if (input.household) await joinHousehold(db, input, now);
+			await housed(db, actor, input, group.groupId, now);
 			await storeGuardian(db, actor.id, input, now);
 			await storeAgreements(db, personId, input.agreements ?? [], isHelper ? actor.id : null, now);
 		}
@@ -136,23 +141,31 @@ async function writeName(
 			everydayName: input.everydayName === null ? null : tidyName(input.everydayName),
 			phone: input.phone,
 			sortKey: sortKey(fullName),
-			search: searchText(`${fullName} ${input.everydayName ?? ''}`),
+			search: searchNames(fullName, input.everydayName),
 			registeredBy: actor.id,
 			registeredAt: now
 		})
 		.onConflictDoNothing();
 }
 
-async function joinHousehold(db: Db, input: Registration, now: Date): Promise<void> {
-	const label = tidyName(input.household ?? '');
-	const [existing] = await db
-		.select({ id: households.id })
-		.from(households)
-		.where(and(eq(households.groupId, input.groupId), eq(households.label, label)));
-	const householdId = existing?.id ?? newId(now);
-	if (!existing) await db.insert(households).values({ id: householdId, groupId: input.groupId, label, landmark: null });
-	await db
-		.insert(householdMembers)
-		.values({ householdId, personId: input.personId, from: dayOf(now), to: null })
-		.onConflictDoNothing();
+/** Into the house that was chosen, the one of this group that is called the same, or a new one. */
+async function housed(db: Db, actor: Actor, input: Registration, groupId: string, now: Date): Promise<void> {
+	const today = dayOf(now);
+	if (input.householdId) {
+		const house = await readHousehold(db, actor, input.householdId);
+		allow(actor, 'household.join', house.group);
+		if (house.group.groupId !== groupId) throw new DomainError('household_of_another_group', 422);
+		await moveInto(db, actor, input.personId, house.id, today, now);
+	} else if (input.household) {
+		const called = spellingOf(input.household);
+		const living = await db
+			.select({ id: households.id, label: households.label })
+			.from(households)
+			.where(and(eq(households.groupId, groupId), isNull(households.endedOn)));
+		const householdId = living.find(({ label }) => spellingOf(label) === called)?.id ?? newId(now);
+		if (!living.some(({ id }) => id === householdId)) {
+			await insertHousehold(db, actor, { householdId, groupId, label: input.household, landmark: null }, now);
+		}
+		await moveInto(db, actor, input.personId, householdId, today, now);
+	}
 }

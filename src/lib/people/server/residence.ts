@@ -7,6 +7,7 @@ import { DomainError, notFound } from '#lib/shared/errors.ts';
 import type { Decision, NewEvent } from '#lib/shared/log.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
 import type { PersonDied, ResidenceConfirmed, ResidenceMoved } from '#lib/people/events.ts';
+import { leaveByMoving } from '#lib/people/server/membership.ts';
 import { readPerson } from '#lib/people/server/person.ts';
 import { residences } from '#lib/people/server/schema.ts';
 
@@ -66,6 +67,7 @@ export const moveResidence = {
 		allow(actor, 'residence.move', await placeOfGroup(db, input.toGroupId));
 		const person = await readPerson(db, input.personId);
 		refuseFuture(input.on, now);
+		await leaveByMoving(db, actor, person.id, input.toGroupId, input.on, now);
 		const moved: NewEvent<ResidenceMoved> = {
 			subjectId: person.id,
 			id: input.eventId,
@@ -91,6 +93,7 @@ export const recordDeath = {
 		const person = await readPerson(db, input.personId);
 		allow(actor, 'death.record', person.place);
 		refuseFuture(input.on, now);
+		await leaveByMoving(db, actor, person.id, null, input.on, now);
 		const died: NewEvent<PersonDied> = {
 			subjectId: person.id,
 			id: input.eventId,

@@ -1,6 +1,6 @@
 import type { SystemActor } from '#lib/access/actor.ts';
 import type { Db } from '#lib/server/db/connect.ts';
-import { searchText, sortKey, tidyName } from '#lib/shared/names.ts';
+import { searchNames, searchText, sortKey, tidyName } from '#lib/shared/names.ts';
 import { householdMembers, households, personNames } from '#lib/people/server/schema.ts';
 
 const ROWS_A_WRITE = 1_000;
@@ -24,12 +24,18 @@ export async function addRoster(db: Db, _actor: SystemActor, roster: readonly Ro
 	const names = roster.flatMap(({ members }) =>
 		members.map((member) => {
 			const fullName = tidyName(member.fullName);
-			const search = searchText(`${fullName} ${member.everydayName ?? ''}`);
+			const search = searchNames(fullName, member.everydayName);
 			return { ...member, fullName, phone: null, sortKey: sortKey(fullName), search };
 		})
 	);
 	await inPages(names, (rows) => db.insert(personNames).values(rows).onConflictDoNothing());
-	const homes = roster.map(({ id, groupId, label }) => ({ id, groupId, label, landmark: null }));
+	const homes = roster.map(({ id, groupId, label }) => ({
+		id,
+		groupId,
+		label,
+		landmark: null,
+		search: searchText(label)
+	}));
 	await inPages(homes, (rows) => db.insert(households).values(rows).onConflictDoNothing());
 	const members = roster.flatMap(({ id, since, members }) =>
 		members.map(({ personId }) => ({ householdId: id, personId, from: since, to: null }))

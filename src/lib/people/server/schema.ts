@@ -3,13 +3,23 @@ import { date, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex
 import { residentialGroups } from '#lib/territory/server/schema.ts';
 
 /** Folded from the log. The row of a person who was merged into another keeps only `mergedInto`'s pointer. */
-export const people = pgTable('people', {
-	id: uuid('id').primaryKey(),
-	birthYear: integer('birth_year').notNull(),
-	mergedInto: uuid('merged_into'),
-	diedOn: date('died_on'),
-	erasedOn: date('erased_on')
-});
+export const people = pgTable(
+	'people',
+	{
+		id: uuid('id').primaryKey(),
+		birthYear: integer('birth_year').notNull(),
+		mergedInto: uuid('merged_into'),
+		diedOn: date('died_on'),
+		erasedOn: date('erased_on')
+	},
+	// all records of one person; whoever was merged
+	(t) => [
+		index('people_person').on(sql`(coalesce(merged_into, id))`),
+		index('people_merged')
+			.on(t.mergedInto)
+			.where(sql`merged_into is not null`)
+	]
+);
 
 /** Names stand apart from the log, so that erasing them leaves every count as it was. No fold: written by hand, erased by hand. */
 export const personNames = pgTable(
@@ -27,7 +37,11 @@ export const personNames = pgTable(
 		registeredBy: text('registered_by').notNull(),
 		registeredAt: timestamp('registered_at', { withTimezone: true }).notNull()
 	},
-	(t) => [index('person_names_sort').on(t.sortKey)]
+	(t) => [
+		index('person_names_sort').on(t.sortKey),
+		// words from their beginning, anywhere in the name
+		index('person_names_search').using('gin', sql`(' ' || search) gin_trgm_ops`)
+	]
 );
 
 export const households = pgTable(
@@ -39,11 +53,22 @@ export const households = pgTable(
 			.references(() => residentialGroups.id),
 		/** how people call the house: the head's name, a landmark */
 		label: text('label').notNull(),
-		landmark: text('landmark')
+		/** by what one finds the way: "sau nhà văn hóa" */
+		landmark: text('landmark'),
+		/** who speaks for the house, one of its members, or nobody yet */
+		headId: uuid('head_id'),
+		/** label and landmark without diacritics, for searching */
+		search: text('search').notNull(),
+		/** since when nobody lives there */
+		endedOn: date('ended_on')
 	},
-	(t) => [index('households_group').on(t.groupId)]
+	(t) => [
+		index('households_group').on(t.groupId),
+		index('households_search').using('gin', sql`(' ' || search) gin_trgm_ops`)
+	]
 );
 
+/** Who lives in which house, from a day to before a day. Rows stand under the record they were made for, also after a merge. */
 export const householdMembers = pgTable(
 	'household_members',
 	{
@@ -56,7 +81,36 @@ export const householdMembers = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.householdId, t.personId, t.from] }),
-		index('household_members_person').on(t.personId)
+		index('household_members_person').on(t.personId),
+		uniqueIndex('household_members_one_current')
+			.on(t.personId)
+			.where(sql`"to" is null`)
+	]
+);
+
+/**
+ * What was decided about two records that may be one person: merged, or dismissed ("not one person", never proposed
+ * again). Mere likeness is worked out anew at each look and has no row; what waits for a second officer is an approval.
+ */
+export const duplicatePairs = pgTable(
+	'duplicate_pairs',
+	{
+		/** the lesser id of the two */
+		oneId: uuid('one_id').notNull(),
+		otherId: uuid('other_id').notNull(),
+		/** merged, dismissed */
+		state: text('state').notNull(),
+		/** who says so; of a merge, who asked for it */
+		decidedBy: text('decided_by').notNull(),
+		/** when the state was reached */
+		at: timestamp('at', { withTimezone: true }).notNull(),
+		/** the event of the merge, so that undoing it can find its day */
+		mergeId: uuid('merge_id')
+	},
+	(t) => [
+		primaryKey({ columns: [t.oneId, t.otherId] }),
+		index('duplicate_pairs_other').on(t.otherId),
+		index('duplicate_pairs_merge').on(t.mergeId)
 	]
 );
 

@@ -1,4 +1,5 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, inArray, isNull } from 'drizzle-orm';
+import { listRecords } from '#lib/people/server/erasure.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, type Day } from '#lib/shared/dates.ts';
 import { learnerCards } from '#lib/sign-in/server/schema.ts';
@@ -10,7 +11,7 @@ export async function readCardState(db: Db, personId: string, now: Date): Promis
 	const [card] = await db
 		.select({ expiresOn: learnerCards.expiresOn })
 		.from(learnerCards)
-		.where(and(eq(learnerCards.personId, personId), isNull(learnerCards.voidedAt)))
+		.where(and(inArray(learnerCards.personId, await listRecords(db, personId)), isNull(learnerCards.voidedAt)))
 		.orderBy(desc(learnerCards.issuedAt))
 		.limit(1);
 	if (!card) return { kind: 'none' };

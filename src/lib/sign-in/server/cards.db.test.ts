@@ -126,7 +126,11 @@ describe('a card', () => {
 		const double = await settlePerson(database.db, here.groupId, 'Bà Mẫu Hiền');
 		const card = await issueCard(database.db, here.trainer, double, NOW);
 		await database.db.update(people).set({ mergedInto: here.personId }).where(eq(people.id, double));
-		expect((await exchangeCard(database.db, card.token, newAddress(), NOW)).personId).toBe(here.personId);
+		// The card opens with the pictures of its own record; who is signed in then is the one person that both are.
+		const shown = await exchangeCard(database.db, card.token, newAddress(), NOW);
+		expect(shown.personId).toBe(double);
+		const { token } = await startSession(database.db, shown.personId, 'pictures', NOW);
+		expect((await findSession(database.db, token, NOW))?.signIn.personId).toBe(here.personId);
 	});
 
 	test('of somebody who was erased is void, and she gets no other', async () => {

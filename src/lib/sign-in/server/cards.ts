@@ -21,6 +21,7 @@ export interface NewCard extends DrawnCard {
 
 export interface ShownCard {
 	cardId: string;
+	/** the record that the card was made for; another one may stand for her since a merge */
 	personId: string;
 }
 
@@ -114,10 +115,10 @@ export async function exchangeCard(db: Db, tokenOrCode: string, origin: Origin, 
 		if (card.voidedAt) throw new DomainError('card_voided', 410);
 		if (card.personId === null) throw new DomainError('card_blank', 409);
 		if (card.expiresOn < dayOf(now)) throw new DomainError('card_expired', 410);
-		// A card outlives neither its person's erasure nor, under its old record's id, a merge.
+		// A card outlives its person's erasure no more than she does. After a merge it opens her with its own pictures.
 		const person = await readPerson(db, card.personId);
 		if (person.erasedOn !== null) throw new DomainError('card_voided', 410);
-		return { cardId: card.id, personId: person.id };
+		return { cardId: card.id, personId: card.personId };
 	});
 }
 

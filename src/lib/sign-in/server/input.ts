@@ -69,6 +69,9 @@ export const newcomerInput = z.object({
 	place: placeField
 });
 
+/** Somebody new whose role and place are known already: a volunteer of a team. */
+export const volunteerInput = newcomerInput.omit({ role: true, place: true });
+
 /** Somebody known, whom the address names. */
 export const invitationInput = z.object({ role: roleField, place: placeField });
 

@@ -1,6 +1,7 @@
-import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { allow } from '#lib/access/permissions.ts';
+import { listRecords } from '#lib/people/server/erasure.ts';
 import { readPerson } from '#lib/people/server/person.ts';
 import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
@@ -59,7 +60,8 @@ export async function resetPictures(db: Db, actor: Actor, personId: string, now:
 	const person = await readPerson(db, personId);
 	allow(actor, 'pictures.reset', person.place);
 	await db.transaction(async (tx) => {
-		await tx.delete(pictureSecrets).where(eq(pictureSecrets.personId, person.id));
+		const records = await listRecords(tx, person.id);
+		await tx.delete(pictureSecrets).where(inArray(pictureSecrets.personId, records));
 		await endSessionsByCard(tx, person.id);
 		await writeAudit(tx, actor, 'pictures.reset', { kind: 'person', id: person.id, of: person.place }, now);
 	});

@@ -13,8 +13,15 @@ import { fingerprint, newToken, sameFingerprint } from '#lib/sign-in/server/toke
 import { BY_CARD, HALF_WAY, sessionEnd, TOUCH_EVERY, type Method } from '#lib/sign-in/session-length.ts';
 
 export interface Session {
-	/** `tabletId`: it is good on this shared tablet and nowhere else */
-	signIn: { id: string; personId: string; method: Method; startedAt: Date; tabletId: string | null };
+	/** `recordId`: with which record she signed in; `tabletId`: it is good on this shared tablet and nowhere else */
+	signIn: {
+		id: string;
+		personId: string;
+		recordId: string;
+		method: Method;
+		startedAt: Date;
+		tabletId: string | null;
+	};
 	/** what she may do in this session, besides learning */
 	grants: Grant[];
 	/** roles that she holds and may not use before she has shown a second factor */
@@ -92,7 +99,8 @@ export async function noteSecondFactor(db: Db, signInId: string, now: Date): Pro
  * somebody's who has been erased. Roles follow at once what was granted or ended. A session begun with a card, and any
  * on a shared tablet, carries none: a card that somebody found, or a tablet left lying, must not open an office. Whether
  * it is shown on the tablet that it is bound to is the caller's to compare. Where `demandsSecondFactor`, roles that need
- * one are withheld until it has been shown in this session.
+ * one are withheld until it has been shown in this session. It carries the roles of the record that signed in alone: a
+ * merge opens no office to another's password.
  * It slides: a learner's ends 30 days after she was last seen, on a device of her own; that of somebody with a role
  * 12 hours after, and 7 days after its start at the latest; on a shared tablet after some minutes. One query; at most
  * once a minute, on a tablet each time, a second one notes that she was seen. `seen` false only looks.
@@ -124,9 +132,9 @@ export async function findSession(
 			.set({ lastSeenAt: now, expiresAt: endAfter(now) })
 			.where(and(eq(signIns.id, id), lt(signIns.lastSeenAt, now)));
 	}
-	const { personId, method, createdAt: startedAt, tabletId } = found;
+	const { personId, recordId, method, createdAt: startedAt, tabletId } = found;
 	return {
-		signIn: { id, personId, method: method as Method, startedAt, tabletId },
+		signIn: { id, personId, recordId, method: method as Method, startedAt, tabletId },
 		grants: held.filter((grant) => !isWithheld(grant)),
 		withheld: held.filter(isWithheld),
 		fullName: found.fullName,
@@ -149,7 +157,8 @@ export async function endAllSessions(db: Db, personId: string, except?: string):
 
 /** Ends the sessions that a person began with her card, because it, or her pictures, are no longer good. */
 export async function endSessionsByCard(db: Db, personId: string): Promise<void> {
-	await db.delete(signIns).where(and(eq(signIns.personId, personId), inArray(signIns.method, [...BY_CARD])));
+	const records = await listRecords(db, personId);
+	await db.delete(signIns).where(and(inArray(signIns.personId, records), inArray(signIns.method, [...BY_CARD])));
 }
 
 async function insertRow(
@@ -175,13 +184,14 @@ async function readRow(db: Db, id: string, now: Date) {
 			expiresAt: signIns.expiresAt,
 			secondFactorAt: signIns.secondFactorAt,
 			personId: person,
+			recordId: signIns.personId,
 			erasedOn: who.erasedOn,
 			fullName: who.fullName,
 			everydayName: who.everydayName,
 			provinceCode: homeProvince(person),
 			grants: sql<Grant[]>`coalesce((
 				select json_agg(json_build_object('role', ${roles.role}, 'place', ${roles.place})) from ${roles}
-				where ${inForce(sql`${roles.personId} in (${signIns.personId}, ${person})`, now)}), '[]')`
+				where ${inForce(sql`${roles.personId} = ${signIns.personId}`, now)}), '[]')`
 		})
 		.from(signIns)
 		.leftJoin(who, eq(who.recordId, signIns.personId))

@@ -8,7 +8,7 @@ export const territoryData: DataMap = {
 	province_settings: {
 		purpose: 'what a province decides for its own people',
 		kept: 'always',
-		columns: { none: 'province_code address supplements' }
+		columns: { none: 'province_code address supplements team_title' }
 	},
 	place_names: { ...OFFICIAL, columns: { none: 'place_code name kind from to search' } },
 	residential_groups: {
@@ -30,6 +30,16 @@ export const territoryData: DataMap = {
 	learning_points: {
 		purpose: 'where people learn together',
 		kept: 'always',
-		columns: { none: 'id ward_code kind name address' }
+		columns: { none: 'id ward_code kind name address valid_to' }
+	},
+	point_hours: {
+		purpose: 'when a learning point is open',
+		kept: 'always',
+		columns: { none: 'id point_id weekdays from_minute to_minute valid_from valid_to' }
+	},
+	point_stops: {
+		purpose: 'where a mobile learning point stands on which day',
+		kept: 'always',
+		columns: { none: 'id point_id on from_minute to_minute place called_off_at' }
 	}
 };

@@ -1,4 +1,4 @@
-import { date, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { date, index, integer, pgTable, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 export const provinces = pgTable('provinces', {
 	code: text('code').primaryKey()
@@ -41,7 +41,9 @@ export const provinceSettings = pgTable('province_settings', {
 	/** one of ADDRESSES */
 	address: text('address').notNull(),
 	/** lessons of its own that are switched on, as `module/lesson` */
-	supplements: text('supplements').array().notNull()
+	supplements: text('supplements').array().notNull(),
+	/** what it calls its teams */
+	teamTitle: text('team_title').notNull()
 });
 
 /** Tổ dân phố, thôn, ấp, bản: the kind is data. Never deleted; ended by `validTo` and a succession. */
@@ -103,5 +105,44 @@ export const learningPoints = pgTable('learning_points', {
 	/** fixed, mobile, one_stop, workplace */
 	kind: text('kind').notNull(),
 	name: text('name').notNull(),
-	address: text('address').notNull()
+	address: text('address').notNull(),
+	/** the first day on which it is no more, or null */
+	validTo: date('valid_to')
 });
+
+/** When a learning point is open week by week. Times are minutes of the day in Viet Nam. */
+export const pointHours = pgTable(
+	'point_hours',
+	{
+		/** made when the form was shown */
+		id: uuid('id').primaryKey(),
+		pointId: uuid('point_id')
+			.notNull()
+			.references(() => learningPoints.id),
+		/** 1 Monday to 7 Sunday */
+		weekdays: smallint('weekdays').array().notNull(),
+		fromMinute: smallint('from_minute').notNull(),
+		toMinute: smallint('to_minute').notNull(),
+		validFrom: date('valid_from').notNull(),
+		validTo: date('valid_to')
+	},
+	(t) => [index('point_hours_point').on(t.pointId)]
+);
+
+/** Where a mobile point stands on a day. */
+export const pointStops = pgTable(
+	'point_stops',
+	{
+		/** made when the form was shown */
+		id: uuid('id').primaryKey(),
+		pointId: uuid('point_id')
+			.notNull()
+			.references(() => learningPoints.id),
+		on: date('on').notNull(),
+		fromMinute: smallint('from_minute').notNull(),
+		toMinute: smallint('to_minute').notNull(),
+		place: text('place').notNull(),
+		calledOffAt: timestamp('called_off_at', { withTimezone: true })
+	},
+	(t) => [index('point_stops_point').on(t.pointId, t.on)]
+);

@@ -42,9 +42,9 @@ interface Shown {
 
 describe('the settings of a province', () => {
 	test('are its own, and nothing is set until it sets something', async () => {
-		expect(await readSettings(database.db, '01')).toEqual({ address: 'bac', supplements: [] });
+		expect(await readSettings(database.db, '01')).toEqual(NOTHING_SET);
 		await save({ address: 'ba_con', supplements: [CITY_APP] });
-		expect(await readSettings(database.db, '01')).toEqual({ address: 'ba_con', supplements: [CITY_APP] });
+		expect(await readSettings(database.db, '01')).toMatchObject({ address: 'ba_con', supplements: [CITY_APP] });
 		expect(await readSettings(database.db, '25')).toEqual(NOTHING_SET);
 	});
 
@@ -92,14 +92,14 @@ describe('two officers at once', () => {
 			save({ supplements: [CITY_APP, MARKET] }, { shown }),
 			save({ supplements: [] }, { shown })
 		]);
-		expect(await readSettings(database.db, '01')).toEqual({ address: 'ba_con', supplements: [CITY_APP] });
+		expect(await readSettings(database.db, '01')).toMatchObject({ address: 'ba_con', supplements: [CITY_APP] });
 	});
 
 	test('who choose different forms of address: the second is refused and changes nothing', async () => {
 		await save({ address: 'ba_con' });
 		const late = save({ address: 'co_chu', supplements: [CITY_APP] });
 		await expect(late).rejects.toMatchObject({ code: 'settings_changed', status: 409 });
-		expect(await readSettings(database.db, '01')).toEqual({ address: 'ba_con', supplements: [] });
+		expect(await readSettings(database.db, '01')).toMatchObject({ address: 'ba_con', supplements: [] });
 	});
 
 	test('who choose the same form of address, or who tap twice, are of one mind', async () => {
@@ -141,22 +141,23 @@ describe('what holds for a reader', () => {
 		const group = { id: newId(NOW), wardCode: '00082', name: 'Tổ 1', kind: 'tổ', validFrom: '2025-07-01' };
 		await single.db.insert(residentialGroups).values(group);
 		await single.db.insert(provinceSettings).values([
-			{ provinceCode: '01', address: 'ong_ba', supplements: [CITY_APP] },
-			{ provinceCode: '25', address: 'co_chu', supplements: [] }
+			{ ...NOTHING_SET, provinceCode: '01', address: 'ong_ba', supplements: [CITY_APP] },
+			{ ...NOTHING_SET, provinceCode: '25', address: 'co_chu', supplements: [] }
 		]);
-		expect(await settingsFor(single.db, null, NOW)).toEqual({ address: 'ong_ba', supplements: [CITY_APP] });
+		expect(await settingsFor(single.db, null, NOW)).toMatchObject({ address: 'ong_ba', supplements: [CITY_APP] });
 		await single.close();
 	});
 });
 
 describe('the form', () => {
-	const sent = { address: 'ba_con', shownAddress: 'bac' };
+	const title = NOTHING_SET.teamTitle;
+	const sent = { address: 'ba_con', shownAddress: 'bac', teamTitle: title, shownTeamTitle: title };
 
 	test('takes no, one or several ticked lessons', () => {
 		const input = settingsInput([CITY_APP, MARKET]);
 		expect(input.parse(sent)).toEqual({
-			wanted: { address: 'ba_con', supplements: [] },
-			shown: { address: 'bac', supplements: [] }
+			wanted: { address: 'ba_con', supplements: [], teamTitle: title },
+			shown: { address: 'bac', supplements: [], teamTitle: title }
 		});
 		expect(input.parse({ ...sent, supplements: CITY_APP, shownSupplements: [CITY_APP, MARKET] })).toMatchObject({
 			wanted: { supplements: [CITY_APP] },

@@ -48,7 +48,7 @@ export async function settingsFor(db: Db, provinceCode: string | null, now: Date
 
 /**
  * Writes what an officer changed of what she was shown, and nothing else, so that what another officer changed
- * meanwhile stays (verb `province.set`). Where both chose a form of address anew, each another one, the second is
+ * meanwhile stays (verb `province.set`). Where both chose a form of address or a title anew, each another one, the second is
  * refused (409 settings_changed) and nothing of hers is written. Sending the same again changes nothing.
  */
 export async function setProvinceSettings(db: Db, actor: Actor, change: SettingsChange, now: Date): Promise<void> {
@@ -59,7 +59,7 @@ export async function setProvinceSettings(db: Db, actor: Actor, change: Settings
 		if (!province) throw notFound();
 		await tx
 			.insert(provinceSettings)
-			.values({ provinceCode, address: NOTHING_SET.address, supplements: [] })
+			.values({ ...NOTHING_SET, provinceCode, supplements: [] })
 			.onConflictDoNothing();
 		const [row] = await tx
 			.select()
@@ -67,13 +67,15 @@ export async function setProvinceSettings(db: Db, actor: Actor, change: Settings
 			.where(eq(provinceSettings.provinceCode, provinceCode))
 			.for('update');
 		const before = row ? settingsOf(row) : NOTHING_SET;
-		const address = addressAfter(before, shown, wanted);
+		const address = choiceAfter(before.address, shown.address, wanted.address);
+		const teamTitle = choiceAfter(before.teamTitle, shown.teamTitle, wanted.teamTitle);
 		const supplements = changedBy(before.supplements, { shown: shown.supplements, wanted: wanted.supplements });
-		if (address === before.address && supplements.join() === before.supplements.join()) return;
+		const isSame = address === before.address && teamTitle === before.teamTitle;
+		if (isSame && supplements.join() === before.supplements.join()) return;
 
 		await tx
 			.update(provinceSettings)
-			.set({ address, supplements })
+			.set({ address, supplements, teamTitle })
 			.where(eq(provinceSettings.provinceCode, provinceCode));
 		const detail = { address, supplements: supplements.join(' ') };
 		await writeAudit(
@@ -88,9 +90,9 @@ export async function setProvinceSettings(db: Db, actor: Actor, change: Settings
 	kept.delete(db);
 }
 
-function addressAfter(before: ProvinceSettings, shown: ProvinceSettings, wanted: ProvinceSettings): AddressForm {
-	if (wanted.address === shown.address) return before.address;
-	if (before.address === shown.address || before.address === wanted.address) return wanted.address;
+function choiceAfter<Choice>(before: Choice, shown: Choice, wanted: Choice): Choice {
+	if (wanted === shown) return before;
+	if (before === shown || before === wanted) return wanted;
 	throw new DomainError('settings_changed', 409);
 }
 
@@ -126,5 +128,5 @@ async function readEverywhere(db: Db): Promise<Everywhere> {
 }
 
 function settingsOf(row: typeof provinceSettings.$inferSelect): ProvinceSettings {
-	return { address: row.address as AddressForm, supplements: row.supplements };
+	return { address: row.address as AddressForm, supplements: row.supplements, teamTitle: row.teamTitle };
 }

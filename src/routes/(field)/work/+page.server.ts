@@ -9,7 +9,8 @@ import { placeLevel } from '#lib/territory/place.ts';
 import { latestDeclaration } from '#lib/territory/server/population.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
 import { titleOfPlace } from '../../place-title.ts';
-import { readOversight, readPosts } from './posts.ts';
+import { readCampaignTasks } from './campaign-tasks.ts';
+import { readOutreach, readOversight, readPosts } from './posts.ts';
 import type { PageServerLoad } from './$types';
 
 /** Whose own lessons stand on her page: those of officials, or of whoever sits beside learners. */
@@ -27,6 +28,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	return {
 		posts,
 		oversight: await readOversight(locals),
+		campaigning: await readCampaignTasks(locals),
 		// A head's own groups, with how long ago the people in them were counted.
 		groups: await Promise.all(
 			heads.map(async (id) => {
@@ -51,11 +53,16 @@ export const load: PageServerLoad = async ({ locals }) => {
 		requests:
 			placesFor(actor, 'data_request.read').length > 0 ? (await listOpenRequests(db, actor, 1, now)).total : null,
 		mayAudit: placesFor(actor, 'audit.read').length > 0,
+		mayKeepHouses: placesFor(actor, 'household.read').length > 0,
+		mayVisit: placesFor(actor, 'visit.read').length > 0,
+		mayCompare: placesFor(actor, 'person.merge').length > 0,
 		mayRegister: placesFor(actor, 'card.issue').length > 0,
 		mayFind: placesFor(actor, 'person.find').length > 0,
 		mayWitness: placesFor(actor, 'attempt.witness').length > 0,
+		mayTeach: placesFor(actor, 'class.roll_call').some((place) => !isId(place)),
 		mayOpen: placesFor(actor, 'opening.open').length > 0,
 		openings: (await listLiveOpenings(db, actor, now)).map(({ id, point }) => ({ id, point: point.name })),
+		...(await readOutreach(locals)),
 		isOfficial: grants.some(({ role }) => OFFICIALS.includes(role)),
 		isTeacher: grants.some(({ role }) => TEACHERS.includes(role)),
 		mayInvite: placesFor(actor, 'invitation.make').length > 0

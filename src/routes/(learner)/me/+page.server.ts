@@ -1,4 +1,8 @@
 import { readHome } from './home.ts';
+import { readReminder } from './reminder.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => readHome(locals);
+export const load: PageServerLoad = async ({ locals }) => ({
+	...(await readHome(locals)),
+	reminder: await readReminder(locals)
+});

@@ -1,13 +1,16 @@
+import { findNextEvening, listOpenToHer } from '#lib/classes/server/own.ts';
 import type { Module } from '#lib/curriculum/content.ts';
 import { findLesson, findModule, modulesFor } from '#lib/curriculum/library.ts';
 import { findLastOpenAttempt, listOpenQuestions } from '#lib/learning/server/asking.ts';
 import { dayOf } from '#lib/shared/dates.ts';
-import { learnerId, subjectOf, wayOn } from '../learner.ts';
+import { learnerId, subjectOf, wayOn, workRecord } from '../learner.ts';
 import { doneIn, nextStep } from '../next-step.ts';
 import { readStanding, type Standing } from '../standing.ts';
 
-/** With the way on and the three buttons below them there are seven things to tap, and no more. */
-const SHOWN = 3;
+/** So many things to tap stand on the page, and no more. */
+const TAPS = 7;
+/** Those that always do: all modules, help, her results. */
+const ALWAYS = 3;
 
 /**
  * What stands on a learner's own page: the one thing to go on with, and the next modules that she needs, with how far
@@ -15,7 +18,8 @@ const SHOWN = 3;
  */
 export async function readHome(locals: App.Locals) {
 	const { db, library } = locals;
-	const standing = await readStanding(db, library, learnerId(locals));
+	const personId = learnerId(locals);
+	const standing = await readStanding(db, library, personId);
 	const { standard, status, missing } = standing;
 	const { required, free } = modulesFor(library, 'residents');
 	const cardOf = (module: Module) => ({
@@ -34,14 +38,21 @@ export async function readHome(locals: App.Locals) {
 		.filter((module) => module !== current)
 		.map(cardOf)
 		.sort((a, b) => Number(a.passed) - Number(b.passed));
+	const nextEvening = await findNextEvening(db, personId, locals.now);
+	const classNearby = nextEvening === null && (await listOpenToHer(db, personId)).length > 0;
+	const attained = Boolean(status?.attainedDay);
+	const beside = [on !== null, !attained, nextEvening !== null, classNearby].filter(Boolean).length;
+	const shown = Math.min(others.length, TAPS - ALWAYS - beside);
 	return {
 		on,
 		current: current ? cardOf(current) : null,
-		modules: others.slice(0, SHOWN),
-		hidden: others.length - Math.min(SHOWN, others.length),
+		modules: others.slice(0, shown),
+		hidden: others.length - shown,
 		free: free.length,
 		standard: { id: standard.id, name: standard.name },
-		attained: Boolean(status?.attainedDay),
+		attained,
+		nextEvening,
+		classNearby,
 		begun: standing.results.length > 0 || standing.lessonsDone.size > 0
 	};
 }
@@ -49,7 +60,7 @@ export async function readHome(locals: App.Locals) {
 /** A test left half done; a practice round only on the day on which it was begun, and of a lesson that is still hers. */
 async function openWork(locals: App.Locals) {
 	const { db, library, now } = locals;
-	const attempt = await findLastOpenAttempt(db, learnerId(locals));
+	const attempt = await findLastOpenAttempt(db, workRecord(locals));
 	if (!attempt) return null;
 	const subject = subjectOf(library, attempt);
 	const { door, title } = subject;

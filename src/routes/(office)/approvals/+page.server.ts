@@ -1,3 +1,4 @@
+import { placesFor } from '#lib/access/permissions.ts';
 import { readAsked } from './asked.ts';
 import type { PageServerLoad } from './$types';
 
@@ -8,6 +9,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return {
 		open: open.sort((a, b) => Number(b.mayDecide) - Number(a.mayDecide)),
 		closed: asked.filter((one) => !open.includes(one)),
+		mayCompare: placesFor(locals.actor, 'evidence.read').length > 0,
 		asked: url.searchParams.has('asked'),
 		done: url.searchParams.has('done')
 	};

@@ -11,7 +11,7 @@ const HOURS = [2, 3, 4, 8];
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const { db, actor, now } = locals;
-	const points = await listPointsToOpen(db, actor);
+	const points = await listPointsToOpen(db, actor, now);
 	if (points.length === 0) throw forbidden();
 	return {
 		openingId: newId(now),

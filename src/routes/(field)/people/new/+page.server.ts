@@ -12,15 +12,20 @@ import { forgetBlankCard, scannedNumber } from '../../../blank-card.ts';
 import { askConsents, readConsents } from '../../../consents.ts';
 import { act } from '../../../form.ts';
 import { readPlacesToChoose } from '../../../places-to-choose.ts';
+import { readHouse } from '../../households/house-page.ts';
+import { askFirst } from './look.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const registrationInput = helperRegistrationInput.extend(optionalBlankCard);
 
 export const load: PageServerLoad = async (event) => {
 	const { locals, url } = event;
-	const asked = url.searchParams.get('ward') || null;
+	const chosen = url.searchParams.get('household');
+	const house = chosen === null ? null : (await readHouse(locals, chosen, 'household.join')).house;
+	const asked = house ? (await placeOfGroup(locals.db, house.groupId)).wardCode : url.searchParams.get('ward') || null;
 	const choice = await readPlacesToChoose(locals, placesFor(locals.actor, 'card.issue'), asked);
 	return {
+		house,
 		choice,
 		formId: newTicket(locals.now),
 		consents: askConsents(locals),
@@ -30,7 +35,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	default: (event) =>
-		act(event, registrationInput, async ({ formId, blankCard, ...input }) => {
+		act(event, registrationInput, async ({ formId, blankCard, looked, householdId, ...input }) => {
 			const { locals } = event;
 			const { db, actor, now } = locals;
 			// The helper registers only where she may give a card too; elsewhere people register themselves.
@@ -39,7 +44,16 @@ export const actions: Actions = {
 			if (!ids) throw new DomainError('form_too_old', 422);
 			// Looked at before anybody is registered: a wrong number is mended on this form.
 			if (blankCard !== '') await findBlankCard(db, blankCard, input.wardCode, ids.personId);
-			await record(db, actor, registerPerson, { ...input, ...ids, ...readConsents(locals, input) }, now);
+			const registration = {
+				...input,
+				...ids,
+				...readConsents(locals, input),
+				householdId: householdId === 'new' ? null : householdId || null
+			};
+			const typed = { ...asTyped({ formId, blankCard, ...input }), householdId };
+			const asked = looked ? null : await askFirst(locals, registration, typed);
+			if (asked) return asked;
+			await record(db, actor, registerPerson, registration, now);
 			const card = `/people/${ids.personId}/card`;
 			if (blankCard === '') redirect(303, `${card}?registered`);
 			const bound = await bindBlankCard(db, actor, ids.personId, blankCard, now).catch(refusedOnly);
@@ -47,6 +61,10 @@ export const actions: Actions = {
 			redirect(303, bound ? `${card}?done=bound&number=${bound.number}` : `${card}?done=not_bound`);
 		})
 };
+
+function asTyped(input: Record<string, string | number | null>): Record<string, string> {
+	return Object.fromEntries(Object.entries(input).map(([name, value]) => [name, String(value ?? '')]));
+}
 
 /** She is registered all the same: somebody else took the card in this moment. */
 function refusedOnly(error: unknown): null {

@@ -2,6 +2,7 @@ import { findModule } from '#lib/curriculum/library.ts';
 import { listLooks } from '#lib/ledger/server/audit-trail.ts';
 import { readHistory } from '#lib/ledger/server/history.ts';
 import { lessonsOf, resultsOf } from '#lib/learning/evidence.ts';
+import { readOwnOutreach } from '#lib/outreach/server/team-own-record.ts';
 import { consentText } from '#lib/people/consent.ts';
 import { listConsents } from '#lib/people/server/consents.ts';
 import { readOwnRecord } from '#lib/people/server/own-record.ts';
@@ -64,6 +65,7 @@ export async function readOwnData(locals: App.Locals) {
 				}))
 			)
 		},
+		outreach: await readOwnOutreach(db, own.person.id),
 		requests: (await listOwnRequests(db, own.person.id)).map((request) => ({
 			...{ id: request.id, kind: request.kind, text: request.text, state: request.state, reply: request.reply },
 			...{ receivedAt: request.receivedAt, firstAnswerDue: request.firstAnswerDue, due: request.due },

@@ -32,6 +32,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			title: placeTitle(await readPlace(db, group.wardCode, today), language)
 		},
 		mayDeclare: may(actor, 'population.declare', group),
+		mayKeepHouses: may(actor, 'household.read', group),
 		mayConfirm: may(actor, 'claim.read', group),
 		declared: url.searchParams.has('declared')
 	};

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { may } from '#lib/access/permissions.ts';
 import { findModule } from '#lib/curriculum/library.ts';
 import { readEvidence } from '#lib/ledger/server/evidence.ts';
+import { mayStillUndo } from '#lib/people/merging.ts';
 import { dayOf, yearOf } from '#lib/shared/dates.ts';
 import { readAsked } from '../../../asked-figure.ts';
 import type { PageServerLoad } from './$types';
@@ -26,6 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			...result,
 			modules: result.modules.map((score) => ({ ...score, title: titleOf(score.module) }))
 		})),
+		merges: evidence.merges.map((merge) => ({ ...merge, undoable: mayStillUndo(merge.at, now) })),
 		mayInvite: may(actor, 'invitation.make', place),
 		mayCorrect: may(actor, 'person.correct', place),
 		done: url.searchParams.has('done')

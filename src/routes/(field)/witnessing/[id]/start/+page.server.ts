@@ -7,7 +7,11 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
 	...(await readOpenTest(locals, params.id)),
-	points: (await listPointsToWitness(locals.db, locals.actor)).map(({ id, name, address }) => ({ id, name, address }))
+	points: (await listPointsToWitness(locals.db, locals.actor, locals.now)).map(({ id, name, address }) => ({
+		id,
+		name,
+		address
+	}))
 });
 
 export const actions: Actions = {

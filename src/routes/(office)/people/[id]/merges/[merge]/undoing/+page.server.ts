@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { readEvidence } from '#lib/ledger/server/evidence.ts';
 import { record } from '#lib/ledger/server/record.ts';
-import { undoMerge } from '#lib/people/server/corrections.ts';
+import { undoMerge } from '#lib/people/server/merging.ts';
 import { personEventInput } from '#lib/people/server/input.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { readAsked } from '../../../../../../asked-figure.ts';
@@ -10,7 +10,7 @@ import { readFor } from '../../../../person-page.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
-	...(await readFor(locals, params.id, 'person.merge')),
+	...(await readFor(locals, params.id, 'merge.undo')),
 	merge: await readMerge(locals, params)
 });
 
@@ -18,8 +18,8 @@ export const actions: Actions = {
 	default: (event) =>
 		act(event, personEventInput, async ({ eventId }) => {
 			const { locals, params } = event;
-			const { personId, otherId, mergeId } = await readMerge(locals, params);
-			await record(locals.db, locals.actor, undoMerge, { eventId, personId, otherId, mergeId }, locals.now);
+			const { mergeId } = await readMerge(locals, params);
+			await record(locals.db, locals.actor, undoMerge, { eventId, personId: params.id, mergeId }, locals.now);
 			redirect(303, `/people/${params.id}?done`);
 		})
 };

@@ -1,0 +1,3 @@
+/** What somebody is in a team. */
+export const PARTS = ['leader', 'member'] as const;
+export type Part = (typeof PARTS)[number];
