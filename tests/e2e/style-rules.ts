@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 
 /**
- * What a page breaks of the rules of how it looks and is used, measured on what the browser drew: one filled button, few
- * things to tap where somebody learns, sizes and line heights of every text, words beside every icon, forms that check
- * nothing while somebody types. Each as a line that says what and where.
+ * What a page breaks of the rules of how it looks and is used, measured on what the browser drew: one filled button and
+ * few things to tap where somebody learns, room between what is tapped, sizes and line heights of every text, words
+ * beside every icon, forms that check nothing while somebody types. Each as a line that says what and where.
  */
 export function brokenRules(page: Page, { few, learner }: { few: boolean; learner: boolean }): Promise<string[]> {
 	return page.evaluate(
@@ -51,6 +51,17 @@ export function brokenRules(page: Page, { few, learner }: { few: boolean; learne
 					const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
 					const longest = (node.textContent ?? '').trim().length / lines;
 					if (lines > 2 && longest > 80) say(`lines of ${Math.round(longest)} letters`, element);
+				}
+			}
+			const boxes = all(
+				'main a.button, main button, main label:has(input[type=radio]), main label:has(input[type=checkbox])'
+			).map((element) => ({ element, box: element.getBoundingClientRect() }));
+			for (const [n, { element, box }] of boxes.entries()) {
+				for (const { box: other } of boxes.slice(n + 1)) {
+					const across = Math.max(other.left - box.right, box.left - other.right);
+					const down = Math.max(other.top - box.bottom, box.top - other.bottom);
+					const gap = Math.max(across, down);
+					if (gap > -1 && gap < 7.5 && Math.min(across, down) < 0) say(`a gap of ${gap.toFixed(1)} px`, element);
 				}
 			}
 			for (const element of all('a[href], button, summary')) {

@@ -22,7 +22,7 @@ test('an officer makes a team and a point with its times, a resident finds it, a
 
 	await signIn(world, page.context(), commune.officer.id, 'link');
 	await page.goto('/work');
-	await page.getByRole('link', { name: m.points_title() }).first().click();
+	await page.locator('a[href="/points"]').click();
 	await follow(page, m.points_new());
 	await page.getByLabel(m.points_name()).fill(point);
 	await page.getByLabel(m.points_address()).fill('Khu 1, cạnh chợ');
