@@ -61,7 +61,8 @@ export function brokenRules(page: Page, { few, learner }: { few: boolean; learne
 					const across = Math.max(other.left - box.right, box.left - other.right);
 					const down = Math.max(other.top - box.bottom, box.top - other.bottom);
 					const gap = Math.max(across, down);
-					if (gap > -1 && gap < 7.5 && Math.min(across, down) < 0) say(`a gap of ${gap.toFixed(1)} px`, element);
+					if (learner && gap > -1 && gap < 7.5 && Math.min(across, down) < 0)
+						say(`a gap of ${gap.toFixed(1)} px`, element);
 				}
 			}
 			for (const element of all('a[href], button, summary')) {
