@@ -155,6 +155,7 @@ describe('enrolling', () => {
 		]);
 		await mergeTwo(world, world.cuaNam, one, other);
 		expect(await roll()).toHaveLength(1);
+		expect(await findNextEvening(world.db, one, NOON)).toMatchObject({ id: made.classId });
 		expect((await board()).people).toMatchObject([{ came: 1 }]);
 		expect(await enrol([one, other])).toBe(0);
 	});

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { readPerson } from '#lib/people/server/person.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, type Day } from '#lib/shared/dates.ts';
@@ -25,7 +25,7 @@ export async function findNextEvening(db: Db, personId: string, now: Date): Prom
 		join classes c on c.id = e.class_id and c.closed_at is null
 		join class_meetings m on m.class_id = c.id and m.cancelled_at is null and m.day >= ${today}::date
 		join learning_points lp on lp.id = c.learning_point_id
-		where e.person_id = ${personId}::uuid and e."to" is null
+		where ${of(personId)} and e."to" is null
 		order by m.day, m.starts, c.id limit 1`);
 	return next ?? null;
 }
@@ -37,8 +37,16 @@ export async function listOwn(db: Db, personId: string): Promise<{ id: string; n
 		from enrolments e
 		join classes c on c.id = e.class_id and c.closed_at is null
 		join learning_points lp on lp.id = c.learning_point_id
-		where e.person_id = ${personId}::uuid and e."to" is null
+		where ${of(personId)} and e."to" is null
 		order by c.name, c.id`);
+}
+
+/** Whether a class of her ward is open to all: asked with each look at her own page. */
+export async function isClassNearby(db: Db, personId: string): Promise<boolean> {
+	const { place } = await readPerson(db, personId);
+	const [row] = await db.execute(sql`
+		select 1 from classes where ward_code = ${place.wardCode ?? null} and open_to_all and closed_at is null limit 1`);
+	return row !== undefined;
 }
 
 /** The classes of her ward that are open to all. */
@@ -57,7 +65,8 @@ export async function readForHer(
 	const one = await findClass(db, classId);
 	if (!one) throw notFound();
 	const [row] = await db.execute(
-		sql`select 1 from enrolments where class_id = ${one.id}::uuid and person_id = ${personId}::uuid and "to" is null`
+		sql`select 1 from enrolments e
+			where e.class_id = ${one.id}::uuid and ${of(personId)} and e."to" is null limit 1`
 	);
 	const enrolled = row !== undefined;
 	const { place } = await readPerson(db, personId);
@@ -65,4 +74,9 @@ export async function readForHer(
 	const today = dayOf(now);
 	const evenings = (await listEvenings(db, one.id)).filter(({ day, cancelled }) => !cancelled && day >= today);
 	return { one, enrolled, evenings, next: nextEvening(evenings, today) };
+}
+
+/** Hers, under whichever of her records she was enrolled. */
+function of(personId: string): SQL {
+	return sql`e.person_id in (select id from people where id = ${personId}::uuid or merged_into = ${personId}::uuid)`;
 }

@@ -1,13 +1,6 @@
-import { redirect } from '@sveltejs/kit';
-import { placesFor } from '#lib/access/permissions.ts';
-import { readPlacesToChoose } from '../../places-to-choose.ts';
+import { chooseGroup } from '../choose-group.ts';
 import type { PageServerLoad } from './$types';
 
 /** The way to the route of a group; who works in one group only is there at once. */
-export const load: PageServerLoad = async ({ locals, url }) => {
-	const held = placesFor(locals.actor, 'visit.read');
-	const choice = await readPlacesToChoose(locals, held, url.searchParams.get('ward') || null);
-	const [only, another] = choice.step === 'group' ? choice.groups : [];
-	if (only && !another) redirect(303, `/visits/groups/${only.id}`);
-	return { choice };
-};
+export const load: PageServerLoad = ({ locals, url }) =>
+	chooseGroup(locals, url, 'visit.read', (id) => `/visits/groups/${id}`);

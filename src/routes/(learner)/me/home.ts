@@ -1,4 +1,4 @@
-import { findNextEvening, listOpenToHer } from '#lib/classes/server/own.ts';
+import { findNextEvening, isClassNearby } from '#lib/classes/server/own.ts';
 import type { Module } from '#lib/curriculum/content.ts';
 import { findLesson, findModule, modulesFor } from '#lib/curriculum/library.ts';
 import { findLastOpenAttempt, listOpenQuestions } from '#lib/learning/server/asking.ts';
@@ -39,7 +39,7 @@ export async function readHome(locals: App.Locals) {
 		.map(cardOf)
 		.sort((a, b) => Number(a.passed) - Number(b.passed));
 	const nextEvening = await findNextEvening(db, personId, locals.now);
-	const classNearby = nextEvening === null && (await listOpenToHer(db, personId)).length > 0;
+	const classNearby = nextEvening === null && (await isClassNearby(db, personId));
 	const attained = Boolean(status?.attainedDay);
 	const beside = [on !== null, !attained, nextEvening !== null, classNearby].filter(Boolean).length;
 	const shown = Math.min(others.length, TAPS - ALWAYS - beside);
