@@ -7,15 +7,13 @@ import { newId } from '#lib/shared/ids.ts';
 import { issueCard } from '#lib/sign-in/server/cards.ts';
 import { erasePerson } from '#lib/sign-in/server/erasure.ts';
 import { endRole, grantRole } from '#lib/sign-in/server/roles.ts';
-import type { Mark } from '#lib/classes/class.ts';
-import { endClass, readBoard } from '#lib/classes/server/board.ts';
+import { endClass } from '#lib/classes/server/board.ts';
 import { matchPasted, listGroupCandidates } from '#lib/classes/server/candidates.ts';
 import { listClasses, readClass } from '#lib/classes/server/class.ts';
-import { endEnrolment, enrolByCard, enrolHerself, enrolPeople, listEnrolled } from '#lib/classes/server/enrolment.ts';
-import { openEveningClass } from '#lib/classes/server/evening-class.fixture.ts';
+import { endEnrolment, enrolByCard, enrolHerself, listEnrolled } from '#lib/classes/server/enrolment.ts';
+import { inClass, openEveningClass } from '#lib/classes/server/evening-class.fixture.ts';
 import { addEvening, cancelEvening } from '#lib/classes/server/meetings.ts';
 import { findNextEvening, readForHer } from '#lib/classes/server/own.ts';
-import { readMeeting, readRoll, takeRollCall } from '#lib/classes/server/roll-call.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
 import { herself, makeWorld, NOON, mergeTwo, settle, type World } from '#tests/world.ts';
 
@@ -35,20 +33,8 @@ beforeEach(async () => {
 	made = await openEveningClass(world.db, world.cuaNam.trainer, world.library, world.cuaNam.learningPointId, NOON);
 });
 
-const trainer = () => world.cuaNam.trainer;
-const enrol = (personIds: string[], on = TODAY, actor = trainer()) =>
-	enrolPeople(world.db, actor, { classId: made.classId, personIds, on, way: 'list' }, NOON);
-const call = (marks: { personId: string; mark: Mark | null; was?: Mark | null }[], meetingId = made.tonight) =>
-	takeRollCall(
-		world.db,
-		trainer(),
-		{ classId: made.classId, meetingId, marks: marks.map((one) => ({ was: null, ...one })), way: 'sheet' },
-		NOON
-	);
-const roll = async (meetingId = made.tonight) =>
-	readRoll(world.db, made.classId, await readMeeting(world.db, made.classId, meetingId));
+const { trainer, enrol, call, roll, board } = inClass(() => ({ world, made }));
 const code = (code: string) => expect.objectContaining({ code });
-const board = async () => (await readBoard(world.db, trainer(), world.library, made.classId, 'look', NOON)).board;
 
 describe('a class', () => {
 	test('is the same one when its form is sent twice, and is found in its own ward only', async () => {

@@ -9,15 +9,14 @@ import { issueCard } from '#lib/sign-in/server/cards.ts';
 import { erasePerson } from '#lib/sign-in/server/erasure.ts';
 import type { Mark } from '#lib/classes/class.ts';
 import { readBoard } from '#lib/classes/server/board.ts';
-import { endEnrolment, enrolPeople } from '#lib/classes/server/enrolment.ts';
-import { openEveningClass } from '#lib/classes/server/evening-class.fixture.ts';
+import { endEnrolment } from '#lib/classes/server/enrolment.ts';
+import { inClass, openEveningClass } from '#lib/classes/server/evening-class.fixture.ts';
 import { cancelEvening } from '#lib/classes/server/meetings.ts';
 import {
 	fillFromOpening,
 	listCorrections,
 	markByCard,
 	readMeeting,
-	readRoll,
 	takeRollCall
 } from '#lib/classes/server/roll-call.ts';
 import { attendanceMarks } from '#lib/classes/server/schema.ts';
@@ -40,20 +39,8 @@ beforeEach(async () => {
 	made = await openEveningClass(world.db, world.cuaNam.trainer, world.library, world.cuaNam.learningPointId, NOON);
 });
 
-const trainer = () => world.cuaNam.trainer;
-const enrol = (personIds: string[], on = TODAY, actor = trainer()) =>
-	enrolPeople(world.db, actor, { classId: made.classId, personIds, on, way: 'list' }, NOON);
-const call = (marks: { personId: string; mark: Mark | null; was?: Mark | null }[], meetingId = made.tonight) =>
-	takeRollCall(
-		world.db,
-		trainer(),
-		{ classId: made.classId, meetingId, marks: marks.map((one) => ({ was: null, ...one })), way: 'sheet' },
-		NOON
-	);
-const roll = async (meetingId = made.tonight) =>
-	readRoll(world.db, made.classId, await readMeeting(world.db, made.classId, meetingId));
+const { trainer, enrol, call, roll, board } = inClass(() => ({ world, made }));
 const code = (code: string) => expect.objectContaining({ code });
-const board = async () => (await readBoard(world.db, trainer(), world.library, made.classId, 'look', NOON)).board;
 
 describe('the roll', () => {
 	test('of forty typed in from a sheet keeps the day and the moment apart, and sent twice is taken once', async () => {

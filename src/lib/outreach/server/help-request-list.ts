@@ -55,18 +55,31 @@ export async function listHelpRequests(db: Db, actor: Actor, now: Date): Promise
 	const places = placesFor(actor, 'help_request.read');
 	if (places.length === 0) return [];
 	const today = dayOf(now);
-	const codes = sql.param([...places]);
-	const within = places.includes(COUNTRY)
-		? sql`true`
-		: sql`(r.ward_code = any(${codes}::text[]) or w.province_code = any(${codes}::text[])
-			or r.group_id in (select id from member))`;
 	const rows = await select(
 		db,
-		sql`${within} and (r.done_at is null or r.done_on > ${addDays(today, -SHOWN_AFTER)}::date)`,
+		sql`${within(places)} and (r.done_at is null or r.done_on > ${addDays(today, -SHOWN_AFTER)}::date)`,
 		sql`r.done_at is not null, r.member_id is not null, r.asked_on, r.taken_at`,
 		sql`with recursive ${memberGroups(places, today)}`
 	);
 	return Promise.all(rows.map((row) => asRequest(db, row)));
+}
+
+/** How many of those wait for somebody to be sent to them. */
+export async function countWaiting(db: Db, actor: Actor, now: Date): Promise<number> {
+	const places = placesFor(actor, 'help_request.read');
+	if (places.length === 0) return 0;
+	const [row] = await db.execute<{ n: number }>(sql`
+		with recursive ${memberGroups(places, dayOf(now))}
+		select count(*)::int n from help_requests r join wards w on w.code = r.ward_code
+		where ${within(places)} and r.outcome is null and r.member_id is null`);
+	return row?.n ?? 0;
+}
+
+function within(places: readonly string[]): SQL {
+	if (places.includes(COUNTRY)) return sql`true`;
+	const codes = sql.param([...places]);
+	return sql`(r.ward_code = any(${codes}::text[]) or w.province_code = any(${codes}::text[])
+		or r.group_id in (select id from member))`;
 }
 
 /** What somebody asked last, if she still waits or was helped within a week. */

@@ -1,7 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PersonActor } from '#lib/access/actor.ts';
-import { findOwnHelpRequest, listHelpRequests, readHelpRequest } from '#lib/outreach/server/help-request-list.ts';
+import {
+	countWaiting,
+	findOwnHelpRequest,
+	listHelpRequests,
+	readHelpRequest
+} from '#lib/outreach/server/help-request-list.ts';
 import { tidyHelpRequests } from '#lib/outreach/server/help-request-tidy.ts';
 import {
 	assignHelpRequest,
@@ -143,7 +148,11 @@ test('a wrong day, a group of another ward, the dead and the erased are refused'
 test('each sees the requests of her own places', async () => {
 	const { db } = database;
 	const id = await ask();
-	const sees = async (actor: PersonActor) => (await listHelpRequests(db, actor, NOW)).some((one) => one.id === id);
+	const sees = async (actor: PersonActor) => {
+		const listed = await listHelpRequests(db, actor, NOW);
+		expect(await countWaiting(db, actor, NOW)).toBe(listed.filter(({ state }) => state === 'waiting').length);
+		return listed.some((one) => one.id === id);
+	};
 	const { here, there } = world;
 	for (const actor of [
 		officer(),

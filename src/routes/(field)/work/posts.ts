@@ -1,6 +1,6 @@
 import { placesFor } from '#lib/access/permissions.ts';
 import { listApprovals } from '#lib/approvals/server/list.ts';
-import { listHelpRequests } from '#lib/outreach/server/help-request-list.ts';
+import { countWaiting } from '#lib/outreach/server/help-request-list.ts';
 import { isId } from '#lib/shared/ids.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
 import { titleOfPlace } from '../../place-title.ts';
@@ -24,11 +24,10 @@ export async function readPosts(locals: App.Locals) {
 /** What she does for people outside: points, teams, who waits for help. */
 export async function readOutreach({ db, actor, now }: App.Locals) {
 	const seesHelp = placesFor(actor, 'help_request.read').length > 0;
-	const requests = seesHelp ? await listHelpRequests(db, actor, now) : [];
 	return {
 		seesTeams: placesFor(actor, 'team.read').length > 0,
 		keepsPoints: placesFor(actor, 'learning_point.change').length > 0,
-		waiting: seesHelp ? requests.filter(({ state }) => state === 'waiting').length : null
+		waiting: seesHelp ? await countWaiting(db, actor, now) : null
 	};
 }
 
