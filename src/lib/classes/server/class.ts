@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { allow, may, placesFor, type Verb } from '#lib/access/permissions.ts';
 import type { Library } from '#lib/curriculum/content.ts';
@@ -129,6 +129,22 @@ export async function listOf(db: Db, places: readonly string[], openToAll = fals
 		const point = points.find(({ id }) => id === row.learningPointId);
 		return point ? [asClass(row, point)] : [];
 	});
+}
+
+/** The evening that comes next in each of some classes, by class; none after the last. */
+export async function listNextEvenings(
+	db: Db,
+	classIds: readonly string[],
+	today: Day
+): Promise<Map<string, { day: Day; starts: string }>> {
+	if (classIds.length === 0) return new Map();
+	const { classId, day, starts } = classMeetings;
+	const rows = await db
+		.selectDistinctOn([classId], { classId, day, starts })
+		.from(classMeetings)
+		.where(and(inArray(classId, [...classIds]), isNull(classMeetings.cancelledAt), gte(day, today)))
+		.orderBy(classId, asc(day), asc(classMeetings.id));
+	return new Map(rows.map((row) => [row.classId, { day: row.day, starts: row.starts }]));
 }
 
 /** The evenings of a class in order, cancelled ones too. */

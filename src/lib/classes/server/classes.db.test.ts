@@ -9,8 +9,8 @@ import { erasePerson } from '#lib/sign-in/server/erasure.ts';
 import { endRole, grantRole } from '#lib/sign-in/server/roles.ts';
 import { endClass } from '#lib/classes/server/board.ts';
 import { matchPasted, listGroupCandidates } from '#lib/classes/server/candidates.ts';
-import { listClasses, readClass } from '#lib/classes/server/class.ts';
-import { endEnrolment, enrolByCard, enrolHerself, listEnrolled } from '#lib/classes/server/enrolment.ts';
+import { listClasses, listNextEvenings, readClass } from '#lib/classes/server/class.ts';
+import { countEnrolled, endEnrolment, enrolByCard, enrolHerself, listEnrolled } from '#lib/classes/server/enrolment.ts';
 import { inClass, openEveningClass } from '#lib/classes/server/evening-class.fixture.ts';
 import { addEvening, cancelEvening } from '#lib/classes/server/meetings.ts';
 import { findNextEvening, readForHer } from '#lib/classes/server/own.ts';
@@ -37,6 +37,20 @@ const { trainer, enrol, call, roll, board } = inClass(() => ({ world, made }));
 const code = (code: string) => expect.objectContaining({ code });
 
 describe('a class', () => {
+	test('is listed with as many people, and the same next evening, as it says itself', async () => {
+		const other = await openEveningClass(world.db, trainer(), world.library, world.cuaNam.learningPointId, NOON);
+		const people = [1, 2, 3].map(() => settle(world, world.cuaNam));
+		await enrol(await Promise.all(people));
+		await cancelEvening(world.db, trainer(), { classId: other.classId, meetingId: other.tonight }, NOON);
+		const asked = [made, other].map(({ classId }) => ({ classId, on: TODAY }));
+		const listed = await Promise.all(asked.map(({ classId, on }) => listEnrolled(world.db, classId, on)));
+		const counted = await countEnrolled(world.db, asked);
+		expect(asked.map(({ classId }) => counted.get(classId) ?? 0)).toEqual(listed.map(({ length }) => length));
+		expect(listed.map(({ length }) => length)).toEqual([3, 0]);
+		const next = await listNextEvenings(world.db, [made.classId, other.classId], TODAY);
+		expect([next.get(made.classId)?.day, next.get(other.classId)?.day]).toEqual([TODAY, addDays(TODAY, 1)]);
+	});
+
 	test('is the same one when its form is sent twice, and is found in its own ward only', async () => {
 		await openEveningClass(world.db, trainer(), world.library, world.cuaNam.learningPointId, NOON, {
 			classId: made.classId,

@@ -122,6 +122,25 @@ export async function listEnrolled(db: Db, classId: string, on: Day): Promise<En
 		order by n.sort_key collate "vi-x-icu", p.id`);
 }
 
+/** How many `listEnrolled` would name in each of some classes, each on a day of its own. */
+export async function countEnrolled(
+	db: Db,
+	asked: readonly { classId: string; on: Day }[]
+): Promise<Map<string, number>> {
+	const ids = sql.param(asked.map(({ classId }) => classId));
+	const days = sql.param(asked.map(({ on }) => on));
+	const rows = await db.execute<{ id: string; n: number }>(sql`
+		select c.id, count(distinct p.id)::int n
+		from unnest(${ids}::text[], ${days}::text[]) c(id, day)
+		join enrolments e on e.class_id = c.id::uuid and e."from" <= c.day::date
+			and (e."to" is null or e."to" > c.day::date)
+		join people record on record.id = e.person_id
+		join people p on p.id = coalesce(record.merged_into, record.id) and p.died_on is null and p.erased_on is null
+		join person_names n on n.person_id = p.id
+		group by c.id`);
+	return new Map(rows.map(({ id, n }) => [id, n]));
+}
+
 /** For a later query: the people enrolled in a class on a day, as the persons they are today. */
 export function enrolledOn(classId: string, on: Day) {
 	return sql`select coalesce(p.merged_into, p.id) id, min(e."from") "from" from enrolments e join people p on p.id = e.person_id

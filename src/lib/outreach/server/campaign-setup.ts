@@ -68,12 +68,9 @@ export async function startCampaign(db: Db, actor: Actor, input: NewCampaign, no
 export async function readCampaign(db: Db, actor: Actor, id: string, verb: Verb = 'campaign.read'): Promise<Campaign> {
 	const [row] = isId(id) ? await db.select().from(campaigns).where(eq(campaigns.id, id)) : [];
 	if (!row) throw notFound();
-	const wards = await wardsOf(db, row.id);
-	if (!wards.some((ward) => may(actor, verb, ward))) throw notFound();
-	const { serviceId, goal } = campaignGoals;
-	const goals = await db.select({ serviceId, goal }).from(campaignGoals).where(eq(campaignGoals.campaignId, id));
-	const { madeBy: _, madeAt: __, ...campaign } = row;
-	return { ...campaign, wards, goals };
+	const [campaign] = await withParts(db, [row]);
+	if (!campaign?.wards.some((ward) => may(actor, verb, ward))) throw notFound();
+	return campaign;
 }
 
 /** One ward of a campaign, in which the actor may use a verb; else not found. */
@@ -88,13 +85,19 @@ export async function readCampaignWard(db: Db, actor: Actor, id: string, wardCod
 export async function listCampaigns(db: Db, actor: Actor, verb: Verb): Promise<Campaign[]> {
 	const places = placesFor(actor, verb);
 	const all = places.includes(COUNTRY);
-	const rows = await db.execute<{ id: string }>(sql`
+	const reached = await db.execute<{ id: string }>(sql`
 		select c.id from campaigns c where ${all} or exists (
 			select 1 from campaign_wards cw join wards w on w.code = cw.ward_code
 			where cw.campaign_id = c.id and (w.code = any(${sql.param(places)}::text[])
 				or w.province_code = any(${sql.param(places)}::text[]))
 		) order by c."from" desc, c.id desc limit 200`);
-	return Promise.all(rows.map(({ id }) => readCampaign(db, actor, id, verb)));
+	const ids = reached.map(({ id }) => id);
+	if (ids.length === 0) return [];
+	const rows = await db.select().from(campaigns).where(inArray(campaigns.id, ids));
+	return withParts(
+		db,
+		rows.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+	);
 }
 
 /** The campaigns in which a deed of a day in a ward could count. */
@@ -129,9 +132,18 @@ async function refuseUnknownServices(db: Db, goals: NewCampaign['goals']): Promi
 	if (goals.some(({ serviceId }) => !known.has(serviceId))) throw new DomainError('support_service_unknown', 422);
 }
 
-async function wardsOf(db: Db, id: string): Promise<CampaignWard[]> {
-	const rows = await db.execute<CampaignWard>(sql`
-		select w.code "wardCode", w.province_code "provinceCode" from campaign_wards cw join wards w on w.code = cw.ward_code
-		where cw.campaign_id = ${id} order by w.code`);
-	return [...rows];
+async function withParts(db: Db, rows: readonly (typeof campaigns.$inferSelect)[]): Promise<Campaign[]> {
+	const ids = rows.map(({ id }) => id);
+	const wards = await db.execute<CampaignWard & { campaignId: string }>(sql`
+		select cw.campaign_id "campaignId", w.code "wardCode", w.province_code "provinceCode"
+		from campaign_wards cw join wards w on w.code = cw.ward_code
+		where cw.campaign_id = any(${sql.param(ids)}::uuid[]) order by w.code`);
+	const goals = await db.select().from(campaignGoals).where(inArray(campaignGoals.campaignId, ids));
+	return rows.map(({ madeBy: _, madeAt: __, ...campaign }) => ({
+		...campaign,
+		wards: wards.flatMap(({ campaignId, wardCode, provinceCode }) =>
+			campaignId === campaign.id ? [{ wardCode, provinceCode }] : []
+		),
+		goals: goals.flatMap(({ campaignId, serviceId, goal }) => (campaignId === campaign.id ? [{ serviceId, goal }] : []))
+	}));
 }
