@@ -159,6 +159,20 @@ CREATE TABLE "lesson_progress" (
 	CONSTRAINT "lesson_progress_person_id_module_lesson_pk" PRIMARY KEY("person_id","module","lesson")
 );
 --> statement-breakpoint
+CREATE TABLE "module_results" (
+	"person_id" uuid NOT NULL,
+	"result" uuid NOT NULL,
+	"module" text NOT NULL,
+	"standard" text NOT NULL,
+	"door" text NOT NULL,
+	"day" date NOT NULL,
+	"asked" integer NOT NULL,
+	"right" integer NOT NULL,
+	"passed" boolean NOT NULL,
+	"witnessed" boolean NOT NULL,
+	CONSTRAINT "module_results_person_id_result_module_pk" PRIMARY KEY("person_id","result","module")
+);
+--> statement-breakpoint
 CREATE TABLE "skill_evidence" (
 	"person_id" uuid NOT NULL,
 	"skill" text NOT NULL,
