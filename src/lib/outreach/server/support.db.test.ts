@@ -4,6 +4,7 @@ import { closeDay, deed, give, startFor } from '#lib/outreach/server/campaign.fi
 import { digitalMeans, supportRecords } from '#lib/outreach/server/campaign-schema.ts';
 import { setService, storeServices } from '#lib/outreach/server/support-services.ts';
 import { recordSupport, withdrawSupport } from '#lib/outreach/server/support.ts';
+import { readOwnSupport } from '#lib/outreach/server/support-own-record.ts';
 import { findLastChoices, listOwnSupport, ownFigures } from '#lib/outreach/server/support-own.ts';
 import { findHelped } from '#lib/outreach/server/support-person.ts';
 import { people } from '#lib/people/server/schema.ts';
@@ -43,6 +44,8 @@ describe('support given', () => {
 		await give(db, world.here.trainer, '00082', NOW, { personId, serviceId: 'vneid-2', on });
 		const seen = await db.select().from(digitalMeans).where(eq(digitalMeans.personId, personId));
 		expect(seen).toEqual([{ personId, kind: 'vneid_2', state: 'yes', asOf: on, source: 'support' }]);
+		const { support } = await readOwnSupport(db, personId);
+		expect(support).toMatchObject([{ on }]);
 	});
 
 	test('twice by one form is one deed, and the same form with other words is refused', async () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#lib/access/actor.ts';
 import { record } from '#lib/ledger/server/record.ts';
+import { readOwnSupport } from '#lib/outreach/server/support-own-record.ts';
 import { listKnownMeans, readVisitHouse } from '#lib/outreach/server/visit-house.ts';
 import { takeVisitList } from '#lib/outreach/server/visit-list.ts';
 import { readVisitRoute } from '#lib/outreach/server/visit-route.ts';
@@ -238,4 +239,20 @@ test('a list of people leaves only through an officer of the ward, and leaves an
 	const before = await entries();
 	expect((await takeVisitList(world.db, cuaNam.officer, cuaNam.groups[0], NOON)).length).toBeGreaterThan(5);
 	expect(await entries()).toBe(before + 1);
+});
+
+test('somebody’s own copy names the visits at which she was in, and what she has, under every record that was hers', async () => {
+	const { id, members } = await house(2);
+	const [one, other] = members as [string, string];
+	const people = [{ ...met(one), means: { smartphone: 'yes' as const } }];
+	await register(visit(id, { outcome: 'in', shown: ['vneid', 'calls'], device: 'own', people }));
+	await register(visit(id, { on: addDays(TODAY, -1) }));
+	expect(await readOwnSupport(world.db, other)).toEqual({ support: [], means: [], visits: [] });
+	await mergeTwo(world, world.cuaNam, one, other);
+	const least = one < other ? one : other;
+	expect(await readOwnSupport(world.db, least)).toEqual({
+		support: [],
+		means: [{ means: 'smartphone', state: 'yes', asOf: TODAY, source: 'visit' }],
+		visits: [{ on: TODAY, shown: ['vneid', 'calls'], device: 'own', mark: 'prompted', cannotReason: null }]
+	});
 });

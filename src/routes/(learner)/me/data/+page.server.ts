@@ -6,12 +6,18 @@ import type { PageServerLoad } from './$types';
 
 /** What is stored about her, who looked at it, and what she may do about it. */
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const { learning, consents, requests, waysIn, ...data } = await readOwnData(locals);
+	const { learning, consents, requests, waysIn, classes, support, ...data } = await readOwnData(locals);
 	const today = dayOf(locals.now);
 	const isChild = consentsNeeded(data.who.birthYear, today).length > 0;
 	return {
 		...data,
 		counts: { lessons: learning.lessons.length, practices: learning.practice.length, tests: learning.tests.length },
+		around: {
+			classes: classes.length,
+			support: support.support.length,
+			visits: support.visits.length,
+			means: support.means.length
+		},
 		cards: waysIn.cards.filter((card) => card.voidedAt === null && card.expiresOn >= today).length,
 		sessions: waysIn.sessions.length,
 		roles: waysIn.roles.filter((role) => role.to === null || role.to > today),

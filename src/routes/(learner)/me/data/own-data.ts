@@ -1,7 +1,9 @@
+import { readOwnClasses } from '#lib/classes/server/own-record.ts';
 import { findModule } from '#lib/curriculum/library.ts';
 import { listLooks } from '#lib/ledger/server/audit-trail.ts';
 import { readHistory } from '#lib/ledger/server/history.ts';
 import { lessonsOf, resultsOf } from '#lib/learning/evidence.ts';
+import { readOwnSupport } from '#lib/outreach/server/support-own-record.ts';
 import { readOwnOutreach } from '#lib/outreach/server/team-own-record.ts';
 import { consentText } from '#lib/people/consent.ts';
 import { listConsents } from '#lib/people/server/consents.ts';
@@ -65,6 +67,8 @@ export async function readOwnData(locals: App.Locals) {
 				}))
 			)
 		},
+		classes: await readOwnClasses(db, own.person.id),
+		support: await readOwnSupport(db, own.person.id),
 		outreach: await readOwnOutreach(db, own.person.id),
 		requests: (await listOwnRequests(db, own.person.id)).map((request) => ({
 			...{ id: request.id, kind: request.kind, text: request.text, state: request.state, reply: request.reply },

@@ -14,6 +14,7 @@ export function writeCopy(copy: OwnData, { language, address }: Pick<App.Locals,
 		[m.privacy_mine_ways(), copy.waysIn],
 		[m.privacy_mine_consents(words), copy.consents],
 		[m.privacy_mine_looks(words), copy.looks.latest.map((look) => ({ ...look, role: roleWord(look.role) }))],
+		[m.privacy_mine_around(), { classes: copy.classes, ...copy.support }],
 		[m.teams_own_data(), copy.outreach],
 		[m.privacy_mine_requests(words), copy.requests]
 	];
