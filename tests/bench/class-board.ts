@@ -24,7 +24,14 @@ export async function measureClassBoard(db: Db, library: Library, wardCode: stri
 	for (const size of [40, 500]) {
 		const classId = newId(now);
 		const course = { standard: library.standards[0]?.id ?? null, modules: [], learners: 'residents' as const };
-		const when = { from: addDays(dayOf(now), -28), to: dayOf(now), weekdays: [1, 4], starts: '19:00', ends: '21:00' };
+		const when = {
+			from: addDays(dayOf(now), -28),
+			to: dayOf(now),
+			weekdays: [1, 4],
+			off: [],
+			starts: '19:00',
+			ends: '21:00'
+		};
 		const about = { name: 'Lớp đo', learningPointId, organisation: null, openToAll: false, trainers: [] };
 		await openClass(db, trainer, library, { classId, ...course, ...about, ...when }, now);
 		await db.execute(sql`

@@ -29,6 +29,7 @@ export const CLASS_SHOWINGS: Showing[] = [
 	look('/(field)/classes/[id]', taught),
 	look('/(field)/classes/[id]/board', taught),
 	look('/(field)/classes/[id]/closure', taught),
+	look('/(field)/classes/[id]/details', taught),
 	look('/(field)/classes/[id]/enrolment', taught),
 	{
 		...look('/(field)/classes/[id]/enrolment', taught, { state: 'a group' }),
@@ -60,5 +61,6 @@ export const CLASS_SHOWINGS: Showing[] = [
 	look('/(learner)/me/classes', undefined, { as: 'learner' }),
 	look('/(learner)/me/classes', undefined, { as: 'ending', state: 'not enrolled' }),
 	look('/(learner)/me/classes/[id]', taught, { as: 'learner' }),
-	look('/(learner)/me/classes/[id]', taught, { as: 'ending', state: 'not enrolled' })
+	look('/(learner)/me/classes/[id]', taught, { as: 'ending', state: 'not enrolled' }),
+	look('/(learner)/me/classes/[id]/leaving', taught, { as: 'learner' })
 ];

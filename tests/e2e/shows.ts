@@ -14,6 +14,7 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 		'/(field)/classes/[id]',
 		'/(field)/classes/[id]/board',
 		'/(field)/classes/[id]/closure',
+		'/(field)/classes/[id]/details',
 		'/(field)/classes/[id]/enrolment',
 		'/(field)/classes/[id]/enrolment/[person]/end',
 		'/(field)/classes/[id]/meetings/[meeting]',

@@ -45,6 +45,12 @@ export const CLASS_ENTRIES: Record<string, Entry> = {
 	'/(field)/classes/[id]': { verb: 'class.roll_call', cells: one },
 	'/(field)/classes/[id]/board': { verb: 'class_board.read', cells: one },
 	'/(field)/classes/[id]/board.csv': { verb: 'class_board.read', cells: one },
+	'/(field)/classes/[id]/board.xlsx': { verb: 'class_board.read', cells: one },
+	'/(field)/classes/[id]/details': {
+		verb: 'class.run',
+		cells: one,
+		form: () => ({ name: 'Lớp', starts: '19:00', ends: '21:00' })
+	},
 	'/(field)/classes/[id]/closure': {
 		verb: 'class.run',
 		cells: one,
@@ -70,5 +76,6 @@ export const CLASS_ENTRIES: Record<string, Entry> = {
 		form: ({ now }) => ({ meetingId: newId(now), day: '1', month: '12', year: '2026', starts: '19:00', ends: '21:00' })
 	},
 	'/(learner)/me/classes': { verb: null, cells: nothing },
-	'/(learner)/me/classes/[id]': { verb: null, cells: own }
+	'/(learner)/me/classes/[id]': { verb: null, cells: own },
+	'/(learner)/me/classes/[id]/leaving': { verb: null, cells: own }
 };

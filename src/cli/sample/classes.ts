@@ -42,7 +42,7 @@ export async function holdSampleClass(
 	const began = new Date(now.getTime() - 29 * DAY);
 	const classId = newId(began);
 	const course = { standard: library.standards[0]?.id ?? null, modules: [], learners: 'residents' as const };
-	const hours = { weekdays: [1, 4], starts: '19:00', ends: '21:00' };
+	const hours = { weekdays: [1, 4], off: [], starts: '19:00', ends: '21:00' };
 	const about = { name, learningPointId: point?.id ?? '', organisation: null, openToAll: true };
 	const when = { from: addDays(today, -28), to: addDays(today, 14), ...hours };
 	await openClass(db, sampleMaker, library, { classId, ...course, ...about, ...when, trainers: [cast.trainer] }, now);

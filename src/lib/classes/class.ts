@@ -40,12 +40,20 @@ export function nextEvening<One extends Pick<Evening, 'day' | 'cancelled'>>(
 	return evenings.find(({ day, cancelled }) => !cancelled && day >= today) ?? null;
 }
 
-/** The days between two, both included, that fall on some days of the week (0 is Sunday). */
-export function eveningsBetween(from: Day, to: Day, weekdays: readonly number[]): Day[] {
+/** Days on which no class is held, both included: a feast, a storm. */
+export interface DaysOff {
+	from: Day;
+	to: Day;
+}
+
+/** The days between two, both included, that fall on some days of the week (0 is Sunday) and are not off. */
+export function eveningsBetween(from: Day, to: Day, weekdays: readonly number[], off: readonly DaysOff[] = []): Day[] {
 	const days: Day[] = [];
 	for (let time = Date.parse(`${from}T00:00:00Z`); time <= Date.parse(`${to}T00:00:00Z`); time += 86_400_000) {
 		const day = new Date(time);
-		if (weekdays.includes(day.getUTCDay())) days.push(day.toISOString().slice(0, 10));
+		const written = day.toISOString().slice(0, 10);
+		const isOff = off.some((days) => days.from <= written && written <= days.to);
+		if (weekdays.includes(day.getUTCDay()) && !isOff) days.push(written);
 		if (days.length > MOST_EVENINGS) break;
 	}
 	return days;

@@ -11,7 +11,7 @@ import { isId, newId } from '#lib/shared/ids.ts';
 import { COUNTRY, placeLevel } from '#lib/territory/place.ts';
 import { listLearningPoints, readLearningPoint, type LearningPoint } from '#lib/territory/server/points.ts';
 import type { State } from '#lib/classes/board.ts';
-import { eveningsBetween, MOST_EVENINGS, type Evening, type Learners } from '#lib/classes/class.ts';
+import { eveningsBetween, MOST_EVENINGS, type DaysOff, type Evening, type Learners } from '#lib/classes/class.ts';
 import { classes, classMeetings, classTrainers } from '#lib/classes/server/schema.ts';
 import { checkTrainer } from '#lib/classes/server/trainers.ts';
 
@@ -44,6 +44,7 @@ export interface NewClass {
 	to: Day;
 	/** days of the week, 0 is Sunday */
 	weekdays: number[];
+	off: DaysOff[];
 	starts: string;
 	ends: string;
 }
@@ -61,7 +62,7 @@ export async function openClass(db: Db, actor: Actor, library: Library, input: N
 			? input.modules.every((id) => findModule(library, id))
 			: findStandard(library, input.standard);
 	if (!isTaught) throw new DomainError('class_modules_unknown', 422);
-	const days = eveningsBetween(input.from, input.to, input.weekdays);
+	const days = eveningsBetween(input.from, input.to, input.weekdays, input.off);
 	if (days.length === 0) throw new DomainError('class_evenings_none', 422);
 	if (days.length > MOST_EVENINGS) throw new DomainError('class_evenings_many', 422, { most: MOST_EVENINGS });
 	for (const personId of input.trainers) await checkTrainer(db, point.wardCode, personId, now);

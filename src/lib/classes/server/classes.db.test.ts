@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { atConsole } from '#lib/access/actor.ts';
 import { record } from '#lib/ledger/server/record.ts';
+import { readPerson } from '#lib/people/server/person.ts';
 import { recordDeath } from '#lib/people/server/residence.ts';
 import { addDays, dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
@@ -9,11 +10,21 @@ import { erasePerson } from '#lib/sign-in/server/erasure.ts';
 import { endRole, grantRole } from '#lib/sign-in/server/roles.ts';
 import { endClass } from '#lib/classes/server/board.ts';
 import { matchPasted, listGroupCandidates } from '#lib/classes/server/candidates.ts';
-import { listClasses, listNextEvenings, readClass } from '#lib/classes/server/class.ts';
-import { countEnrolled, endEnrolment, enrolByCard, enrolHerself, listEnrolled } from '#lib/classes/server/enrolment.ts';
+import { changeClass, type ClassChange } from '#lib/classes/server/changes.ts';
+import { listClasses, listEvenings, listNextEvenings, readClass } from '#lib/classes/server/class.ts';
+import {
+	countEnrolled,
+	endEnrolment,
+	enrolByCard,
+	enrolHerself,
+	leaveClass,
+	listEnrolled
+} from '#lib/classes/server/enrolment.ts';
 import { inClass, openEveningClass } from '#lib/classes/server/evening-class.fixture.ts';
 import { addEvening, cancelEvening } from '#lib/classes/server/meetings.ts';
+import { readOwnClasses } from '#lib/classes/server/own-record.ts';
 import { findNextEvening, readForHer } from '#lib/classes/server/own.ts';
+import { listClassTrainers } from '#lib/classes/server/trainers.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
 import { herself, makeWorld, NOON, mergeTwo, settle, type World } from '#tests/world.ts';
 
@@ -203,5 +214,87 @@ describe('enrolling', () => {
 		await expect(readForHer(db, far, made.classId, NOON)).rejects.toEqual(code('not_found'));
 		const shut = await openEveningClass(db, trainer(), library, cuaNam.learningPointId, NOON, { openToAll: false });
 		await expect(enrolHerself(db, herself(own), shut.classId, NOON)).rejects.toEqual(code('not_found'));
+	});
+
+	test('ends when she leaves it herself, which nobody can do who never joined', async () => {
+		const { db, cuaNam } = world;
+		const [own, stranger] = [await settle(world, cuaNam), await settle(world, cuaNam)];
+		await enrol([own], addDays(TODAY, -3));
+		await leaveClass(db, herself(own), made.classId, NOON);
+		await leaveClass(db, herself(own), made.classId, NOON);
+		expect(await listEnrolled(db, made.classId, TODAY)).toEqual([]);
+		expect(await readOwnClasses(db, own)).toMatchObject([{ class: 'Lớp tối', from: addDays(TODAY, -3), to: TODAY }]);
+		await expect(leaveClass(db, herself(stranger), made.classId, NOON)).rejects.toEqual(code('not_found'));
+		await enrolHerself(db, herself(own), made.classId, NOON);
+		expect(await listEnrolled(db, made.classId, TODAY)).toHaveLength(1);
+	});
+});
+
+test('somebody’s own copy names her classes and each evening, under every record that was hers', async () => {
+	const { db, cuaNam } = world;
+	const [one, other] = [await settle(world, cuaNam), await settle(world, cuaNam)];
+	await enrol([one], addDays(TODAY, -2));
+	await call([{ personId: one, mark: 'late' }], made.yesterday);
+	await call([{ personId: one, mark: 'present', was: 'late' }], made.yesterday);
+	await mergeTwo(world, cuaNam, one, other);
+	const yesterday = addDays(TODAY, -1);
+	for (const id of [one, other]) {
+		expect(await readOwnClasses(db, (await readPerson(db, id)).id)).toMatchObject([
+			{ class: 'Lớp tối', to: null, evenings: [{ day: yesterday, mark: 'present' }] }
+		]);
+	}
+});
+
+describe('a class that goes on', () => {
+	const change = (other: Partial<ClassChange>) =>
+		changeClass(
+			world.db,
+			trainer(),
+			{ classId: made.classId, name: 'Lớp tối', trainers: [], starts: '18:00', ends: '20:00', ...other },
+			NOON
+		);
+
+	test('gets other hours from today on, and leaves an evening that was held as it was', async () => {
+		const personId = await settle(world, world.cuaNam);
+		await enrol([personId]);
+		await call([{ personId, mark: 'present' }]);
+		await change({ name: 'Lớp tối mới' });
+		const starts = new Map((await listEvenings(world.db, made.classId)).map((evening) => [evening.id, evening.starts]));
+		expect([made.yesterday, made.tonight, made.tomorrow].map((id) => starts.get(id))).toEqual([
+			...['19:00', '19:00'],
+			'18:00'
+		]);
+		expect((await readClass(world.db, trainer(), 'class.run', made.classId)).name).toBe('Lớp tối mới');
+	});
+
+	test('gets other trainers, of whom a new one must be in office', async () => {
+		const { db, cuaNam } = world;
+		const people = [await settle(world, cuaNam), await settle(world, cuaNam), await settle(world, cuaNam)];
+		const [old, other, unfit] = people as [string, string, string];
+		const term = { role: 'trainer' as const, place: cuaNam.wardCode, from: addDays(TODAY, -9), to: null };
+		const roleId = await grantRole(db, atConsole, { ...term, personId: old }, NOON);
+		await grantRole(db, atConsole, { ...term, personId: other }, NOON);
+		await change({ trainers: [old] });
+		await endRole(db, atConsole, roleId, TODAY, NOON);
+		await change({ trainers: [old, other] });
+		await expect(change({ trainers: [unfit] })).rejects.toEqual(code('class_trainer_unfit'));
+		const teaching = async () =>
+			(await listClassTrainers(db, made.classId, cuaNam.wardCode, NOON)).map((one) => one.inOffice).sort();
+		expect(await teaching()).toEqual([false, true]);
+		await change({ trainers: [] });
+		expect(await teaching()).toEqual([]);
+	});
+
+	test('has no evening on its days off', async () => {
+		const off = [
+			{ from: addDays(TODAY, 1), to: addDays(TODAY, 3) },
+			{ from: addDays(TODAY, 5), to: addDays(TODAY, 5) }
+		];
+		const { evenings } = await openEveningClass(
+			...([world.db, trainer(), world.library, world.cuaNam.learningPointId, NOON] as const),
+			{ off }
+		);
+		const days = evenings.map(({ day }) => day).filter((day) => day >= TODAY);
+		expect(days.slice(0, 4)).toEqual([0, 4, 6, 7].map((n) => addDays(TODAY, n)));
 	});
 });

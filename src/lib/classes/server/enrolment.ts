@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { allow, may } from '#lib/access/permissions.ts';
 import { listRecords } from '#lib/people/server/erasure.ts';
@@ -7,7 +7,7 @@ import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { addDays, dayOf, type Day } from '#lib/shared/dates.ts';
 import { DomainError, notFound } from '#lib/shared/errors.ts';
-import { newId } from '#lib/shared/ids.ts';
+import { isId, newId } from '#lib/shared/ids.ts';
 import { exchangeCard } from '#lib/sign-in/server/cards.ts';
 import type { Origin } from '#lib/sign-in/server/throttle.ts';
 import { MOST_ENROLLED, type EnrolmentWay } from '#lib/classes/class.ts';
@@ -80,9 +80,7 @@ export async function enrolHerself(db: Db, actor: Actor, classId: string, now: D
 	allow(actor, 'class.join', { personId: actor.id });
 	if (!found?.openToAll || found.point.wardCode !== person.place.wardCode) throw notFound();
 	await db.transaction(async (tx) => {
-		await tx.execute(sql`select 1 from classes where id = ${classId}::uuid for update`);
-		const one = await findClass(tx, classId);
-		if (!one || one.closedOn !== null) throw new DomainError('class_closed', 409);
+		const one = await lockFor(tx, classId);
 		await enrol(tx, actor, one, person, dayOf(now), 'self', now);
 	});
 }
@@ -98,17 +96,21 @@ export async function endEnrolment(
 	const person = await readPerson(db, input.personId);
 	await db.transaction(async (tx) => {
 		const one = await lockOpenClass(tx, actor, 'class.run', input.classId);
-		for (const record of await listRecords(tx, person.id)) {
-			const ended = await tx
-				.update(enrolments)
-				.set({ to: sql`greatest(${dayOf(now)}::date, ${enrolments.from})`, endedBy: actor.id, endedAt: now })
-				.where(and(eq(enrolments.classId, one.id), eq(enrolments.personId, record), isNull(enrolments.to)))
-				.returning({ id: enrolments.id });
-			for (const { id } of ended) {
-				const object = { kind: 'enrolment', id, of: { ...placeOf(one.point), personId: person.id } };
-				await writeAudit(tx, actor, 'class.run', object, now, { what: 'end_enrolment' });
-			}
+		await end(tx, actor, one, person, 'class.run', now);
+	});
+}
+
+/** She leaves a class herself, from today on; what she did there stays. Left already, it stays so; never joined, it is not found. */
+export async function leaveClass(db: Db, actor: Actor, classId: string, now: Date): Promise<void> {
+	allow(actor, 'class.join', { personId: actor.id });
+	const person = await readPerson(db, actor.id);
+	await db.transaction(async (tx) => {
+		const hers = inArray(enrolments.personId, await listRecords(tx, person.id));
+		if (!isId(classId) || (await tx.$count(enrolments, and(eq(enrolments.classId, classId), hers))) === 0) {
+			throw notFound();
 		}
+		const one = await lockFor(tx, classId);
+		await end(tx, actor, one, person, 'class.join', now);
 	});
 }
 
@@ -177,6 +179,41 @@ async function enrol(
 	const verb = way === 'self' ? 'class.join' : 'class.run';
 	await writeAudit(tx, actor, verb, object, now, { what: 'enrol', way });
 	return true;
+}
+
+async function end(
+	tx: Db,
+	actor: Actor,
+	one: SchoolClass,
+	person: Person,
+	verb: 'class.run' | 'class.join',
+	now: Date
+): Promise<void> {
+	const ended = await tx
+		.update(enrolments)
+		.set({ to: sql`greatest(${dayOf(now)}::date, ${enrolments.from})`, endedBy: actor.id, endedAt: now })
+		.where(
+			and(
+				eq(enrolments.classId, one.id),
+				inArray(enrolments.personId, await listRecords(tx, person.id)),
+				isNull(enrolments.to)
+			)
+		)
+		.returning({ id: enrolments.id });
+	for (const { id } of ended) {
+		const object = { kind: 'enrolment', id, of: { ...placeOf(one.point), personId: person.id } };
+		await writeAudit(tx, actor, verb, object, now, { what: 'end_enrolment' });
+	}
+}
+
+/** As `lockOpenClass`, for whoever runs no class: the caller says who may. */
+async function lockFor(tx: Db, classId: string): Promise<SchoolClass> {
+	if (!isId(classId)) throw notFound();
+	await tx.execute(sql`select 1 from classes where id = ${classId}::uuid for update`);
+	const one = await findClass(tx, classId);
+	if (!one) throw notFound();
+	if (one.closedOn !== null) throw new DomainError('class_closed', 409);
+	return one;
 }
 
 function checkDay(on: Day, now: Date): void {

@@ -24,7 +24,7 @@ export async function openEveningClass(
 	const usual = {
 		...{ classId, name: 'Lớp tối', learningPointId, organisation: null, modules: [], trainers: [] },
 		...{ learners: 'residents' as const, standard: library.standards[0]?.id ?? null, openToAll: true },
-		...{ from: addDays(today, -10), to: addDays(today, 10), weekdays: [0, 1, 2, 3, 4, 5, 6] },
+		...{ from: addDays(today, -10), to: addDays(today, 10), weekdays: [0, 1, 2, 3, 4, 5, 6], off: [] },
 		...{ starts: '19:00', ends: '21:00' }
 	};
 	await openClass(db, trainer, library, { ...usual, ...other }, now);

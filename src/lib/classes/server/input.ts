@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { dayBoxes, dayFrom } from '#lib/server/day-input.ts';
-import { isDay } from '#lib/shared/dates.ts';
+import { isDay, type Day } from '#lib/shared/dates.ts';
 import { isId } from '#lib/shared/ids.ts';
-import { LEARNERS, MARKS, type Mark } from '#lib/classes/class.ts';
+import { LEARNERS, MARKS, type DaysOff, type Mark } from '#lib/classes/class.ts';
 
 const idField = z.string({ error: 'invalid' }).refine(isId, 'invalid');
 const list = (missing: string) =>
@@ -22,12 +22,32 @@ const writtenDay = z
 	.string({ error: 'day_missing' })
 	.min(1, 'day_missing')
 	.transform((text, context) => {
-		const [, day = '', month = '', year = ''] = /^(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})$/.exec(text) ?? [];
-		const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-		if (isDay(written)) return written;
+		const day = dayWritten(text);
+		if (day !== null) return day;
 		context.addIssue({ code: 'custom', message: 'day_wrong' });
 		return z.NEVER;
 	});
+
+/** `16/02/2027; 18/02/2027 - 21/02/2027`: days and spans of days, one after the other. */
+const daysOff = z
+	.string()
+	.max(400, 'too_long')
+	.default('')
+	.transform((text, context) => {
+		const spans = text.split(/[;,\n]/).filter((part) => part.trim() !== '');
+		return spans.map((span): DaysOff => {
+			const [from, to = from, ...more] = span.split(/\s[-–]\s|[–]/).map((part) => dayWritten(part.trim()));
+			if (from && to && from <= to && more.length === 0) return { from, to };
+			context.addIssue({ code: 'custom', message: 'class_off_wrong' });
+			return z.NEVER;
+		});
+	});
+
+function dayWritten(text: string): Day | null {
+	const [, day = '', month = '', year = ''] = /^(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})$/.exec(text) ?? [];
+	const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+	return isDay(written) ? written : null;
+}
 
 /** A new class; what it learns is `standard:<id>` or one or more modules. */
 export const classInput = z
@@ -42,6 +62,7 @@ export const classInput = z
 		from: writtenDay,
 		to: writtenDay,
 		weekday: list('class_weekday_missing'),
+		off: daysOff,
 		starts: time,
 		ends: time,
 		openToAll: z.string().optional()
@@ -65,6 +86,19 @@ export const classInput = z
 			openToAll: openToAll === 'yes'
 		};
 	});
+
+/** What may change while a class goes on. */
+export const classChangeInput = z
+	.object({
+		name: z.string({ error: 'class_name_missing' }).min(1, 'class_name_missing').max(120, 'too_long'),
+		trainer: list('invalid'),
+		starts: time,
+		ends: time
+	})
+	.superRefine(({ starts, ends }, context) => {
+		if (ends <= starts) context.addIssue({ code: 'custom', message: 'class_times_wrong', path: ['ends'] });
+	})
+	.transform(({ trainer, ...rest }) => ({ ...rest, trainers: trainer.filter(isId) }));
 
 /** A card as a scanner types it, the whole address on it or its code. */
 const cardField = z

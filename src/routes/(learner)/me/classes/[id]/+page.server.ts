@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { db, now, library, language } = locals;
 	const { one, enrolled, evenings } = await readForHer(db, learnerId(locals), params.id, now);
 	return {
-		...{ name: one.name, enrolled, evenings: evenings.slice(0, SHOWN) },
+		...{ id: one.id, name: one.name, enrolled, evenings: evenings.slice(0, SHOWN) },
 		point: { point: one.point.name, address: one.point.address },
 		taught: taughtIn(one, library, language)
 	};
