@@ -393,7 +393,8 @@ CREATE TABLE "teams" (
 	"group_id" uuid,
 	"name" text NOT NULL,
 	"decision_number" text,
-	"decided_on" date
+	"decided_on" date,
+	"ended_on" date
 );
 --> statement-breakpoint
 CREATE TABLE "visit_people" (

@@ -114,6 +114,7 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 		'/(office)/services',
 		'/(office)/services/[id]',
 		'/(office)/teams/[id]/details',
+		'/(office)/teams/[id]/end',
 		'/(office)/teams/[id]/invitation',
 		'/(office)/teams/[id]/points',
 		'/(office)/teams/new',

@@ -50,6 +50,7 @@ export function teamShowings(look: Looks, submitEmpty: (page: Page) => Promise<v
 		...look('/(office)/points/[id]/stops/[stop]/removal', 'officer', stop),
 		...look('/(office)/teams/new', 'officer', undefined, [{ state: '', query: WARD }]).slice(1),
 		...look('/(office)/teams/[id]/details', 'officer', team),
+		...look('/(office)/teams/[id]/end', 'officer', team),
 		...look('/(office)/teams/[id]/invitation', 'officer', team, [refused]),
 		...look('/(office)/teams/[id]/members', 'officer', team, [{ state: 'found', query: '?q=mau+thao' }]),
 		...look('/(office)/teams/[id]/members/[member]/end', 'officer', member),

@@ -124,5 +124,7 @@ export const TEAM_ENTRIES: Record<string, Entry> = {
 	})),
 	'/(office)/teams/[id]/members/[member]/end': of('team.keep', member, today),
 	'/(office)/teams/[id]/members/[member]/training': of('team.keep', member, today),
-	'/(office)/teams/[id]/points': of('team.keep', team)
+	'/(office)/teams/[id]/points': of('team.keep', team),
+	// Last: afterwards nobody can be added.
+	'/(office)/teams/[id]/end': of('team.keep', team, today)
 };

@@ -5,9 +5,12 @@ import { listMeans } from '#lib/outreach/server/campaign-figures.ts';
 import { give, startFor } from '#lib/outreach/server/campaign.fixture.ts';
 import { readCampaign } from '#lib/outreach/server/campaign-setup.ts';
 import { noteMeans } from '#lib/outreach/server/support-means.ts';
+import { addMember } from '#lib/outreach/server/team-members.ts';
+import { addTeam } from '#lib/outreach/server/teams.ts';
 import { storeServices } from '#lib/outreach/server/support-services.ts';
 import { literacyStatuses } from '#lib/literacy/server/schema.ts';
 import { addDays, dayOf } from '#lib/shared/dates.ts';
+import { newId } from '#lib/shared/ids.ts';
 import { storePlaces } from '#lib/territory/server/places.ts';
 import { actorWith, NOW, settlePerson, settleTwoWards } from '#tests/two-wards.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
@@ -63,9 +66,33 @@ test('whoever helped people who then attained the standard stands before whoever
 			weight: 2 * WEIGHTS.people + 8 * WEIGHTS.named
 		}
 	]);
+	expect(list.teams).toEqual([]);
 	expect(list.forces.map(({ force, attained }) => [force, attained])).toEqual([
 		['front', 1],
 		['youth', 0]
+	]);
+});
+
+test('a deed counts for each team in which its giver was that day, once, whichever record she gave it under', async () => {
+	const { db } = database;
+	const { wardCode } = world.here;
+	const campaignId = await startFor(db, officer, [wardCode], NOW);
+	const giver = await settle('Cô Mẫu Hai tổ');
+	const [both, late] = [newId(NOW), newId(NOW)];
+	const member = { personId: giver, part: 'member' as const };
+	for (const id of [both, late]) {
+		await addTeam(db, officer, { id, wardCode, name: `Tổ ${id.slice(-4)}`, groupId: null, decision: null }, NOW);
+	}
+	await addMember(db, officer, { ...member, id: newId(NOW), teamId: both, from: addDays(TODAY, -3) }, NOW);
+	await addMember(db, officer, { ...member, id: newId(NOW), teamId: late, from: TODAY }, NOW);
+	const as = { ...world.here.trainer, id: giver };
+	const deeds = { campaignId, serviceId: 'online-file', personId: await settle('Bà Mẫu Bốn') };
+	await give(db, as, wardCode, NOW, { ...deeds, on: addDays(TODAY, -1) });
+	await give(db, as, wardCode, NOW, { ...deeds, on: TODAY });
+	const { teams } = await listCommended(db, officer, await readCampaign(db, officer, campaignId), standard);
+	expect(teams.map(({ teamId, named, people }) => [teamId, named, people])).toEqual([
+		[both, 2, 1],
+		[late, 1, 1]
 	]);
 });
 

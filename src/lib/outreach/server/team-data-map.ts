@@ -4,7 +4,7 @@ export const teamData: DataMap = {
 	teams: {
 		purpose: 'who helps with digital technology where, and by which decision',
 		kept: 'always',
-		columns: { none: 'id ward_code group_id name decision_number decided_on' }
+		columns: { none: 'id ward_code group_id name decision_number decided_on ended_on' }
 	},
 	team_members: {
 		purpose: 'who is in which team, from when to when, and whether she was trained for it',

@@ -35,13 +35,14 @@ export interface NewMember {
 }
 
 /**
- * From a day on somebody is in a team (verb `team.keep`). Refuses whoever was erased (410) or died (`person_died`,
+ * From a day on somebody is in a team (verb `team.keep`). Refuses a team that has ended (`team_ended`, 409), whoever was erased (410) or died (`person_died`,
  * 409), is unknown to this office (404), or is in the team at that time already (`member_already`, 409). Sent again, it
  * is the same membership.
  */
 export async function addMember(db: Db, actor: Actor, input: NewMember, now: Date): Promise<void> {
 	const team = await readTeam(db, actor, input.teamId);
 	allow(actor, 'team.keep', team.target);
+	if (team.endedOn !== null) throw new DomainError('team_ended', 409);
 	const person = await readPerson(db, input.personId);
 	if (person.erasedOn !== null) throw new DomainError('person_erased', 410);
 	if (person.diedOn !== null) throw new DomainError('person_died', 409);

@@ -16,7 +16,9 @@ export const teams = pgTable(
 		name: text('name').notNull(),
 		/** by which paper it was set up, where there is one */
 		decisionNumber: text('decision_number'),
-		decidedOn: date('decided_on')
+		decidedOn: date('decided_on'),
+		/** from this day on it works no more */
+		endedOn: date('ended_on')
 	},
 	(t) => [index('teams_ward').on(t.wardCode)]
 );

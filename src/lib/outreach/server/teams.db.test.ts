@@ -8,6 +8,7 @@ import {
 	countMembers,
 	recordTraining
 } from '#lib/outreach/server/team-members.ts';
+import { endTeam } from '#lib/outreach/server/team-end.ts';
 import { addTeam, changeTeam, listTeamPoints, listTeams, readTeam, setTeamPoints } from '#lib/outreach/server/teams.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { grantRole, listRoles } from '#lib/sign-in/server/roles.ts';
@@ -159,4 +160,25 @@ test('a team looks after points of its own ward', async () => {
 	const foreign = setTeamPoints(db, officer(), id, [there], NOW);
 	await expect(foreign).rejects.toMatchObject({ code: 'point_elsewhere', status: 422 });
 	expect(await listTeamPoints(db, [id])).toEqual([{ teamId: id, pointId: here }]);
+});
+
+test('a team that ends takes everybody out of it that day and nobody in any more, and stands last in the list', async () => {
+	const { db } = database;
+	const [ended, other] = [await team({ name: 'Tổ A thôi' }), await team({ name: 'Tổ B còn' })];
+	const [old, gone] = [await resident(), await resident()];
+	const [one, two] = [membership(ended, old), membership(ended, gone)];
+	await addMember(db, officer(), one, NOW);
+	await addMember(db, officer(), two, NOW);
+	await endMember(db, officer(), { teamId: ended, memberId: two.id, on: '2026-11-10' }, NOW);
+	await expect(endTeam(db, officer(), { id: ended, on: '2026-11-23' }, NOW)).rejects.toMatchObject({ status: 422 });
+	await endTeam(db, officer(), { id: ended, on: '2026-11-20' }, NOW);
+	await endTeam(db, officer(), { id: ended, on: '2026-11-15' }, NOW);
+	expect(await readTeam(db, officer(), ended)).toMatchObject({ endedOn: '2026-11-20' });
+	const ends = new Map((await listMembers(db, ended)).map(({ personId, to }) => [personId, to]));
+	expect([ends.get(old), ends.get(gone)]).toEqual(['2026-11-20', '2026-11-10']);
+	const again = addMember(db, officer(), membership(ended, await resident()), NOW);
+	await expect(again).rejects.toMatchObject({ code: 'team_ended', status: 409 });
+	const listed = (await listTeams(db, officer(), world.here.wardCode)).map(({ id }) => id);
+	expect(listed.indexOf(other)).toBeLessThan(listed.indexOf(ended));
+	expect(listed.at(-1)).toBe(ended);
 });

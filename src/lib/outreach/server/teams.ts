@@ -25,6 +25,8 @@ export interface Team extends TeamFacts {
 	id: string;
 	wardCode: string;
 	groupName: string | null;
+	/** from which day on it works no more */
+	endedOn: Day | null;
 	/** where it works: a role of its members is held at `place` */
 	place: string;
 	target: Target;
@@ -94,7 +96,7 @@ export async function readTeam(db: Db, actor: Actor, id: string): Promise<Team> 
 	return team;
 }
 
-/** The teams of a ward that the reader may see: those of the whole ward first, then by name. */
+/** The teams of a ward that the reader may see: those that work first, of them those of the whole ward, then by name. */
 export async function listTeams(db: Db, actor: Actor, wardCode: string): Promise<Team[]> {
 	const rows = await db
 		.select()
@@ -102,9 +104,7 @@ export async function listTeams(db: Db, actor: Actor, wardCode: string): Promise
 		.where(eq(teams.wardCode, wardCode))
 		.orderBy(asc(teams.name), asc(teams.id));
 	const all = await Promise.all(rows.map((row) => asTeam(db, row)));
-	return all
-		.filter(({ target }) => may(actor, 'team.read', target))
-		.sort((a, b) => Number(a.groupId !== null) - Number(b.groupId !== null));
+	return all.filter(({ target }) => may(actor, 'team.read', target)).sort((a, b) => rank(a) - rank(b));
 }
 
 /** The ids of the points that some teams look after, by team. */
@@ -129,6 +129,8 @@ export async function targetOf(db: Db, wardCode: string, groupId: string | null)
 	return { wardCode, provinceCode };
 }
 
+const rank = ({ endedOn, groupId }: Team) => 2 * Number(endedOn !== null) + Number(groupId !== null);
+
 async function asTeam(db: Db, row: typeof teams.$inferSelect): Promise<Team> {
 	const group = row.groupId === null ? null : await placeOfGroup(db, row.groupId);
 	const { decisionNumber, decidedOn } = row;
@@ -138,6 +140,7 @@ async function asTeam(db: Db, row: typeof teams.$inferSelect): Promise<Team> {
 		wardCode: row.wardCode,
 		groupId: group?.groupId ?? null,
 		groupName: group?.groupName ?? null,
+		endedOn: row.endedOn,
 		decision: decisionNumber !== null && decidedOn !== null ? { number: decisionNumber, on: decidedOn } : null,
 		place: group?.groupId ?? row.wardCode,
 		target: await targetOf(db, row.wardCode, row.groupId)

@@ -1,7 +1,7 @@
 import { may, placesFor } from '#lib/access/permissions.ts';
 import { countMembers } from '#lib/outreach/server/team-members.ts';
 import { listTeams } from '#lib/outreach/server/teams.ts';
-import { dayOf } from '#lib/shared/dates.ts';
+import { dayOf, writeDay } from '#lib/shared/dates.ts';
 import { readSettings } from '#lib/territory/server/settings.ts';
 import { readWardPhone } from '#lib/territory/server/ward-phone.ts';
 import { readPlacesToChoose } from '../../places-to-choose.ts';
@@ -19,7 +19,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return {
 		choice,
 		title: (await readSettings(db, ward.provinceCode)).teamTitle,
-		teams: teams.map(({ id, name, groupName }) => ({ id, name, groupName, members: counts.get(id) ?? 0 })),
+		teams: teams.map(({ id, name, groupName, endedOn }) => ({
+			...{ id, name, groupName, members: counts.get(id) ?? 0 },
+			ended: endedOn && writeDay(endedOn)
+		})),
 		mayKeep: may(actor, 'team.keep', ward)
 	};
 };

@@ -26,13 +26,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		team: {
 			...{ id: team.id, name: team.name, wardCode: team.wardCode, place: team.place },
 			where: await titleOfPlace(locals, team.place),
+			endedOn: team.endedOn && writeDay(team.endedOn),
 			decision: team.decision && { number: team.decision.number, on: writeDay(team.decision.on) }
 		},
 		members: shown.filter(({ over }) => !over),
 		former: shown.filter(({ over }) => over),
 		points: points.filter(({ id }) => looked.some(({ pointId }) => pointId === id)).map(({ name }) => name),
-		mayKeep: may(actor, 'team.keep', team.target),
-		mayInvite: may(actor, 'invitation.make', team.target),
+		mayKeep: may(actor, 'team.keep', team.target) && team.endedOn === null,
+		mayInvite: may(actor, 'invitation.make', team.target) && team.endedOn === null,
 		done: url.searchParams.has('done')
 	};
 };
