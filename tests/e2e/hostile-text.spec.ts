@@ -4,6 +4,10 @@ import type { Page } from '@playwright/test';
 import { atConsole } from '#lib/access/actor.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
+import { enrolPeople } from '#lib/classes/server/enrolment.ts';
+import { openEveningClass } from '#lib/classes/server/evening-class.fixture.ts';
+import { give, startFor } from '#lib/outreach/server/campaign.fixture.ts';
+import { setPlanItem } from '#lib/outreach/server/plan.ts';
 import { fileRequest } from '#lib/people/server/requests.ts';
 import { grantRole } from '#lib/sign-in/server/roles.ts';
 import { createGroup } from '#lib/territory/server/groups.ts';
@@ -31,7 +35,9 @@ test('hostile text in every column that holds text is shown as text, on every pa
 	anotherDevice
 }) => {
 	test.slow();
-	const { commune, personId, house, requestId, outside, officerId, auditorId } = await world.alone(() => plant(world));
+	const { commune, personId, house, requestId, outside, work, officerId, auditorId } = await world.alone(() =>
+		plant(world)
+	);
 	const dialogs: string[] = [];
 	const look = async (on: Page, paths: string[]) => {
 		on.on('dialog', (dialog) => {
@@ -47,7 +53,15 @@ test('hostile text in every column that holds text is shown as text, on every pa
 	};
 	const [group] = commune.groups;
 	await signIn(world, page.context(), personId);
-	await look(page, ['/me', '/me/data', '/me/results', '/sign-out', '/learn']);
+	await look(page, [
+		'/me',
+		'/me/data',
+		'/me/results',
+		'/me/classes',
+		`/me/classes/${work.classId}`,
+		'/sign-out',
+		'/learn'
+	]);
 	await expect(page.locator('header')).toContainText('<b data-hostile>');
 
 	const office = await anotherDevice();
@@ -65,7 +79,13 @@ test('hostile text in every column that holds text is shown as text, on every pa
 		...[`/groups/${group}`, `/groups/${group}/population`, `/literacy/${WARD.wardCode}`, '/witnessing'],
 		...['/learning-points', '/points', '/points/day', '/teams', '/help-requests', '/reminders'],
 		...[`/points/${outside.pointId}`, `/teams/${outside.teamId}`, `/help-requests/${outside.helpId}`],
-		`/groups/${group}/call-list`
+		`/groups/${group}/call-list`,
+		...['', '/board', '/details', '/enrolment', '/closure'].map((end) => `/classes/${work.classId}${end}`),
+		...['', '/commendation', `/reports/${WARD.wardCode}/${dayOf(new Date())}`].map(
+			(end) => `/campaigns/${work.campaignId}${end}`
+		),
+		...['/classes', '/campaigns', '/support', '/support/new', `/plan/${WARD.wardCode}`],
+		`/plan/${WARD.wardCode}/items/${work.item}`
 	]);
 	const auditor = await anotherDevice();
 	await signIn(world, auditor.context(), auditorId, 'link');
@@ -115,6 +135,7 @@ async function plant(world: RunningWorld) {
 	const witness = { witness: { trainer, learningPointId } };
 	await takeTest(world, personId, { door: 'whole', standard: world.standard.id }, { right: 3, ...witness }, now);
 	const outside = await goOutside(world, commune, group.id, staffId, now);
+	const work = await goToWork(world, commune, personId, now);
 	const requestId = newId(now);
 	await fileRequest(db, herself(personId, now), { id: requestId, personId, kind: 'correction', text: HOSTILE }, now);
 	const ids = [personId, staffId, auditorId];
@@ -143,7 +164,20 @@ async function plant(world: RunningWorld) {
 		sql`update teams set name = ${HOSTILE}, decision_number = ${HOSTILE}, decided_on = now() where id = ${outside.teamId}`
 	);
 	await db.execute(sql`update help_requests set name = ${HOSTILE}, note = ${HOSTILE} where id = ${outside.helpId}`);
-	return { commune, personId, house, requestId, outside, officerId: staffId, auditorId };
+	return { commune, personId, house, requestId, outside, work, officerId: staffId, auditorId };
+}
+
+/** A class, a campaign with a deed and its report, and a line of the ward's plan. */
+async function goToWork({ db, library }: RunningWorld, commune: Commune, personId: string, now: Date) {
+	const { wardCode, learningPointId, trainer, officer } = commune;
+	const words = { name: HOSTILE, organisation: HOSTILE };
+	const { classId } = await openEveningClass(db, trainer, library, learningPointId, now, words);
+	await enrolPeople(db, trainer, { classId, personIds: [personId], on: dayOf(now), way: 'list' }, now);
+	const campaignId = await startFor(db, officer, [wardCode], now, { name: HOSTILE });
+	await give(db, trainer, wardCode, now, { campaignId, partners: HOSTILE, personId });
+	const item = { id: newId(now), due: dayOf(now), state: 'todo' as const };
+	await setPlanItem(db, officer, WARD, { ...item, content: HOSTILE, owner: HOSTILE, measure: HOSTILE }, now);
+	return { classId, campaignId, item: item.id };
 }
 
 /** Nobody else has to look at it. */

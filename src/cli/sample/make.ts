@@ -20,11 +20,14 @@ import { inventLearning, type Learned } from './learning.ts';
 import { inventOutreach, type Settled } from './outreach.ts';
 import { eventsOf, inventPeople, type SamplePerson } from './people.ts';
 import { grantStaff, inventStaff, staffRecords, type StaffMember } from './staff.ts';
+import { inventVisits } from './visits.ts';
 
 const HALF_A_YEAR = 185;
 const DAY = 86_400_000;
 /** The group of each commune in which an evening class is held. */
 const CLASS_GROUP = 2;
+/** The group of each commune in which houses are visited. */
+const VISITED_GROUP = 1;
 
 interface Invented {
 	events: PastEvent[];
@@ -53,7 +56,12 @@ export async function makeSample(db: Db, library: Library, now: Date): Promise<v
 	await addPastEvents(db, sampleMaker, invented.events);
 	await rebuild(db);
 	await grantStaff(db, invented.staff, since);
-	for (const settled of invented.outreach) await inventOutreach(db, settled, since, now);
+	for (const settled of invented.outreach) {
+		await inventOutreach(db, settled, since, now);
+		const [trainerId = ''] = settled.team;
+		const groupId = settled.groups[VISITED_GROUP]?.id ?? '';
+		await inventVisits(db, { trainerId, wardCode: settled.wardCode, groupId }, now);
+	}
 	await makeCampaign(db, now);
 	const learned = new Set(invented.attempts.map(({ attempt }) => attempt.personId));
 	for (const [n, { wardCode, groups }] of COMMUNES.entries()) {
