@@ -1,10 +1,9 @@
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import type { PersonActor } from '#lib/access/actor.ts';
 import type { Library } from '#lib/curriculum/content.ts';
 import { readLibrary } from '#lib/curriculum/server/library.ts';
 import { modulesFor } from '#lib/curriculum/library.ts';
-import { moduleResults } from '#lib/learning/server/schema.ts';
-import { people, personNames } from '#lib/people/server/schema.ts';
 import { addAgency } from '#lib/compliance/server/agencies.ts';
 import { appoint } from '#lib/compliance/server/appointments.ts';
 import { imposeDuty, type NewDuty } from '#lib/compliance/server/duties.ts';
@@ -44,11 +43,10 @@ export async function settleOfficial(db: Db, fullName?: string, birthYear = 1985
 	const personId = newId(NOW);
 	counter += 1;
 	const name = fullName ?? `Nguyễn Văn Mẫu ${counter}`;
-	await db.insert(people).values({ id: personId, birthYear });
-	await db.insert(personNames).values({
-		...{ personId, fullName: name, everydayName: null, sortKey: sortKey(name), search: searchNames(name, null) },
-		...{ registeredBy: 'system:sample', registeredAt: NOW }
-	});
+	await db.execute(sql`insert into people (id, birth_year) values (${personId}::uuid, ${birthYear})`);
+	await db.execute(sql`
+		insert into person_names (person_id, full_name, sort_key, search, registered_by, registered_at)
+		values (${personId}::uuid, ${name}, ${sortKey(name)}, ${searchNames(name, null)}, 'system:sample', ${NOW.toISOString()})`);
 	return personId;
 }
 
@@ -83,9 +81,9 @@ export async function order(office: Office, more: Partial<NewDuty> = {}, now = a
 /** What the log would fold of a test of one module. */
 export async function take(db: Db, personId: string, module: string, day: Day, right = 8): Promise<string> {
 	const result = newId(at(day));
-	await db.insert(moduleResults).values({
-		...{ personId, result, module, day, right, asked: 10, passed: right >= 7, witnessed: false },
-		...{ standard: 'ky-nang-so-can-bo', door: 'module' }
-	});
+	await db.execute(sql`
+		insert into module_results (person_id, result, module, standard, door, day, asked, "right", passed, witnessed)
+		values (${personId}::uuid, ${result}::uuid, ${module}, 'ky-nang-so-can-bo', 'module', ${day}::date, 10, ${right},
+			${right >= 7}, false)`);
 	return result;
 }
