@@ -79,6 +79,8 @@ export interface Scene {
 	campaignId: string;
 	supportId: string;
 	planItemId: string;
+	/** a paper of the resident */
+	certificateId: string;
 	/** names that are seen by nobody whose role does not reach the place */
 	names: string[];
 }
@@ -241,6 +243,7 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		houseId: house.householdId,
 		outside: await goOutside(world, commune, groupId, claimantId, now),
 		...(await stageCampaign(world, commune, personId, now)),
+		certificateId: await certify(world, personId, now),
 		names
 	};
 }
