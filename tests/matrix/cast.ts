@@ -27,6 +27,7 @@ import { startSession } from '#lib/sign-in/server/sessions.ts';
 import { createGroup, placeOfGroup } from '#lib/territory/server/groups.ts';
 import { mergeGroups } from '#lib/territory/server/population.ts';
 import { goOutside, type Outside } from './outside.ts';
+import { certify } from '#tests/certify.ts';
 import { herself, makeCommune, makeWorld, mergeTwo, settle, takeTest, type Commune, type World } from '#tests/world.ts';
 
 /** Somebody who sends requests: with one role at one place, with none, or signed out. */
