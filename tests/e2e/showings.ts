@@ -3,6 +3,7 @@ import { campaignShowings } from './campaign-showings.ts';
 import { CLASS_SHOWINGS } from './class-showings.ts';
 import { ALIKE, WITH_CODES, type Exhibits } from './exhibits.ts';
 import { householdShowings } from './household-showings.ts';
+import { JOB_SHOWINGS } from './job-showings.ts';
 import type { Reader } from './readers.ts';
 import { addressOf } from './routes.ts';
 import { FAR_PROVINCE } from './supplement.ts';
@@ -180,6 +181,7 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'everybody', query: '?show=all' },
 		{ state: 'nobody chosen', query: '?show=all', then: submitEmpty }
 	]),
+	...JOB_SHOWINGS,
 	...CLASS_SHOWINGS,
 	...looks('/(field)/openings', 'trainer'),
 	...looks('/(field)/openings/[id]', 'trainer', evening),

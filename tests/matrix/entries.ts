@@ -21,6 +21,7 @@ import {
 import { HOUSEHOLD_ENTRIES } from './household-entries.ts';
 import { anywhere, claims, placeInBooks, provinces, wards } from './office-cells.ts';
 import { CLASS_ENTRIES } from './class-entries.ts';
+import { JOB_ENTRIES } from './job-entries.ts';
 import { OPENING_ENTRIES } from './opening-entries.ts';
 import { TEAM_ENTRIES } from './team-entries.ts';
 import { VISIT_ENTRIES } from './visit-entries.ts';
@@ -91,6 +92,7 @@ export const ENTRIES: Record<string, Entry> = {
 	...OPENING_ENTRIES,
 	...TEAM_ENTRIES,
 	...CAMPAIGN_ENTRIES,
+	...JOB_ENTRIES,
 	...CLASS_ENTRIES,
 	...VISIT_ENTRIES,
 	'/(public)': open(),

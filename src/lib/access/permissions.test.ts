@@ -123,6 +123,8 @@ const WHO: Record<Verb, Role[]> = {
 	'data_request.read': ['ward_leader', 'ward_officer', 'auditor'],
 	'data_request.answer': OFFICER,
 	'audit.read': ['auditor'],
+	'job.read': ['administrator'],
+	'job.run': ['administrator'],
 	'residence.move': OFFICER,
 	'death.record': OFFICER,
 	// Whoever goes from door to door knows who lives behind it.

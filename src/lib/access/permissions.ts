@@ -141,6 +141,9 @@ const RULES = {
 	'evidence.read': { roles: [...OFFICE, 'auditor'] },
 	'audit.read': { roles: ['auditor'] },
 
+	'job.read': { roles: ['administrator'] },
+	'job.run': { roles: ['administrator'] },
+
 	'approval.read': { roles: ['auditor'] },
 	'approval.withdraw': { self: true },
 	'approval.carry_out': { system: ['system:clock'] }
