@@ -125,6 +125,14 @@ CREATE TABLE "targets" (
 	"source" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "accommodations" (
+	"person_id" uuid PRIMARY KEY NOT NULL,
+	"extra_percent" smallint NOT NULL,
+	"reason" text NOT NULL,
+	"set_by" text NOT NULL,
+	"set_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "attempt_answers" (
 	"attempt_id" uuid NOT NULL,
 	"n" smallint NOT NULL,
@@ -143,6 +151,7 @@ CREATE TABLE "attempts" (
 	"submission_id" uuid NOT NULL,
 	"started_at" timestamp with time zone NOT NULL,
 	"submitted_at" timestamp with time zone,
+	"deadline_at" timestamp with time zone,
 	"witness_id" uuid,
 	"learning_point_id" uuid,
 	"witnessed_start_at" timestamp with time zone,
@@ -800,6 +809,7 @@ CREATE INDEX "enrolments_class" ON "enrolments" USING btree ("class_id");--> sta
 CREATE INDEX "enrolments_person" ON "enrolments" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_one_open" ON "attempts" USING btree ("person_id","test") WHERE submitted_at is null;--> statement-breakpoint
 CREATE INDEX "attempts_person" ON "attempts" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "attempts_deadline" ON "attempts" USING btree ("deadline_at") WHERE submitted_at is null;--> statement-breakpoint
 CREATE INDEX "events_id" ON "events" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "help_intervals_person" ON "help_intervals" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "help_intervals_open" ON "help_intervals" USING btree ("sign_in_id") WHERE "to" is null;--> statement-breakpoint

@@ -51,6 +51,8 @@ export interface Scene {
 	/** she handed in a test that she did not pass, and has another one open */
 	resultId: string;
 	openId: string;
+	/** a test of officials that she has open */
+	formId: string;
 	/** two records that were merged */
 	merged: { id: string; mergeId: string };
 	/** somebody's role at the group and at its ward */
@@ -102,6 +104,7 @@ export interface Cast {
 /** What a phone number of a resident looks like here; no head of a group may ever be shown it. */
 export const PHONE = '0987654321';
 
+const OF_OFFICIALS = { door: 'module', standard: 'ky-nang-so-can-bo', module: 'chia-se-du-lieu' } as const;
 const WHOLE = { door: 'whole', standard: 'ky-nang-so-thiet-yeu' } as const;
 
 /** One world in which everything that a route can name is there once for every distance from one's own place. */
@@ -186,6 +189,7 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 	await db.update(personNames).set({ phone: PHONE }).where(eq(personNames.personId, personId));
 	const { submissionId } = await takeTest(world, personId, WHOLE, { right: 13 }, now);
 	const open = await startAttempt(db, world.library, herself(personId, now), personId, WHOLE, now);
+	const form = await startAttempt(db, world.library, herself(personId, now), personId, OF_OFFICIALS, now);
 
 	const claimantId = await resident(second, false);
 	const [one, other] = [await resident(third), await resident(fourth)].sort() as [string, string];
@@ -226,6 +230,7 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		claimantId,
 		resultId: submissionId,
 		openId: open.id,
+		formId: form.id,
 		merged: { id: one, mergeId },
 		groupRoleId,
 		wardRoleId,

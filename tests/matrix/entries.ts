@@ -18,6 +18,7 @@ import {
 	words,
 	type Cell
 } from './cells.ts';
+import { EXAM_ENTRIES } from './exam-entries.ts';
 import { HOUSEHOLD_ENTRIES } from './household-entries.ts';
 import { anywhere, claims, placeInBooks, provinces, wards } from './office-cells.ts';
 import { CLASS_ENTRIES } from './class-entries.ts';
@@ -129,6 +130,7 @@ export const ENTRIES: Record<string, Entry> = {
 	'/(learner)/attempts/[id]/[n]/explanation': open((cast) =>
 		attempt('1')(cast).map((cell) => ({ ...cell, gone: true }))
 	),
+	...EXAM_ENTRIES,
 	'/(learner)/attempts/[id]/number': open(attempt()),
 	'/(learner)/attempts/[id]/review': open(attempt()),
 	'/(learner)/attempts/[id]/submission': open(attempt(), () => ({ helped: 'none' })),

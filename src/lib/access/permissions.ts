@@ -113,7 +113,9 @@ const RULES = {
 	'attempt.start': { self: true },
 	'attempt.answer': { self: true },
 	'attempt.submit': { self: true },
+	'attempt.close': { system: ['system:clock'] },
 	'attempt.witness': { roles: ['trainer'] },
+	'accommodation.set': { roles: ['ward_officer', 'province_officer'] },
 	'assistance.state': { self: true, roles: TEAM },
 	'result.void': { roles: OFFICE },
 

@@ -7,7 +7,7 @@ export const learningData: DataMap = {
 		columns: {
 			identifying: 'person_id witness_id',
 			'learning record':
-				'test standard_hash form started_at submitted_at learning_point_id witnessed_start_at witnessed_end_at witnessed_assistance',
+				'test standard_hash form started_at submitted_at deadline_at learning_point_id witnessed_start_at witnessed_end_at witnessed_assistance',
 			technical: 'id seed submission_id'
 		}
 	},
@@ -15,6 +15,11 @@ export const learningData: DataMap = {
 		purpose: 'the last saved answer of each question',
 		kept: 'attempt',
 		columns: { 'learning record': 'n answer saved_at', technical: 'attempt_id' }
+	},
+	accommodations: {
+		purpose: 'more time for tests, granted for a reason that an officer chose from a short list',
+		kept: 'erased',
+		columns: { identifying: 'person_id set_by', 'learning record': 'extra_percent reason', technical: 'set_at' }
 	},
 	lesson_progress: {
 		purpose: 'where she goes on',

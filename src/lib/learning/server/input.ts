@@ -66,3 +66,30 @@ export const witnessStartInput = z.object({
 
 /** How much help there was, as the witness saw it. */
 export const witnessEndInput = z.object({ assistance: z.enum(ASSISTANCE, { error: 'help_missing' }) });
+
+const PLACE = /^[1-9]$/;
+
+/**
+ * What a page with a whole form sends: `q3` or, for each step of an order and each prompt of a match, `q3-1`. A box
+ * left empty is not sent; anything else a client adds is not read.
+ */
+export const wholeFormInput = z
+	.looseObject({
+		do: z.enum(['save', 'submit'], { error: 'invalid' }).default('submit'),
+		/** handed in although questions are open */
+		anyway: z.string().optional(),
+		helped: z.enum(ASSISTANCE, { error: 'help_missing' }).optional()
+	})
+	.transform(({ do: step, anyway, helped, ...fields }, context) => {
+		const sent = new Map<string, (number | 'unknown')[]>();
+		for (const [name, given] of Object.entries(fields)) {
+			if (!/^q[1-9]\d?(-[1-9])?$/.test(name)) continue;
+			const values = [given].flat().filter((value) => value !== '');
+			if (!values.every((value) => value === 'unknown' || (typeof value === 'string' && PLACE.test(value)))) {
+				context.addIssue({ code: 'custom', message: 'invalid', path: [name] });
+			}
+			const places = values.map((value) => (value === 'unknown' ? ('unknown' as const) : Number(value)));
+			if (places.length > 0) sent.set(name, places);
+		}
+		return { step, anyway: anyway !== undefined, helped, sent };
+	});

@@ -14,6 +14,7 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import { learningPoints } from '#lib/territory/server/schema.ts';
+import type { Accommodation } from '#lib/learning/accommodation.ts';
 import type { Answer, FormItem } from '#lib/learning/form.ts';
 
 /** A test or a practice round. While open it is a working row; its submission is one event, whose id is made here at the start. */
@@ -30,6 +31,8 @@ export const attempts = pgTable(
 		submissionId: uuid('submission_id').notNull().unique(),
 		startedAt: timestamp('started_at', { withTimezone: true }).notNull(),
 		submittedAt: timestamp('submitted_at', { withTimezone: true }),
+		/** until when it may be answered; null: as long as it takes */
+		deadlineAt: timestamp('deadline_at', { withTimezone: true }),
 		witnessId: uuid('witness_id'),
 		learningPointId: uuid('learning_point_id').references(() => learningPoints.id),
 		witnessedStartAt: timestamp('witnessed_start_at', { withTimezone: true }),
@@ -41,7 +44,10 @@ export const attempts = pgTable(
 		uniqueIndex('attempts_one_open')
 			.on(t.personId, t.test)
 			.where(sql`submitted_at is null`),
-		index('attempts_person').on(t.personId)
+		index('attempts_person').on(t.personId),
+		index('attempts_deadline')
+			.on(t.deadlineAt)
+			.where(sql`submitted_at is null`)
 	]
 );
 
@@ -58,6 +64,15 @@ export const attemptAnswers = pgTable(
 	},
 	(t) => [primaryKey({ columns: [t.attemptId, t.n] })]
 );
+
+/** More time than others for tests with a time limit, granted by an officer for a reason. */
+export const accommodations = pgTable('accommodations', {
+	personId: uuid('person_id').primaryKey(),
+	extraPercent: smallint('extra_percent').notNull(),
+	reason: text('reason').$type<Accommodation['reason']>().notNull(),
+	setBy: text('set_by').notNull(),
+	setAt: timestamp('set_at', { withTimezone: true }).notNull()
+});
 
 /** Folded from the log: lessons that a person has finished reading. */
 export const lessonProgress = pgTable(
