@@ -133,6 +133,21 @@ CREATE TABLE "accommodations" (
 	"set_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "appeals" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"attempt_id" uuid NOT NULL,
+	"question" smallint NOT NULL,
+	"reason" text NOT NULL,
+	"text" text,
+	"filed_at" timestamp with time zone NOT NULL,
+	"decision" text,
+	"reply" text,
+	"answered_by" text,
+	"answered_at" timestamp with time zone,
+	CONSTRAINT "appeals_once" UNIQUE("attempt_id","question")
+);
+--> statement-breakpoint
 CREATE TABLE "attempt_answers" (
 	"attempt_id" uuid NOT NULL,
 	"n" smallint NOT NULL,
@@ -753,6 +768,7 @@ ALTER TABLE "class_meetings" ADD CONSTRAINT "class_meetings_class_id_classes_id_
 ALTER TABLE "class_trainers" ADD CONSTRAINT "class_trainers_class_id_classes_id_fk" FOREIGN KEY ("class_id") REFERENCES "public"."classes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "classes" ADD CONSTRAINT "classes_learning_point_id_learning_points_id_fk" FOREIGN KEY ("learning_point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "enrolments" ADD CONSTRAINT "enrolments_class_id_classes_id_fk" FOREIGN KEY ("class_id") REFERENCES "public"."classes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "appeals" ADD CONSTRAINT "appeals_attempt_id_attempts_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "public"."attempts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempt_answers" ADD CONSTRAINT "attempt_answers_attempt_id_attempts_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "public"."attempts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempts" ADD CONSTRAINT "attempts_learning_point_id_learning_points_id_fk" FOREIGN KEY ("learning_point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "arrivals" ADD CONSTRAINT "arrivals_opening_id_openings_id_fk" FOREIGN KEY ("opening_id") REFERENCES "public"."openings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -807,6 +823,7 @@ CREATE INDEX "classes_ward" ON "classes" USING btree ("ward_code");--> statement
 CREATE UNIQUE INDEX "enrolments_open" ON "enrolments" USING btree ("class_id","person_id") WHERE "to" is null;--> statement-breakpoint
 CREATE INDEX "enrolments_class" ON "enrolments" USING btree ("class_id");--> statement-breakpoint
 CREATE INDEX "enrolments_person" ON "enrolments" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "appeals_person" ON "appeals" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_one_open" ON "attempts" USING btree ("person_id","test") WHERE submitted_at is null;--> statement-breakpoint
 CREATE INDEX "attempts_person" ON "attempts" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "attempts_deadline" ON "attempts" USING btree ("deadline_at") WHERE submitted_at is null;--> statement-breakpoint

@@ -30,6 +30,7 @@ import { newToken } from '#lib/sign-in/server/tokens.ts';
 import { actorWith, answerAll, herself, mergeTwo, settle } from '#tests/world.ts';
 import { holdClass, type TaughtClass } from './class-exhibit.ts';
 import { holdDrive, type Drive } from './drive.ts';
+import { sitExams, type Exams } from './exam-exhibits.ts';
 import { holdEvening, type Evening } from './evening.ts';
 import { PICTURES } from './learner.ts';
 import { FAR_PROVINCE } from './supplement.ts';
@@ -86,6 +87,8 @@ export interface Exhibits {
 	drive: Drive;
 	/** a class in which the learner learns, with an evening today; another one that has ended */
 	taught: TaughtClass;
+	/** tests of officials that the learner took */
+	exams: Exams;
 	/** the place of the first question of each kind on the open test */
 	kinds: Map<string, number>;
 }
@@ -189,6 +192,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		outside: await showOutside(world, await resident(), starting, now),
 		drive: await holdDrive(world, resident),
 		taught: await holdClass(world, [learner, newcomer]),
+		exams: await sitExams(world, learner, now),
 		kinds: await kindsOn(world, testing)
 	};
 }

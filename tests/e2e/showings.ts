@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { campaignShowings } from './campaign-showings.ts';
 import { CLASS_SHOWINGS } from './class-showings.ts';
 import { ALIKE, WITH_CODES, type Exhibits } from './exhibits.ts';
+import { EXAM_SHOWINGS } from './exam-showings.ts';
 import { householdShowings } from './household-showings.ts';
 import type { Reader } from './readers.ts';
 import { addressOf } from './routes.ts';
@@ -181,6 +182,7 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'nobody chosen', query: '?show=all', then: submitEmpty }
 	]),
 	...CLASS_SHOWINGS,
+	...EXAM_SHOWINGS,
 	...looks('/(field)/openings', 'trainer'),
 	...looks('/(field)/openings/[id]', 'trainer', evening),
 	...looks('/(field)/openings/[id]/change', 'trainer', evening),

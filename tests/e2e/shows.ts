@@ -4,6 +4,7 @@
  */
 export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'> = {
 	'/(office)/people/[id]': 'evidence',
+	'/(office)/appeals/[id]': 'evidence',
 	'/(office)/people/[id]/results/[result]/assistance': 'evidence',
 	'/(office)/people/[id]/results/[result]/voiding': 'evidence',
 	'/(office)/people/[id]/merges/[merge]/undoing': 'evidence',
@@ -53,6 +54,8 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 		'/(field)/witnessing',
 		'/(field)/witnessing/[id]/end',
 		'/(field)/witnessing/[id]/start',
+		'/(office)/appeals',
+		'/(office)/people/[id]/accommodation',
 		'/(office)/approvals',
 		'/(office)/approvals/[id]/approval',
 		'/(office)/approvals/[id]/refusal',

@@ -1,5 +1,6 @@
 import type { Cast } from './cast.ts';
-import { attempt, type Cell } from './cells.ts';
+import { newId } from '#lib/shared/ids.ts';
+import { attempt, nothing, person, scenes, type Cell } from './cells.ts';
 import type { Entry } from './entries.ts';
 
 /** A test of officials that is open, of the own learner and of people elsewhere; also one that is no such test. */
@@ -13,8 +14,23 @@ const form = (cast: Cast): Cell[] => [
 	}))
 ];
 
+const appeal = () => ({ appealId: newId(new Date()), question: '0', reason: 'other', text: 'Mẫu' });
+
 /** Tests that count for officials. */
 export const EXAM_ENTRIES: Record<string, Entry> = {
+	'/(learner)/attempts/[id]/appeal': { verb: null, cells: form, form: appeal },
+	'/(office)/appeals': { verb: null, cells: nothing },
+	'/(office)/appeals/[id]': {
+		verb: 'appeal.read',
+		writing: 'appeal.answer',
+		cells: scenes(({ appealId }) => ({ params: { id: appealId } })),
+		form: () => ({ decision: 'declined', reply: 'Mẫu' })
+	},
+	'/(office)/people/[id]/accommodation': {
+		verb: 'accommodation.set',
+		cells: person,
+		form: () => ({ extraPercent: '25', reason: 'health' })
+	},
 	'/(learner)/attempts/[id]/form': {
 		verb: null,
 		cells: form,

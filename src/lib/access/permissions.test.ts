@@ -33,6 +33,7 @@ test('a person without a role may do to herself what learning needs, and nothing
 		'attempt.start',
 		'attempt.answer',
 		'attempt.submit',
+		'appeal.file',
 		'assistance.state',
 		'help_request.take',
 		'help_request.finish',
@@ -179,6 +180,10 @@ const WHO: Record<Verb, Role[]> = {
 	'attempt.close': [],
 	'attempt.witness': ['trainer'],
 	'accommodation.set': ['province_officer', 'ward_officer'],
+	// Whoever keeps the officials' standard answers for it: the province, or the installation.
+	'appeal.file': [],
+	'appeal.read': ['administrator', 'province_officer', 'auditor'],
+	'appeal.answer': ['administrator', 'province_officer'],
 	'assistance.state': TEAM,
 	'result.void': OFFICER,
 	'team.keep': OFFICER,

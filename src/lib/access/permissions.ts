@@ -116,6 +116,9 @@ const RULES = {
 	'attempt.close': { system: ['system:clock'] },
 	'attempt.witness': { roles: ['trainer'] },
 	'accommodation.set': { roles: ['ward_officer', 'province_officer'] },
+	'appeal.file': { self: true },
+	'appeal.read': { roles: ['province_officer', 'administrator', 'auditor'] },
+	'appeal.answer': { roles: ['province_officer', 'administrator'] },
 	'assistance.state': { self: true, roles: TEAM },
 	'result.void': { roles: OFFICE },
 

@@ -21,6 +21,19 @@ export const learningData: DataMap = {
 		kept: 'erased',
 		columns: { identifying: 'person_id set_by', 'learning record': 'extra_percent reason', technical: 'set_at' }
 	},
+	appeals: {
+		purpose: 'what somebody says is not right about her test, and the answer, with who gave it',
+		kept: 'attempt',
+		columns: {
+			identifying: 'person_id answered_by',
+			'learning record': 'question reason text filed_at decision reply answered_at',
+			technical: 'id attempt_id'
+		},
+		except: {
+			text: { purpose: 'her own words', kept: 'erased' },
+			reply: { purpose: 'the answer in words', kept: 'erased' }
+		}
+	},
 	lesson_progress: {
 		purpose: 'where she goes on',
 		kept: 'folded',

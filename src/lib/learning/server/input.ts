@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { isId } from '#lib/shared/ids.ts';
 import { ASSISTANCE } from '#lib/shared/log.ts';
+import { EXTRA_TIME_REASONS, type Accommodation } from '#lib/learning/accommodation.ts';
+import { APPEAL_DECISIONS, APPEAL_REASONS } from '#lib/learning/appeal.ts';
 import { VOID_REASONS } from '#lib/learning/events.ts';
 
 /** Places in the order shown, from 1, or `unknown`: one box or several. Anything else a client sends is not read. */
@@ -93,3 +95,28 @@ export const wholeFormInput = z
 		}
 		return { step, anyway: anyway !== undefined, helped, sent };
 	});
+
+/** What is not right about a test, and in which words. */
+export const appealInput = z.object({
+	appealId: idField,
+	question: z
+		.string({ error: 'appeal_about_missing' })
+		.regex(/^\d{1,2}$/, 'appeal_about_missing')
+		.transform(Number),
+	reason: z.enum(APPEAL_REASONS, { error: 'reason_missing' }),
+	text: z.string({ error: 'required' }).min(1, 'required').max(1000, 'too_long')
+});
+
+/** What an officer decides about an appeal, and why. */
+export const appealAnswerInput = z.object({
+	decision: z.enum(APPEAL_DECISIONS, { error: 'appeal_decision_missing' }),
+	reply: z.string({ error: 'required' }).min(1, 'required').max(1000, 'too_long')
+});
+
+/** How much more time somebody has for tests, and why. */
+export const accommodationInput = z.object({
+	extraPercent: z
+		.enum(['0', '25', '50', '100'], { error: 'extra_time_missing' })
+		.transform((percent) => Number(percent) as Accommodation['extraPercent']),
+	reason: z.enum(EXTRA_TIME_REASONS, { error: 'reason_missing' })
+});

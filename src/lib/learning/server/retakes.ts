@@ -6,7 +6,8 @@ import { DomainError } from '#lib/shared/errors.ts';
 import { writeMoment } from '#lib/shared/dates.ts';
 import { retakeOf, type Retake } from '#lib/learning/retake.ts';
 
-/** Whether a person may begin a test of officials now: by all starts of all her records. */
+/** Whether a person may begin a test of officials now: by all starts of all her records, but those of which an appeal was
+ * upheld. */
 export async function readRetake(
 	db: Db,
 	personId: string,
@@ -19,7 +20,8 @@ export async function readRetake(
 		select a.started_at "startedAt",
 			exists (select 1 from module_results r where r.result = a.submission_id and r.passed) passed
 		from attempts a
-		where a.person_id = any(${sql.param(records)}::uuid[]) and a.test = ${code}`);
+		where a.person_id = any(${sql.param(records)}::uuid[]) and a.test = ${code}
+			and not exists (select 1 from appeals q where q.attempt_id = a.id and q.decision = 'upheld')`);
 	const known = starts.map(({ startedAt, passed }) => ({ startedAt: new Date(startedAt), passed }));
 	return retakeOf(rules, known, now);
 }

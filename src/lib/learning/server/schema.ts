@@ -10,11 +10,13 @@ import {
 	smallint,
 	text,
 	timestamp,
+	unique,
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
 import { learningPoints } from '#lib/territory/server/schema.ts';
 import type { Accommodation } from '#lib/learning/accommodation.ts';
+import type { AppealDecision, AppealReason } from '#lib/learning/appeal.ts';
 import type { Answer, FormItem } from '#lib/learning/form.ts';
 
 /** A test or a practice round. While open it is a working row; its submission is one event, whose id is made here at the start. */
@@ -73,6 +75,29 @@ export const accommodations = pgTable('accommodations', {
 	setBy: text('set_by').notNull(),
 	setAt: timestamp('set_at', { withTimezone: true }).notNull()
 });
+
+/** What somebody says is not right about a question or the result of her test, and what she was answered. Once about each. */
+export const appeals = pgTable(
+	'appeals',
+	{
+		id: uuid('id').primaryKey(),
+		personId: uuid('person_id').notNull(),
+		attemptId: uuid('attempt_id')
+			.notNull()
+			.references(() => attempts.id),
+		/** from 1; 0 for the result as a whole */
+		question: smallint('question').notNull(),
+		reason: text('reason').$type<AppealReason>().notNull(),
+		/** her words; null once she is erased */
+		text: text('text'),
+		filedAt: timestamp('filed_at', { withTimezone: true }).notNull(),
+		decision: text('decision').$type<AppealDecision>(),
+		reply: text('reply'),
+		answeredBy: text('answered_by'),
+		answeredAt: timestamp('answered_at', { withTimezone: true })
+	},
+	(t) => [unique('appeals_once').on(t.attemptId, t.question), index('appeals_person').on(t.personId)]
+);
 
 /** Folded from the log: lessons that a person has finished reading. */
 export const lessonProgress = pgTable(

@@ -37,6 +37,7 @@ export async function readOversight({ db, actor, now }: App.Locals) {
 	return {
 		toDecide: approvals.filter(({ mayDecide }) => mayDecide).length,
 		seesApprovals: approvals.length > 0 || APPROVING.some((verb) => placesFor(actor, verb).length > 0),
+		seesAppeals: placesFor(actor, 'appeal.read').length > 0,
 		seesRoles: placesFor(actor, 'role.read').some((place) => !isId(place))
 	};
 }
