@@ -133,6 +133,17 @@ CREATE TABLE "accommodations" (
 	"set_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "answer_pairs" (
+	"first" uuid NOT NULL,
+	"second" uuid NOT NULL,
+	"test" text NOT NULL,
+	"same_wrong" integer NOT NULL,
+	"likelihood" double precision NOT NULL,
+	"on" date NOT NULL,
+	"computed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "answer_pairs_first_second_pk" PRIMARY KEY("first","second")
+);
+--> statement-breakpoint
 CREATE TABLE "appeals" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"person_id" uuid NOT NULL,
@@ -173,6 +184,19 @@ CREATE TABLE "attempts" (
 	"witnessed_end_at" timestamp with time zone,
 	"witnessed_assistance" text,
 	CONSTRAINT "attempts_submission_id_unique" UNIQUE("submission_id")
+);
+--> statement-breakpoint
+CREATE TABLE "item_statistics" (
+	"question" text PRIMARY KEY NOT NULL,
+	"module" text NOT NULL,
+	"skill" text NOT NULL,
+	"asked" integer NOT NULL,
+	"right" integer NOT NULL,
+	"recent_asked" integer NOT NULL,
+	"recent_right" integer NOT NULL,
+	"discrimination" double precision,
+	"median_seconds" integer,
+	"computed_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "lesson_progress" (

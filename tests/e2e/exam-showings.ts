@@ -29,6 +29,8 @@ export const EXAM_SHOWINGS: Showing[] = [
 	look('/(learner)/attempts/[id]/review', 'learner', handedIn, { state: 'of officials' }),
 	look('/(learner)/attempts/[id]/appeal', 'learner', handedIn),
 	look('/(learner)/attempts/[id]/appeal', 'learner', handedIn, { state: 'refused', then: submitEmpty }),
+	look('/(field)/items', 'administrator'),
+	look('/(office)/items/pairs', 'officer'),
 	look('/(office)/appeals', 'administrator'),
 	look('/(office)/appeals/[id]', 'administrator', appeal),
 	look('/(office)/people/[id]/accommodation', 'officer', hers),

@@ -55,6 +55,7 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 		'/(field)/witnessing/[id]/end',
 		'/(field)/witnessing/[id]/start',
 		'/(office)/appeals',
+		'/(office)/items/pairs',
 		'/(office)/people/[id]/accommodation',
 		'/(office)/approvals',
 		'/(office)/approvals/[id]/approval',
@@ -84,6 +85,7 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 		'/(office)/staff/invitations/new'
 	]),
 	...of('nobody', [
+		'/(field)/items',
 		'/(field)/classes',
 		'/(field)/classes/[id]/enrolment/list',
 		'/(field)/classes/[id]/meetings/[meeting]/cancellation',

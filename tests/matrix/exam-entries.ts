@@ -19,6 +19,11 @@ const appeal = () => ({ appealId: newId(new Date()), question: '0', reason: 'oth
 /** Tests that count for officials. */
 export const EXAM_ENTRIES: Record<string, Entry> = {
 	'/(learner)/attempts/[id]/appeal': { verb: null, cells: form, form: appeal },
+	'/(field)/items': {
+		verb: 'item.read',
+		cells: () => [{ name: 'the page', params: {}, target: {} }]
+	},
+	'/(office)/items/pairs': { verb: null, cells: nothing },
 	'/(office)/appeals': { verb: null, cells: nothing },
 	'/(office)/appeals/[id]': {
 		verb: 'appeal.read',

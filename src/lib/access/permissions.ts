@@ -121,6 +121,7 @@ const RULES = {
 	'appeal.answer': { roles: ['province_officer', 'administrator'] },
 	'assistance.state': { self: true, roles: TEAM },
 	'result.void': { roles: OFFICE },
+	'item.read': { roles: ['administrator', 'content_editor'] },
 
 	'team.keep': { roles: OFFICE, system: SYSTEM },
 	'team.read': { roles: [...TEAM, 'ward_leader', 'auditor'], system: SYSTEM },

@@ -34,6 +34,19 @@ export const learningData: DataMap = {
 			reply: { purpose: 'the answer in words', kept: 'erased' }
 		}
 	},
+	item_statistics: {
+		purpose: 'how each question does, over all places',
+		kept: 'always',
+		columns: {
+			none: 'question module skill asked right recent_asked recent_right discrimination median_seconds',
+			technical: 'computed_at'
+		}
+	},
+	answer_pairs: {
+		purpose: 'two tests with the same rare wrong answers, for an officer to look at',
+		kept: 'folded',
+		columns: { 'learning record': 'first second test same_wrong likelihood on', technical: 'computed_at' }
+	},
 	lesson_progress: {
 		purpose: 'where she goes on',
 		kept: 'folded',

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
 	boolean,
 	date,
+	doublePrecision,
 	index,
 	integer,
 	jsonb,
@@ -97,6 +98,38 @@ export const appeals = pgTable(
 		answeredAt: timestamp('answered_at', { withTimezone: true })
 	},
 	(t) => [unique('appeals_once').on(t.attemptId, t.question), index('appeals_person').on(t.personId)]
+);
+
+/** What all tests that count say about each question, over all places; worked out anew by night. */
+export const itemStatistics = pgTable('item_statistics', {
+	question: text('question').primaryKey(),
+	module: text('module').notNull(),
+	skill: text('skill').notNull(),
+	asked: integer('asked').notNull(),
+	right: integer('right').notNull(),
+	recentAsked: integer('recent_asked').notNull(),
+	recentRight: integer('recent_right').notNull(),
+	discrimination: doublePrecision('discrimination'),
+	/** where questions were answered one by one; null where that is not known */
+	medianSeconds: integer('median_seconds'),
+	computedAt: timestamp('computed_at', { withTimezone: true }).notNull()
+});
+
+/** Two tests with the same rare wrong answers, for somebody to look at; worked out anew by night. */
+export const answerPairs = pgTable(
+	'answer_pairs',
+	{
+		/** the ids of the attempts, the lesser first */
+		first: uuid('first').notNull(),
+		second: uuid('second').notNull(),
+		test: text('test').notNull(),
+		sameWrong: integer('same_wrong').notNull(),
+		/** how likely it is by chance, as its natural logarithm */
+		likelihood: doublePrecision('likelihood').notNull(),
+		on: date('on').notNull(),
+		computedAt: timestamp('computed_at', { withTimezone: true }).notNull()
+	},
+	(t) => [primaryKey({ columns: [t.first, t.second] })]
 );
 
 /** Folded from the log: lessons that a person has finished reading. */
