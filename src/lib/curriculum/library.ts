@@ -1,3 +1,4 @@
+import type { Scenario } from './scenario.ts';
 import type { Audience, Lesson, Library, Module, Question, Skill, StoredStandard } from './content.ts';
 
 export function findModule(library: Library, id: string): Module | null {
@@ -54,6 +55,11 @@ export function nextLesson(library: Library, lesson: Lesson): Lesson | null {
 	const lessons = findModule(library, lesson.module)?.lessons ?? [];
 	const place = lessons.findIndex((one) => one.id === lesson.id);
 	return place === -1 ? null : (lessons[place + 1] ?? null);
+}
+
+/** A scenario as it is now. What a run of the past was shown is read from the stored versions instead. */
+export function findScenario(library: Library, moduleId: string, id: string): Scenario | null {
+	return library.scenarios.find((scenario) => scenario.module === moduleId && scenario.id === id) ?? null;
 }
 
 /** The practice questions that belong to a lesson. */
