@@ -33,6 +33,7 @@ import { holdDrive, type Drive } from './drive.ts';
 import { holdEvening, type Evening } from './evening.ts';
 import { PICTURES } from './learner.ts';
 import { FAR_PROVINCE } from './supplement.ts';
+import { practise, type Runs } from './practice-exhibit.ts';
 import { showOutside, type Outside } from './team-exhibits.ts';
 import { newName, test as base, type RunningWorld } from './world.ts';
 
@@ -60,6 +61,8 @@ export interface Exhibits {
 	pair: { id: string; other: string };
 	/** of the learner */
 	practised: Attempt;
+	/** on a drawn phone */
+	runs: Runs;
 	practising: Attempt;
 	failed: Attempt;
 	testing: Attempt;
@@ -174,6 +177,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		asked: asked.id,
 		role: role?.id ?? '',
 		practised,
+		runs: await practise(world, learner),
 		practising,
 		failed,
 		testing,

@@ -3,6 +3,7 @@ import { campaignShowings } from './campaign-showings.ts';
 import { CLASS_SHOWINGS } from './class-showings.ts';
 import { ALIKE, WITH_CODES, type Exhibits } from './exhibits.ts';
 import { householdShowings } from './household-showings.ts';
+import { PRACTICE_SHOWINGS } from './practice-showings.ts';
 import type { Reader } from './readers.ts';
 import { addressOf } from './routes.ts';
 import { FAR_PROVINCE } from './supplement.ts';
@@ -181,6 +182,7 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'nobody chosen', query: '?show=all', then: submitEmpty }
 	]),
 	...CLASS_SHOWINGS,
+	...PRACTICE_SHOWINGS,
 	...looks('/(field)/openings', 'trainer'),
 	...looks('/(field)/openings/[id]', 'trainer', evening),
 	...looks('/(field)/openings/[id]/change', 'trainer', evening),

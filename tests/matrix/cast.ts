@@ -7,6 +7,7 @@ import { enrolPeople } from '#lib/classes/server/enrolment.ts';
 import { openEveningClass } from '#lib/classes/server/evening-class.fixture.ts';
 import { record } from '#lib/ledger/server/record.ts';
 import { startAttempt } from '#lib/learning/server/attempt.ts';
+import { startRun } from '#lib/practice/server/run.ts';
 import { joinWith, openFor } from '#lib/openings/server/evening.fixture.ts';
 import { deed, startFor } from '#lib/outreach/server/campaign.fixture.ts';
 import { setPlanItem } from '#lib/outreach/server/plan.ts';
@@ -51,6 +52,8 @@ export interface Scene {
 	/** she handed in a test that she did not pass, and has another one open */
 	resultId: string;
 	openId: string;
+	/** her run on a drawn phone, of which nothing is done */
+	runId: string;
 	/** two records that were merged */
 	merged: { id: string; mergeId: string };
 	/** somebody's role at the group and at its ward */
@@ -186,6 +189,8 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 	await db.update(personNames).set({ phone: PHONE }).where(eq(personNames.personId, personId));
 	const { submissionId } = await takeTest(world, personId, WHOLE, { right: 13 }, now);
 	const open = await startAttempt(db, world.library, herself(personId, now), personId, WHOLE, now);
+	const { module = '', id: scenario = '' } = world.library.scenarios[0] ?? {};
+	const run = await startRun(db, world.library, herself(personId, now), personId, { module, scenario }, now);
 
 	const claimantId = await resident(second, false);
 	const [one, other] = [await resident(third), await resident(fourth)].sort() as [string, string];
@@ -226,6 +231,7 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		claimantId,
 		resultId: submissionId,
 		openId: open.id,
+		runId: run.id,
 		merged: { id: one, mergeId },
 		groupRoleId,
 		wardRoleId,

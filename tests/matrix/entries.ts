@@ -22,6 +22,7 @@ import { HOUSEHOLD_ENTRIES } from './household-entries.ts';
 import { anywhere, claims, placeInBooks, provinces, wards } from './office-cells.ts';
 import { CLASS_ENTRIES } from './class-entries.ts';
 import { OPENING_ENTRIES } from './opening-entries.ts';
+import { PRACTICE_ENTRIES } from './practice-entries.ts';
 import { TEAM_ENTRIES } from './team-entries.ts';
 import { VISIT_ENTRIES } from './visit-entries.ts';
 
@@ -93,6 +94,7 @@ export const ENTRIES: Record<string, Entry> = {
 	...CAMPAIGN_ENTRIES,
 	...CLASS_ENTRIES,
 	...VISIT_ENTRIES,
+	...PRACTICE_ENTRIES,
 	'/(public)': open(),
 	'/(public)/blank-card': open(),
 	'/(public)/c/[token]': open(secret('token', 'A'.repeat(22))),

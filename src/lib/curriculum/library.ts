@@ -62,6 +62,16 @@ export function findScenario(library: Library, moduleId: string, id: string): Sc
 	return library.scenarios.find((scenario) => scenario.module === moduleId && scenario.id === id) ?? null;
 }
 
+/** What can be practised on a drawn phone with a lesson: what names it, and what belongs to no lesson but to its skills. */
+export function scenariosFor(library: Library, lesson: Lesson): Scenario[] {
+	return library.scenarios.filter(
+		(scenario) =>
+			scenario.module === lesson.module &&
+			(scenario.lesson === lesson.id ||
+				(scenario.lesson === null && scenario.skills.some((skill) => lesson.skills.includes(skill))))
+	);
+}
+
 /** The practice questions that belong to a lesson. */
 export function practiceOf(library: Library, lesson: Lesson): Question[] {
 	return findModule(library, lesson.module)?.practice.filter((question) => question.lesson === lesson.id) ?? [];
