@@ -25,6 +25,10 @@ export const PRACTICE_SHOWINGS: Showing[] = [
 	look(`${HERE}/try`, 'nobody', 'done', '?at=xong'),
 	look(`${HERE}/show`, 'trainer', '', '?step=4'),
 	look(`${HERE}/sheet`, 'trainer'),
+	{
+		...look('/(field)/classes/[id]/practice', 'trainer'),
+		address: ({ taught }) => `/classes/${taught.id}/practice`
+	},
 	look('/(learner)/practice/[module]/[scenario]/run', 'learner'),
 	look('/(learner)/practice-runs/[id]', 'learner', '', '', ({ runs }) => runs.open),
 	look('/(learner)/practice-runs/[id]', 'learner', 'done', '', ({ runs }) => runs.done)

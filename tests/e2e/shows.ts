@@ -81,6 +81,7 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 		'/(office)/staff/invitations/new'
 	]),
 	...of('nobody', [
+		'/(field)/classes/[id]/practice',
 		'/(field)/classes',
 		'/(field)/classes/[id]/enrolment/list',
 		'/(field)/classes/[id]/meetings/[meeting]/cancellation',
