@@ -6,6 +6,7 @@ import { findScreen, targetsOf, type Scenario } from '#lib/curriculum/scenario.t
 import { record } from '#lib/ledger/server/record.ts';
 import { rebuild } from '#lib/ledger/server/rebuild.ts';
 import { events } from '#lib/ledger/server/schema.ts';
+import { actsTo } from '#lib/practice/acts.ts';
 import type { Act } from '#lib/practice/step.ts';
 import { findOpenRun, listPractised, readRun, startRun, type Run } from '#lib/practice/server/run.ts';
 import { practiceRuns, scenarioProgress } from '#lib/practice/server/schema.ts';
@@ -51,22 +52,9 @@ async function goTo(run: Run, personId: string, end: string): Promise<Run> {
 	const [path = []] = scenario.paths;
 	while (at.standing.screen !== end) {
 		const next = path[path.indexOf(at.standing.screen) + 1] ?? '';
-		for (const act of actsTo(at.standing.screen, next)) at = await step(run, personId, act);
+		for (const act of actsTo(scenario, at.standing.screen, next)) at = await step(run, personId, act);
 	}
 	return at;
-}
-
-function actsTo(screenId: string, next: string): Act[] {
-	const screen = findScreen(scenario, screenId);
-	const value = (id: string | undefined) => scenario.offered.find((one) => one.id === id)?.value ?? '';
-	const keypad = screen?.blocks.find((block) => block.kind === 'keypad');
-	if (keypad) return [...value(keypad.wants)].map((digit) => ({ kind: 'press', digit }));
-	const target = targetsOf(screen ?? { blocks: [] }).find(({ tap }) => tap.to === next && tap.mistake === null);
-	const typed: Record<string, string> = {};
-	screen?.blocks.forEach((block, index) => {
-		if (block.kind === 'field') typed[index] = value(block.wants[0]);
-	});
-	return [{ kind: 'touch', code: target?.code ?? '', typed }];
 }
 
 test('a run reaches its goal and leaves one event with counts, and her progress says when', async () => {
@@ -123,7 +111,7 @@ test('a tap that is sent twice, or from a page that was left open, does nothing'
 test('the step that reaches the goal, sent twice at once, makes one event', async () => {
 	const personId = await settle(world, world.cuaNam);
 	const run = await goTo(await begin(personId), personId, 'xac-nhan');
-	const [act] = actsTo('xac-nhan', 'xong');
+	const [act] = actsTo(scenario, 'xac-nhan', 'xong');
 	const input = { runId: run.id, personId, step: run.steps.length, act: act as Act };
 	const send = () => record(world.db, herself(personId), takeStep, input, later(2));
 	await Promise.all([send(), send(), send()]);
