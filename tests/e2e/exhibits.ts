@@ -29,6 +29,7 @@ import { setPassword } from '#lib/sign-in/server/staff.ts';
 import { newToken } from '#lib/sign-in/server/tokens.ts';
 import { actorWith, answerAll, herself, mergeTwo, settle } from '#tests/world.ts';
 import { holdClass, type TaughtClass } from './class-exhibit.ts';
+import { showOffice, type ShownOffice } from './compliance-exhibit.ts';
 import { holdDrive, type Drive } from './drive.ts';
 import { holdEvening, type Evening } from './evening.ts';
 import { PICTURES } from './learner.ts';
@@ -86,6 +87,8 @@ export interface Exhibits {
 	drive: Drive;
 	/** a class in which the learner learns, with an evening today; another one that has ended */
 	taught: TaughtClass;
+	/** an agency with its head, and a duty */
+	office: ShownOffice;
 	/** the place of the first question of each kind on the open test */
 	kinds: Map<string, number>;
 }
@@ -188,6 +191,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		evening: await holdEvening(world, resident),
 		outside: await showOutside(world, await resident(), starting, now),
 		drive: await holdDrive(world, resident),
+		office: await showOffice(world, resident),
 		taught: await holdClass(world, [learner, newcomer]),
 		kinds: await kindsOn(world, testing)
 	};

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { campaignShowings } from './campaign-showings.ts';
 import { CLASS_SHOWINGS } from './class-showings.ts';
 import { ALIKE, WITH_CODES, type Exhibits } from './exhibits.ts';
+import { complianceShowings } from './compliance-showings.ts';
 import { householdShowings } from './household-showings.ts';
 import type { Reader } from './readers.ts';
 import { addressOf } from './routes.ts';
@@ -267,6 +268,7 @@ export const SHOWINGS: Showing[] = [
 	...householdShowings(looks, submitEmpty),
 	...teamShowings(looks, submitEmpty),
 	...campaignShowings(),
+	...complianceShowings(),
 	...visitShowings()
 ];
 

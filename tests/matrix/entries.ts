@@ -20,6 +20,7 @@ import {
 } from './cells.ts';
 import { HOUSEHOLD_ENTRIES } from './household-entries.ts';
 import { anywhere, claims, placeInBooks, provinces, wards } from './office-cells.ts';
+import { COMPLIANCE_ENTRIES } from './compliance-entries.ts';
 import { CLASS_ENTRIES } from './class-entries.ts';
 import { OPENING_ENTRIES } from './opening-entries.ts';
 import { TEAM_ENTRIES } from './team-entries.ts';
@@ -92,6 +93,7 @@ export const ENTRIES: Record<string, Entry> = {
 	...TEAM_ENTRIES,
 	...CAMPAIGN_ENTRIES,
 	...CLASS_ENTRIES,
+	...COMPLIANCE_ENTRIES,
 	...VISIT_ENTRIES,
 	'/(public)': open(),
 	'/(public)/blank-card': open(),
