@@ -1,5 +1,5 @@
 import { blockerText, evidenceText, moduleTitles } from '../../../../../compliance-words.ts';
-import { readPerson } from '#lib/people/server/person.ts';
+import { findPerson } from '#lib/people/server/person.ts';
 import { readOne } from './bound.ts';
 import type { PageServerLoad } from './$types';
 
@@ -26,5 +26,5 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 };
 
 async function nameOf(db: App.Locals['db'], id: string): Promise<string> {
-	return id.startsWith('system:') ? id : ((await readPerson(db, id)).fullName ?? '–');
+	return id.startsWith('system:') ? id : ((await findPerson(db, id))?.fullName ?? '–');
 }
