@@ -32,6 +32,7 @@ import { certifyOne, type Certified } from './certificate-exhibit.ts';
 import { holdClass, type TaughtClass } from './class-exhibit.ts';
 import { holdDrive, type Drive } from './drive.ts';
 import { holdEvening, type Evening } from './evening.ts';
+import { openBureau, type Bureau } from './extract-exhibit.ts';
 import { PICTURES } from './learner.ts';
 import { FAR_PROVINCE } from './supplement.ts';
 import { showOutside, type Outside } from './team-exhibits.ts';
@@ -87,6 +88,8 @@ export interface Exhibits {
 	drive: Drive;
 	/** a class in which the learner learns, with an evening today; another one that has ended */
 	taught: TaughtClass;
+	/** an agency, and the month of its extract */
+	bureau: Bureau;
 	/** has passed a module and has her paper */
 	certified: Certified;
 	/** the place of the first question of each kind on the open test */
@@ -192,6 +195,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		outside: await showOutside(world, await resident(), starting, now),
 		drive: await holdDrive(world, resident),
 		taught: await holdClass(world, [learner, newcomer]),
+		bureau: await openBureau(world, await resident()),
 		certified: await certifyOne(world, await resident()),
 		kinds: await kindsOn(world, testing)
 	};

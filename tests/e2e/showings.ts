@@ -3,6 +3,7 @@ import { campaignShowings } from './campaign-showings.ts';
 import { certificateShowings } from './certificate-showings.ts';
 import { CLASS_SHOWINGS } from './class-showings.ts';
 import { ALIKE, WITH_CODES, type Exhibits } from './exhibits.ts';
+import { extractShowings } from './extract-showings.ts';
 import { householdShowings } from './household-showings.ts';
 import type { Reader } from './readers.ts';
 import { addressOf } from './routes.ts';
@@ -183,6 +184,7 @@ export const SHOWINGS: Showing[] = [
 	]),
 	...CLASS_SHOWINGS,
 	...certificateShowings(),
+	...extractShowings(),
 	...looks('/(field)/openings', 'trainer'),
 	...looks('/(field)/openings/[id]', 'trainer', evening),
 	...looks('/(field)/openings/[id]/change', 'trainer', evening),

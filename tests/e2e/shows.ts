@@ -13,6 +13,7 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 	// The one page with numbers on it, for whoever calls people: each look at it leaves an entry of its own.
 	'/(office)/groups/[id]/call-list': 'phones',
 	...of('identity', [
+		'/(field)/agencies/[id]/extract/[period]',
 		'/(field)/classes/[id]',
 		'/(field)/classes/[id]/board',
 		'/(field)/classes/[id]/closure',
@@ -83,6 +84,8 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 		'/(office)/staff/invitations/new'
 	]),
 	...of('nobody', [
+		'/(field)/agencies/[id]/extract',
+		'/(field)/agencies/[id]/extract/[period]/[step]',
 		'/(field)/classes',
 		'/(field)/classes/[id]/enrolment/list',
 		'/(field)/classes/[id]/meetings/[meeting]/cancellation',
