@@ -30,6 +30,7 @@ import { newToken } from '#lib/sign-in/server/tokens.ts';
 import { actorWith, answerAll, herself, mergeTwo, settle } from '#tests/world.ts';
 import { certifyOne, type Certified } from './certificate-exhibit.ts';
 import { holdClass, type TaughtClass } from './class-exhibit.ts';
+import { drillOne, type Drilled } from './drill-exhibit.ts';
 import { holdDrive, type Drive } from './drive.ts';
 import { holdEvening, type Evening } from './evening.ts';
 import { PICTURES } from './learner.ts';
@@ -89,6 +90,7 @@ export interface Exhibits {
 	taught: TaughtClass;
 	/** has passed a module and has her paper */
 	certified: Certified;
+	drilled: Drilled;
 	/** the place of the first question of each kind on the open test */
 	kinds: Map<string, number>;
 }
@@ -193,6 +195,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		drive: await holdDrive(world, resident),
 		taught: await holdClass(world, [learner, newcomer]),
 		certified: await certifyOne(world, await resident()),
+		drilled: await drillOne(world, learner),
 		kinds: await kindsOn(world, testing)
 	};
 }

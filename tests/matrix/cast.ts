@@ -5,6 +5,9 @@ import { ROLE_RULES, ROLES, type Role } from '#lib/access/roles.ts';
 import { askApproval } from '#lib/approvals/server/approvals.ts';
 import { enrolPeople } from '#lib/classes/server/enrolment.ts';
 import { openEveningClass } from '#lib/classes/server/evening-class.fixture.ts';
+import { scamOf } from '#lib/drills/server/drill.fixture.ts';
+import { startDrill } from '#lib/drills/server/drill.ts';
+import { proposeScam } from '#lib/drills/server/local-scam.ts';
 import { record } from '#lib/ledger/server/record.ts';
 import { startAttempt } from '#lib/learning/server/attempt.ts';
 import { joinWith, openFor } from '#lib/openings/server/evening.fixture.ts';
@@ -82,6 +85,9 @@ export interface Scene {
 	planItemId: string;
 	/** a paper of the resident */
 	certificateId: string;
+	/** a drill of the resident that goes on, and a fraud that goes round in the ward and waits for a second person */
+	drillId: string;
+	scamId: string;
 	/** names that are seen by nobody whose role does not reach the place */
 	names: string[];
 }
@@ -245,6 +251,7 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		outside: await goOutside(world, commune, groupId, claimantId, now),
 		...(await stageCampaign(world, commune, personId, now)),
 		certificateId: await certify(world, personId, now),
+		...(await stageDrill(world, commune, personId, now)),
 		names
 	};
 }
@@ -261,6 +268,18 @@ async function stageCampaign(
 	const item = { id: newId(now), content: 'Việc mẫu', owner: 'Ai đó', due: dayOf(now), measure: 'Kết quả' };
 	await setPlanItem(db, officer, { wardCode, provinceCode }, { ...item, state: 'todo' }, now);
 	return { campaignId, supportId: given.id, planItemId: item.id };
+}
+
+async function stageDrill(
+	{ db, library }: World,
+	{ officer, wardCode }: Commune,
+	personId: string,
+	now: Date
+): Promise<Pick<Scene, 'drillId' | 'scamId'>> {
+	const scam = scamOf(wardCode, now);
+	await proposeScam(db, officer, scam, now);
+	const drill = await startDrill(db, library, herself(personId, now), personId, now);
+	return { drillId: drill.id, scamId: scam.id };
 }
 
 async function endGroup({ db, cuaNam: { officer, wardCode } }: World, now: Date): Promise<string> {

@@ -19,6 +19,7 @@ import {
 	words,
 	type Cell
 } from './cells.ts';
+import { DRILL_ENTRIES } from './drill-entries.ts';
 import { HOUSEHOLD_ENTRIES } from './household-entries.ts';
 import { anywhere, claims, placeInBooks, provinces, wards } from './office-cells.ts';
 import { CLASS_ENTRIES } from './class-entries.ts';
@@ -97,6 +98,7 @@ export const ENTRIES: Record<string, Entry> = {
 	...CLASS_ENTRIES,
 	...VISIT_ENTRIES,
 	...CERTIFICATE_ENTRIES,
+	...DRILL_ENTRIES,
 	'/(public)': open(),
 	'/(public)/blank-card': open(),
 	'/(public)/c/[token]': open(secret('token', 'A'.repeat(22))),

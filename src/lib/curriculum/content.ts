@@ -1,5 +1,6 @@
 import type { Day } from '#lib/shared/dates.ts';
 import type { Assistance } from '#lib/shared/log.ts';
+import type { DrillItem } from './drill.ts';
 
 /** A text in both languages of the interface. What is taught is in Vietnamese; titles also have English. */
 export interface Bilingual {
@@ -160,6 +161,8 @@ export interface Library {
 	/** every province's own lessons, whoever sees them */
 	readonly supplements: readonly Lesson[];
 	readonly glossary: readonly GlossaryWord[];
+	/** what drills in recognising fraud are drawn from */
+	readonly drills: readonly DrillItem[];
 	/** safe HTML of a lesson of this library, made once; in residents' lessons with hard words explained */
 	readonly lessonHtml: (lesson: Lesson, address: Address) => string;
 	/** safe HTML of a module's introduction, made once */

@@ -1,3 +1,4 @@
+import { drillStandingOf } from '#lib/drills/standing.ts';
 import { resultsOf, lessonsOf, skillsOf } from '#lib/learning/evidence.ts';
 import { moduleResultsOf } from '#lib/learning/module-result.ts';
 import { testStandingsOf } from '#lib/learning/test-standing.ts';
@@ -45,6 +46,17 @@ export interface PeopleRows {
 		passed: boolean;
 		witnessed: boolean;
 	}[];
+	drillStandings: {
+		personId: string;
+		drills: number;
+		passedInRow: number;
+		lastOn: string;
+		dueOn: string;
+		fakes: number;
+		misses: number;
+		genuines: number;
+		falseAlarms: number;
+	}[];
 	skillEvidence: { personId: string; skill: string; asked: number; right: number; lastOn: string }[];
 	literacyStatuses: {
 		personId: string;
@@ -89,6 +101,7 @@ export function foldPeople(
 		lessonProgress: [],
 		testStandings: [],
 		moduleResults: [],
+		drillStandings: [],
 		skillEvidence: [],
 		literacyStatuses: [],
 		groupTallies: []
@@ -127,6 +140,8 @@ function foldPerson(
 	const counting = results.filter((result) => counts(result, versions));
 	rows.testStandings.push(...testStandingsOf(counting).map((standing) => ({ personId, ...standing })));
 	rows.moduleResults.push(...moduleResultsOf(counting).map((result) => ({ personId, ...result })));
+	const drilled = drillStandingOf(events);
+	if (drilled) rows.drillStandings.push({ personId, ...drilled });
 	rows.skillEvidence.push(...skillsOf(counting).map((skill) => ({ personId, ...skill })));
 	rows.literacyStatuses.push(...statuses.map((status) => ({ personId, ...status })));
 	rows.groupTallies.push(...tallyChangesOf(life, statuses, (standard) => ageRuleOf(standard, versions)));

@@ -58,7 +58,8 @@ const draft: fc.Arbitrary<Draft> = fc.record({
 		'person.died',
 		'person.corrected',
 		'person.erased',
-		'lesson.completed'
+		'lesson.completed',
+		'drill.ended'
 	),
 	other: fc.nat(PEOPLE.length - 1),
 	group: fc.nat(GROUPS.length - 1),
@@ -133,6 +134,10 @@ function eventsOf(one: Draft, log: readonly LogEvent[], n: number): LogEvent[] {
 			return make(one.kind, { birthYear: one.birthYear });
 		case 'lesson.completed':
 			return make(one.kind, { module: 'thu', lesson: `bai-${one.module}` });
+		case 'drill.ended': {
+			const score = { fakes: 4, misses: one.back, genuines: 5, falseAlarms: one.module };
+			return make(one.kind, { drillId: 'none', ...score, passed: one.passed, marks: [] });
+		}
 		default:
 			return make(one.kind, {});
 	}

@@ -92,7 +92,8 @@ function checkQuestions({ practice, test }: WrittenModule, audience: Audience): 
 	return problems;
 }
 
-function checkText(text: string, place: Place, audience: Audience): Problem[] {
+/** Sentences too long for a reader, and words that stop her. */
+export function checkText(text: string, place: Place, audience: Audience): Problem[] {
 	const long = sentencesOf(text).filter((sentence) => countWords(sentence) > LONGEST_SENTENCE);
 	return [
 		...long.map((sentence) => ({ ...place, say: tooLong('Câu', sentence, LONGEST_SENTENCE) })),

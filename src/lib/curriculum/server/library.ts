@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Address, Domain, GlossaryWord, Library } from '../content.ts';
+import type { DrillItem } from '../drill.ts';
+import { checkDrills } from './check-drills.ts';
 import { checkModule } from './check-module.ts';
 import { checkStandard } from './check-standard.ts';
 import { checkSupplements } from './check-supplements.ts';
@@ -9,6 +11,7 @@ import { takeGlossary } from './glossary.ts';
 import { deepFreeze } from './hash.ts';
 import { drawBody, fillHtml } from './markdown.ts';
 import { ContentError, type Placed, type Problem } from './problems.ts';
+import { takeDrills } from './take-drills.ts';
 import { takeFramework, takeStandards } from './take-frame.ts';
 import { listFolders, takeModule, type WrittenModule } from './take-module.ts';
 
@@ -18,6 +21,7 @@ export interface WrittenLibrary {
 	framework: Placed<Domain[]>;
 	modules: WrittenModule[];
 	glossary: Placed<GlossaryWord>[];
+	drills: Placed<DrillItem>[];
 	problems: Problem[];
 }
 
@@ -55,6 +59,9 @@ export function examineLibrary(folder: string): WrittenLibrary {
 	const standards = takeStandards(root, `${name}/standards`, problems);
 	const glossary = takeGlossary(root, `${name}/glossary.yaml`, problems);
 
+	const drills = takeDrills(root, `${name}/drills`, problems);
+	problems.push(...checkDrills(drills, modules, unread));
+
 	const skills = new Set(framework.value.flatMap((domain) => domain.skills.map((skill) => skill.id)));
 	for (const module of modules) {
 		problems.push(...checkModule(module, skills.size > 0 ? skills : null), ...checkSupplements(module));
@@ -74,9 +81,10 @@ export function examineLibrary(folder: string): WrittenLibrary {
 		modules: modules.map((module) => module.head.value),
 		supplements: modules.flatMap((module) => module.head.value.supplements),
 		glossary: words,
+		drills: drills.map((item) => item.value),
 		...pagesOf(modules, words)
 	};
-	return { library: deepFreeze(library), framework, modules, glossary, problems };
+	return { library: deepFreeze(library), framework, modules, glossary, drills, problems };
 }
 
 /**

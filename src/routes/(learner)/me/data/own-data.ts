@@ -1,4 +1,5 @@
 import { readOwnClasses } from '#lib/classes/server/own-record.ts';
+import { findDrillStanding } from '#lib/drills/server/drill.ts';
 import { findModule } from '#lib/curriculum/library.ts';
 import { listLooks } from '#lib/ledger/server/audit-trail.ts';
 import { readHistory } from '#lib/ledger/server/history.ts';
@@ -37,6 +38,7 @@ export async function readOwnData(locals: App.Locals) {
 				group: (await placeOfGroup(db, groupId)).groupName
 			}))
 		),
+		drills: await findDrillStanding(db, own.person.id),
 		learning: {
 			lessons: lessonsOf(history).map(({ module, ...lesson }) => ({ module: titleOf(module), ...lesson })),
 			practice: history
