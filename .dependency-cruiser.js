@@ -8,6 +8,7 @@ const FEATURES = [
 	'openings',
 	'learning',
 	'practice',
+	'drills',
 	'literacy',
 	'reports',
 	'classes',

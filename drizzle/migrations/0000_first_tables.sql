@@ -249,6 +249,55 @@ CREATE TABLE "content_versions" (
 	"stored_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "drill_answers" (
+	"drill_id" uuid NOT NULL,
+	"n" smallint NOT NULL,
+	"choice" smallint NOT NULL,
+	"saved_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "drill_answers_drill_id_n_pk" PRIMARY KEY("drill_id","n")
+);
+--> statement-breakpoint
+CREATE TABLE "drill_standings" (
+	"person_id" uuid PRIMARY KEY NOT NULL,
+	"drills" integer NOT NULL,
+	"passed_in_row" integer NOT NULL,
+	"last_on" date NOT NULL,
+	"due_on" date NOT NULL,
+	"fakes" integer NOT NULL,
+	"misses" integer NOT NULL,
+	"genuines" integer NOT NULL,
+	"false_alarms" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "drills" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"seed" text NOT NULL,
+	"form" jsonb NOT NULL,
+	"fakes" smallint NOT NULL,
+	"end_id" uuid NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone,
+	CONSTRAINT "drills_end_id_unique" UNIQUE("end_id")
+);
+--> statement-breakpoint
+CREATE TABLE "local_scams" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"ward_code" text NOT NULL,
+	"kind" text NOT NULL,
+	"came_from" text NOT NULL,
+	"text" text NOT NULL,
+	"right_choice" text NOT NULL,
+	"wrong_choice" text NOT NULL,
+	"explain" text NOT NULL,
+	"state" text NOT NULL,
+	"hash" text,
+	"proposed_by" uuid NOT NULL,
+	"proposed_at" timestamp with time zone NOT NULL,
+	"decided_by" uuid,
+	"decided_at" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "targets" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"place" text NOT NULL,
@@ -968,6 +1017,8 @@ ALTER TABLE "duties" ADD CONSTRAINT "duties_province_code_provinces_code_fk" FOR
 ALTER TABLE "duties" ADD CONSTRAINT "duties_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "duty_cycles" ADD CONSTRAINT "duty_cycles_duty_id_duties_id_fk" FOREIGN KEY ("duty_id") REFERENCES "public"."duties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "waivers" ADD CONSTRAINT "waivers_cycle" FOREIGN KEY ("duty_id","person_id","n") REFERENCES "public"."duty_cycles"("duty_id","person_id","n") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "drill_answers" ADD CONSTRAINT "drill_answers_drill_id_drills_id_fk" FOREIGN KEY ("drill_id") REFERENCES "public"."drills"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "local_scams" ADD CONSTRAINT "local_scams_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "appeals" ADD CONSTRAINT "appeals_attempt_id_attempts_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "public"."attempts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempt_answers" ADD CONSTRAINT "attempt_answers_attempt_id_attempts_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "public"."attempts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempts" ADD CONSTRAINT "attempts_learning_point_id_learning_points_id_fk" FOREIGN KEY ("learning_point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1033,6 +1084,9 @@ CREATE INDEX "duties_place" ON "duties" USING btree ("province_code","ward_code"
 CREATE UNIQUE INDEX "duty_cycles_period" ON "duty_cycles" USING btree ("duty_id","person_id","opens");--> statement-breakpoint
 CREATE INDEX "duty_cycles_person" ON "duty_cycles" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "waivers_person" ON "waivers" USING btree ("person_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "drills_one_open" ON "drills" USING btree ("person_id") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "drills_person" ON "drills" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "local_scams_ward" ON "local_scams" USING btree ("ward_code","state");--> statement-breakpoint
 CREATE INDEX "appeals_person" ON "appeals" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_one_open" ON "attempts" USING btree ("person_id","test") WHERE submitted_at is null;--> statement-breakpoint
 CREATE INDEX "attempts_person" ON "attempts" USING btree ("person_id");--> statement-breakpoint

@@ -4,6 +4,7 @@ import { classesData } from '#lib/classes/server/data-map.ts';
 import { remindersData } from '#lib/compliance/server/reminder-data-map.ts';
 import { complianceData } from '#lib/compliance/server/data-map.ts';
 import { curriculumData } from '#lib/curriculum/server/data-map.ts';
+import { drillsData } from '#lib/drills/server/data-map.ts';
 import { indicatorsData } from '#lib/indicators/server/data-map.ts';
 import { learningData } from '#lib/learning/server/data-map.ts';
 import { practiceData } from '#lib/practice/server/data-map.ts';
@@ -30,6 +31,7 @@ export const dataMap: DataMap = {
 	...openingsData,
 	...learningData,
 	...practiceData,
+	...drillsData,
 	...literacyData,
 	...teamData,
 	...reportsData,

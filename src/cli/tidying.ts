@@ -1,3 +1,4 @@
+import { tidyDrills } from '#lib/drills/server/tidy.ts';
 import { tidyAttempts, tidyErased } from '#lib/learning/server/tidy.ts';
 import { tidyEvenings } from '#lib/openings/server/tidy.ts';
 import { tidyHelpRequests } from '#lib/outreach/server/help-request-tidy.ts';
@@ -15,6 +16,7 @@ export type Tidied = Record<
 	| 'attempts'
 	| 'accommodations'
 	| 'runs'
+	| 'drills'
 	| 'evenings'
 	| 'helpRequests'
 	| 'requests'
@@ -34,6 +36,7 @@ export async function tidy({ url, ownerUrl }: Pick<OpenDatabase, 'url' | 'ownerU
 			attempts: await tidyAttempts(db, now),
 			accommodations: await tidyErased(db),
 			runs: await tidyRuns(db, now),
+			drills: await tidyDrills(db, now),
 			evenings: await tidyEvenings(db, now),
 			helpRequests: await tidyHelpRequests(db, now),
 			requests: await tidyRequests(db, now),

@@ -31,6 +31,7 @@ import { actorWith, answerAll, herself, mergeTwo, settle } from '#tests/world.ts
 import { certifyOne, type Certified } from './certificate-exhibit.ts';
 import { holdClass, type TaughtClass } from './class-exhibit.ts';
 import { showOffice, type ShownOffice } from './compliance-exhibit.ts';
+import { drillOne, type Drilled } from './drill-exhibit.ts';
 import { holdDrive, type Drive } from './drive.ts';
 import { sitExams, type Exams } from './exam-exhibits.ts';
 import { holdEvening, type Evening } from './evening.ts';
@@ -101,6 +102,7 @@ export interface Exhibits {
 	exams: Exams;
 	/** an agency with its head, and a duty */
 	office: ShownOffice;
+	drilled: Drilled;
 	/** the place of the first question of each kind on the open test */
 	kinds: Map<string, number>;
 }
@@ -209,6 +211,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		bureau: await openBureau(world, await resident()),
 		certified: await certifyOne(world, await resident()),
 		exams: await sitExams(world, learner, now),
+		drilled: await drillOne(world, learner),
 		kinds: await kindsOn(world, testing)
 	};
 }

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { campaignShowings } from './campaign-showings.ts';
 import { certificateShowings } from './certificate-showings.ts';
 import { CLASS_SHOWINGS } from './class-showings.ts';
+import { drillShowings } from './drill-showings.ts';
 import { ALIKE, WITH_CODES, type Exhibits } from './exhibits.ts';
 import { EXAM_SHOWINGS } from './exam-showings.ts';
 import { complianceShowings } from './compliance-showings.ts';
@@ -171,6 +172,7 @@ export const SHOWINGS: Showing[] = [
 	...EXAM_SHOWINGS,
 	...PRACTICE_SHOWINGS,
 	...extractShowings(),
+	...drillShowings(),
 	...looks('/(field)/openings', 'trainer'),
 	...looks('/(field)/openings/[id]', 'trainer', evening),
 	...looks('/(field)/openings/[id]/change', 'trainer', evening),

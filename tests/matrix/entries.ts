@@ -21,6 +21,7 @@ import {
 } from './cells.ts';
 import { EXAM_ENTRIES } from './exam-entries.ts';
 import { EXTRACT_ENTRIES } from './extract-entries.ts';
+import { DRILL_ENTRIES } from './drill-entries.ts';
 import { HOUSEHOLD_ENTRIES } from './household-entries.ts';
 import { anywhere, claims, placeInBooks, provinces, wards } from './office-cells.ts';
 import { COMPLIANCE_ENTRIES } from './compliance-entries.ts';
@@ -104,6 +105,7 @@ export const ENTRIES: Record<string, Entry> = {
 	...CERTIFICATE_ENTRIES,
 	...PRACTICE_ENTRIES,
 	...EXTRACT_ENTRIES,
+	...DRILL_ENTRIES,
 	'/(public)': open(),
 	'/(public)/blank-card': open(),
 	'/(public)/c/[token]': open(secret('token', 'A'.repeat(22))),

@@ -5,7 +5,10 @@ import { deed, startFor } from '#lib/outreach/server/campaign.fixture.ts';
 import { setPlanItem } from '#lib/outreach/server/plan.ts';
 import { recordSupport } from '#lib/outreach/server/support.ts';
 import type { Db } from '#lib/server/db/connect.ts';
-import type { Commune, World } from '#tests/world.ts';
+import { scamOf } from '#lib/drills/server/drill.fixture.ts';
+import { startDrill } from '#lib/drills/server/drill.ts';
+import { proposeScam } from '#lib/drills/server/local-scam.ts';
+import { herself, type Commune, type World } from '#tests/world.ts';
 
 /** A campaign of the ward with a deed for somebody, and a line of its plan. */
 export async function stageCampaign(
@@ -32,4 +35,17 @@ export async function openBureau(
 	const id = newId(now);
 	await addAgency(db, officer, { id, place, name: `Ban mẫu ${word}`, kind: 'other' }, now);
 	return id;
+}
+
+/** A drill that somebody has begun, and a scam that waits for a second officer. */
+export async function stageDrill(
+	{ db, library }: World,
+	{ officer, wardCode }: Commune,
+	personId: string,
+	now: Date
+): Promise<{ drillId: string; scamId: string }> {
+	const scam = scamOf(wardCode, now);
+	await proposeScam(db, officer, scam, now);
+	const drill = await startDrill(db, library, herself(personId, now), personId, now);
+	return { drillId: drill.id, scamId: scam.id };
 }

@@ -23,6 +23,8 @@ interface Rule {
 const TEAM = ['helper', 'trainer', 'head_of_group', 'ward_officer'] as const;
 /** Who helps residents to what they need: the team, and the police, who give identities. */
 const SUPPORTERS = [...TEAM, 'police_officer'] as const;
+/** Who warns of frauds that go round in a ward. */
+const WARNERS = ['police_officer', 'ward_leader', 'ward_officer'] as const;
 const OFFICE = ['ward_officer'] as const;
 /** Who may grant some role or other; which one is said by ROLE_RULES. */
 const GRANTERS = ['administrator', 'ward_leader', 'ward_officer'] as const;
@@ -110,6 +112,14 @@ const RULES = {
 	'class.roll_call': { roles: ['trainer', 'helper', 'ward_officer'], system: SYSTEM },
 	'class_board.read': { roles: ['trainer', 'ward_officer'] },
 	'class.join': { self: true },
+
+	'drill.start': { self: true },
+	'drill.answer': { self: true },
+	'drill.end': { self: true },
+	'local_scam.read': { roles: WARNERS },
+	'local_scam.propose': { roles: ['police_officer', 'ward_officer'], system: SYSTEM },
+	'local_scam.approve': { roles: WARNERS, system: SYSTEM },
+	'local_scam.withdraw': { roles: WARNERS },
 
 	'lesson.complete': { self: true },
 	'practice.run': { self: true },

@@ -1,6 +1,7 @@
 import type { Day } from '#lib/shared/dates.ts';
 import type { Assistance } from '#lib/shared/log.ts';
 import type { Scenario } from './scenario.ts';
+import type { DrillItem } from './drill.ts';
 
 /** A text in both languages of the interface. What is taught is in Vietnamese; titles also have English. */
 export interface Bilingual {
@@ -177,6 +178,8 @@ export interface Library {
 	/** pieces of apps to practise with, in the order of the course */
 	readonly scenarios: readonly Scenario[];
 	readonly glossary: readonly GlossaryWord[];
+	/** what drills in recognising fraud are drawn from */
+	readonly drills: readonly DrillItem[];
 	/** safe HTML of a lesson of this library, made once; in residents' lessons with hard words explained */
 	readonly lessonHtml: (lesson: Lesson, address: Address) => string;
 	/** safe HTML of a module's introduction, made once */

@@ -1,5 +1,6 @@
 import type { Standard } from '#lib/curriculum/content.ts';
 import { isForResidents } from '#lib/curriculum/library.ts';
+import { drillStandingOf } from '#lib/drills/standing.ts';
 import { resultsOf, lessonsOf, skillsOf } from '#lib/learning/evidence.ts';
 import { moduleResultsOf } from '#lib/learning/module-result.ts';
 import { testStandingsOf } from '#lib/learning/test-standing.ts';
@@ -57,6 +58,17 @@ export interface PeopleRows {
 		aloneOn: string | null;
 		lastOn: string;
 	}[];
+	drillStandings: {
+		personId: string;
+		drills: number;
+		passedInRow: number;
+		lastOn: string;
+		dueOn: string;
+		fakes: number;
+		misses: number;
+		genuines: number;
+		falseAlarms: number;
+	}[];
 	skillEvidence: { personId: string; skill: string; asked: number; right: number; lastOn: string }[];
 	literacyStatuses: {
 		personId: string;
@@ -102,6 +114,7 @@ export function foldPeople(
 		testStandings: [],
 		moduleResults: [],
 		scenarioProgress: [],
+		drillStandings: [],
 		skillEvidence: [],
 		literacyStatuses: [],
 		groupTallies: []
@@ -141,6 +154,8 @@ function foldPerson(
 	const counting = results.filter((result) => counts(result, versions));
 	rows.testStandings.push(...testStandingsOf(counting).map((standing) => ({ personId, ...standing })));
 	rows.moduleResults.push(...moduleResultsOf(counting).map((result) => ({ personId, ...result })));
+	const drilled = drillStandingOf(events);
+	if (drilled) rows.drillStandings.push({ personId, ...drilled });
 	rows.skillEvidence.push(...skillsOf(counting).map((skill) => ({ personId, ...skill })));
 	rows.literacyStatuses.push(...statuses.map((status) => ({ personId, ...status })));
 	const figured = statuses.filter(({ standard }) => isForResidents(versionOf(standard, versions)));

@@ -62,7 +62,8 @@ const draft: fc.Arbitrary<Draft> = fc.record({
 		'person.corrected',
 		'person.erased',
 		'lesson.completed',
-		'practice.run_ended'
+		'practice.run_ended',
+		'drill.ended'
 	),
 	other: fc.nat(PEOPLE.length - 1),
 	group: fc.nat(GROUPS.length - 1),
@@ -141,6 +142,10 @@ function eventsOf(one: Draft, log: readonly LogEvent[], n: number): LogEvent[] {
 			const { passed: done, back: mistakes } = one;
 			const counts = { steps: 9, mistakes, hints: 0, refused: 0 };
 			return make(one.kind, { runId: 'none', module: 'thu', scenario: 'tra-loi', done, at: 'xong', ...counts });
+		}
+		case 'drill.ended': {
+			const score = { fakes: 4, misses: one.back, genuines: 5, falseAlarms: one.module };
+			return make(one.kind, { drillId: 'none', ...score, passed: one.passed, marks: [] });
 		}
 		default:
 			return make(one.kind, {});

@@ -92,7 +92,7 @@ function checkQuestions({ practice, test }: WrittenModule, audience: Audience): 
 	return problems;
 }
 
-/** What makes one text hard to read: its long sentences and its hard words. */
+/** Sentences too long for a reader, and words that stop her. */
 export function checkText(text: string, place: Place, audience: Audience): Problem[] {
 	const long = sentencesOf(text).filter((sentence) => countWords(sentence) > LONGEST_SENTENCE);
 	return [

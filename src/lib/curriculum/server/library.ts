@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Address, Domain, GlossaryWord, Library } from '../content.ts';
+import type { DrillItem } from '../drill.ts';
+import { checkDrills } from './check-drills.ts';
 import { checkModule } from './check-module.ts';
 import { checkScenarios } from './check-scenario.ts';
 import { checkStandard } from './check-standard.ts';
@@ -10,6 +12,7 @@ import { takeGlossary } from './glossary.ts';
 import { deepFreeze } from './hash.ts';
 import { drawBody, fillHtml } from './markdown.ts';
 import { ContentError, type Placed, type Problem } from './problems.ts';
+import { takeDrills } from './take-drills.ts';
 import { takeFramework, takeStandards } from './take-frame.ts';
 import { listFolders, takeModule, type WrittenModule } from './take-module.ts';
 
@@ -19,6 +22,7 @@ export interface WrittenLibrary {
 	framework: Placed<Domain[]>;
 	modules: WrittenModule[];
 	glossary: Placed<GlossaryWord>[];
+	drills: Placed<DrillItem>[];
 	problems: Problem[];
 }
 
@@ -56,6 +60,9 @@ export function examineLibrary(folder: string): WrittenLibrary {
 	const standards = takeStandards(root, `${name}/standards`, problems);
 	const glossary = takeGlossary(root, `${name}/glossary.yaml`, problems);
 
+	const drills = takeDrills(root, `${name}/drills`, problems);
+	problems.push(...checkDrills(drills, modules, unread));
+
 	const skills = new Set(framework.value.flatMap((domain) => domain.skills.map((skill) => skill.id)));
 	for (const module of modules) {
 		const known = skills.size > 0 ? skills : null;
@@ -77,9 +84,10 @@ export function examineLibrary(folder: string): WrittenLibrary {
 		supplements: modules.flatMap((module) => module.head.value.supplements),
 		scenarios: modules.flatMap((module) => module.scenarios.map((scenario) => scenario.value)),
 		glossary: words,
+		drills: drills.map((item) => item.value),
 		...pagesOf(modules, words)
 	};
-	return { library: deepFreeze(library), framework, modules, glossary, problems };
+	return { library: deepFreeze(library), framework, modules, glossary, drills, problems };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { checkAmounts, checkCoverage } from './check-amounts.ts';
 import { checkBias } from './check-bias.ts';
 import { checkCopies } from './check-copies.ts';
+import { measureDrills } from './check-drills.ts';
 import { checkFacts } from './check-facts.ts';
 import { checkScenarioWording } from './check-scenario-wording.ts';
 import { checkUnwritten } from './check-unwritten.ts';
@@ -13,7 +14,7 @@ import type { Problem } from './problems.ts';
  * What keeps content that works from being good: too little of it, hard to read, easy to guess, said twice, said on
  * weak evidence. Each with its place. Only `npm run content:check` and the tests ask, never a server that starts.
  */
-export function measureProblems({ library, framework, modules, glossary }: WrittenLibrary): Problem[] {
+export function measureProblems({ library, framework, modules, glossary, drills }: WrittenLibrary): Problem[] {
 	return [
 		...modules.flatMap((module) => [
 			...checkAmounts(module, library),
@@ -24,6 +25,7 @@ export function measureProblems({ library, framework, modules, glossary }: Writt
 		]),
 		...checkCopies(modules),
 		...measureGlossary(glossary),
+		...measureDrills(drills),
 		...checkUnwritten({ modules, glossary }),
 		...checkCoverage(framework, modules)
 	];

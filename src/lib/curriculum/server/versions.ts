@@ -3,12 +3,13 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import type { Library, Question, Standard, StoredStandard } from '../content.ts';
 import { isForResidents } from '../library.ts';
+import type { DrillItem } from '../drill.ts';
 import type { Scenario } from '../scenario.ts';
-import { contentHash, deepFreeze, moduleBody } from './hash.ts';
+import { contentHash, deepFreeze, moduleBody, withHash } from './hash.ts';
 import { ContentError, type Problem } from './problems.ts';
 import { contentVersions } from './schema.ts';
 
-type Kind = 'standard' | 'module' | 'lesson' | 'question' | 'scenario' | 'consent';
+type Kind = 'standard' | 'module' | 'lesson' | 'question' | 'scenario' | 'drill_item' | 'consent';
 type Version = { hash: string; kind: Kind; id: string; body: unknown };
 
 const ROWS_AT_ONCE = 1000;
@@ -18,7 +19,7 @@ const MOST_KEPT = 5000;
 const kept = new Map<string, unknown>();
 
 /**
- * Stores every standard, module, lesson, question and scenario of the library under its hash, so that what was once shown can
+ * Stores every standard, module, lesson, question, scenario and item of a drill of the library under its hash, so that what was once shown can
  * always be shown and marked again. Storing the same again changes nothing; what is stored is never changed. Throws
  * ContentError for a standard that would change its past: another age rule, or another content under a known version.
  */
@@ -51,6 +52,21 @@ export function consentHash(purpose: string, text: string): string {
 /** The questions that some hashes name, as they were when they were shown. Throws "not found" if one was never stored. */
 export async function readQuestions(db: Db, hashes: readonly string[]): Promise<Map<string, Question>> {
 	return readBodies<Question>(db, 'question', hashes);
+}
+
+/** Keeps something that a ward has added to its drills, as it was approved. Returns it with its hash. */
+export async function storeDrillItem(db: Db, item: Omit<DrillItem, 'hash'>, now: Date): Promise<DrillItem> {
+	const version = versionOf('drill_item', item.id, withHash(item));
+	await db
+		.insert(contentVersions)
+		.values({ ...version, storedAt: now })
+		.onConflictDoNothing();
+	return { ...item, hash: version.hash };
+}
+
+/** What drills asked about, as it was when they were drawn. Throws "not found" if one was never stored. */
+export async function readDrillItems(db: Db, hashes: readonly string[]): Promise<Map<string, DrillItem>> {
+	return readBodies<DrillItem>(db, 'drill_item', hashes);
 }
 
 /** The version of a standard that a hash names. Throws "not found" if it was never stored. */
@@ -116,9 +132,10 @@ async function refuseChangedStandards(db: Db, library: Library): Promise<void> {
 	if (problems.length > 0) throw new ContentError(problems);
 }
 
-function listVersions({ standards, modules, scenarios }: Library): Version[] {
+function listVersions({ standards, modules, scenarios, drills }: Library): Version[] {
 	return [
 		...standards.map((standard) => versionOf('standard', standard.id, standard)),
+		...drills.map((item) => versionOf('drill_item', item.id, item)),
 		...modules.map((module) => versionOf('module', module.id, moduleBody(module))),
 		...scenarios.map((scenario) => versionOf('scenario', `${scenario.module}/${scenario.id}`, scenario)),
 		...modules.flatMap(({ id, lessons, supplements, practice, test }) => [

@@ -1,5 +1,6 @@
 import { and, eq, getTableColumns, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { drillStandings } from '#lib/drills/server/schema.ts';
 import { lessonProgress, moduleResults, skillEvidence, testStandings } from '#lib/learning/server/schema.ts';
 import { groupTallies, literacyStatuses } from '#lib/literacy/server/schema.ts';
 import { scenarioProgress } from '#lib/practice/server/schema.ts';
@@ -24,6 +25,7 @@ export const FOLDED = {
 	testStandings: { table: testStandings, key: ['personId', 'test'] },
 	moduleResults: { table: moduleResults, key: ['personId', 'result', 'module'] },
 	scenarioProgress: { table: scenarioProgress, key: ['personId', 'module', 'scenario'] },
+	drillStandings: { table: drillStandings, key: ['personId'] },
 	skillEvidence: { table: skillEvidence, key: ['personId', 'skill'] },
 	literacyStatuses: { table: literacyStatuses, key: ['personId', 'standard'] },
 	populationCounts: { table: populationCounts, key: ['groupId', 'asOf', 'source'] },

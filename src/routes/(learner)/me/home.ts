@@ -1,4 +1,5 @@
 import { findNextEvening, isClassNearby } from '#lib/classes/server/own.ts';
+import { findDrillStanding } from '#lib/drills/server/drill.ts';
 import type { Module } from '#lib/curriculum/content.ts';
 import { findLesson, findModule, modulesFor } from '#lib/curriculum/library.ts';
 import { findLastOpenAttempt, listOpenQuestions } from '#lib/learning/server/asking.ts';
@@ -40,8 +41,10 @@ export async function readHome(locals: App.Locals) {
 		.sort((a, b) => Number(a.passed) - Number(b.passed));
 	const nextEvening = await findNextEvening(db, personId, locals.now);
 	const classNearby = nextEvening === null && (await isClassNearby(db, personId));
+	const drill = await findDrillStanding(db, personId);
+	const drillDue = drill !== null && drill.dueOn <= dayOf(locals.now);
 	const attained = Boolean(status?.attainedDay);
-	const beside = [on !== null, !attained, nextEvening !== null, classNearby].filter(Boolean).length;
+	const beside = [on !== null, !attained, nextEvening !== null, classNearby, drillDue].filter(Boolean).length;
 	const shown = Math.min(others.length, TAPS - ALWAYS - beside);
 	return {
 		on,
@@ -53,6 +56,7 @@ export async function readHome(locals: App.Locals) {
 		attained,
 		nextEvening,
 		classNearby,
+		drillDue,
 		begun: standing.results.length > 0 || standing.lessonsDone.size > 0
 	};
 }

@@ -2,6 +2,7 @@ import { listCertificates } from '#lib/certificates/server/certificates.ts';
 import { readOwnClasses } from '#lib/classes/server/own-record.ts';
 import { readOwnOffice } from '#lib/compliance/server/own-record.ts';
 import { findModule, findScenario } from '#lib/curriculum/library.ts';
+import { findDrillStanding } from '#lib/drills/server/drill.ts';
 import { listLooks } from '#lib/ledger/server/audit-trail.ts';
 import { readHistory } from '#lib/ledger/server/history.ts';
 import { lessonsOf, resultsOf } from '#lib/learning/evidence.ts';
@@ -42,6 +43,7 @@ export async function readOwnData(locals: App.Locals) {
 				group: (await placeOfGroup(db, groupId)).groupName
 			}))
 		),
+		drills: await findDrillStanding(db, own.person.id),
 		learning: {
 			lessons: lessonsOf(history).map(({ module, ...lesson }) => ({ module: titleOf(module), ...lesson })),
 			practice: history
