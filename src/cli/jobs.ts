@@ -3,6 +3,7 @@ import { carryOutDue } from '#lib/approvals/server/carry-out.ts';
 import { remindOfDuties } from '#lib/compliance/server/reminders-duties.ts';
 import { tellHeads } from '#lib/compliance/server/reminders-heads.ts';
 import { openCycles } from '#lib/compliance/server/sweep.ts';
+import { continueImports } from '#lib/rosters/server/go-on.ts';
 import { chainAudit } from '#lib/server/audit-chain.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import type { OpenDatabase } from '#lib/server/db/open.ts';
@@ -22,6 +23,7 @@ export function jobsOf(database: Addresses, settings: PostSettings): Job[] {
 		{ name: 'audit-chain', schedule: '*/5 * * * *', work: over(chainAudit) },
 		{ name: 'cycles', schedule: '0 6 * * *', work: over((db, now) => openCycles(db, now)) },
 		{ name: 'reminders', schedule: '30 7 * * *', work: over((db, now) => remind(db, settings, now)) },
+		{ name: 'rosters', schedule: '* * * * *', work: over((db, now) => continueImports(db, clock, now)) },
 		{ name: 'tidying', schedule: '10 3 * * *', work: (now) => tidy(database, now) }
 	];
 }

@@ -2,6 +2,7 @@ import { tidyAttempts } from '#lib/learning/server/tidy.ts';
 import { tidyEvenings } from '#lib/openings/server/tidy.ts';
 import { tidyHelpRequests } from '#lib/outreach/server/help-request-tidy.ts';
 import { tidyRequests } from '#lib/people/server/tidy.ts';
+import { tidyRosters } from '#lib/rosters/server/tidy.ts';
 import { connect } from '#lib/server/db/connect.ts';
 import type { OpenDatabase } from '#lib/server/db/open.ts';
 import { tidyAudit, tidyRateLimits } from '#lib/server/tidy.ts';
@@ -9,7 +10,15 @@ import { tidySignIn } from '#lib/sign-in/server/tidy.ts';
 
 /** How many rows went, by what they were. */
 export type Tidied = Record<
-	'signIns' | 'links' | 'attempts' | 'evenings' | 'helpRequests' | 'requests' | 'rateLimits' | 'auditEntries',
+	| 'signIns'
+	| 'links'
+	| 'attempts'
+	| 'evenings'
+	| 'helpRequests'
+	| 'requests'
+	| 'rosters'
+	| 'rateLimits'
+	| 'auditEntries',
 	number
 >;
 
@@ -25,6 +34,7 @@ export async function tidy({ url, ownerUrl }: Pick<OpenDatabase, 'url' | 'ownerU
 			evenings: await tidyEvenings(db, now),
 			helpRequests: await tidyHelpRequests(db, now),
 			requests: await tidyRequests(db, now),
+			rosters: await tidyRosters(db, now),
 			rateLimits: await tidyRateLimits(db, now),
 			auditEntries: await tidyAudit(owner.db, now)
 		};
