@@ -34,6 +34,7 @@ import { holdDrive, type Drive } from './drive.ts';
 import { holdEvening, type Evening } from './evening.ts';
 import { PICTURES } from './learner.ts';
 import { FAR_PROVINCE } from './supplement.ts';
+import { showRosters, type ShownRosters } from './roster-exhibit.ts';
 import { showOutside, type Outside } from './team-exhibits.ts';
 import { newName, test as base, type RunningWorld } from './world.ts';
 
@@ -89,6 +90,7 @@ export interface Exhibits {
 	taught: TaughtClass;
 	/** has passed a module and has her paper */
 	certified: Certified;
+	rosters: ShownRosters;
 	/** the place of the first question of each kind on the open test */
 	kinds: Map<string, number>;
 }
@@ -192,6 +194,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		outside: await showOutside(world, await resident(), starting, now),
 		drive: await holdDrive(world, resident),
 		taught: await holdClass(world, [learner, newcomer]),
+		rosters: await showRosters(world),
 		certified: await certifyOne(world, await resident()),
 		kinds: await kindsOn(world, testing)
 	};

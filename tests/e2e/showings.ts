@@ -8,6 +8,7 @@ import { JOB_SHOWINGS } from './job-showings.ts';
 import type { Reader } from './readers.ts';
 import { addressOf } from './routes.ts';
 import { FAR_PROVINCE } from './supplement.ts';
+import { rosterShowings } from './roster-showings.ts';
 import { teamShowings } from './team-showings.ts';
 import { visitShowings } from './visit-showings.ts';
 import type { RunningWorld } from './world.ts';
@@ -186,6 +187,7 @@ export const SHOWINGS: Showing[] = [
 	...JOB_SHOWINGS,
 	...CLASS_SHOWINGS,
 	...certificateShowings(),
+	...rosterShowings(),
 	...looks('/(field)/openings', 'trainer'),
 	...looks('/(field)/openings/[id]', 'trainer', evening),
 	...looks('/(field)/openings/[id]/change', 'trainer', evening),

@@ -16,6 +16,7 @@ import { foundHousehold, joinHousehold } from '#lib/people/server/household-chan
 import { enrolStaff } from '#lib/people/server/register.ts';
 import { fileRequest } from '#lib/people/server/requests.ts';
 import { personNames } from '#lib/people/server/schema.ts';
+import { sendRoster } from '#lib/rosters/server/send.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { addDays, dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
@@ -82,6 +83,8 @@ export interface Scene {
 	planItemId: string;
 	/** a paper of the resident */
 	certificateId: string;
+	/** a file with residents of its ward */
+	rosterId: string;
 	/** names that are seen by nobody whose role does not reach the place */
 	names: string[];
 }
@@ -245,8 +248,16 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		outside: await goOutside(world, commune, groupId, claimantId, now),
 		...(await stageCampaign(world, commune, personId, now)),
 		certificateId: await certify(world, personId, now),
+		rosterId: await sendFile(world, commune, groupId, now),
 		names
 	};
+}
+
+async function sendFile({ db }: World, { officer, wardCode }: Commune, groupId: string, now: Date): Promise<string> {
+	const rosterId = newId(now);
+	const bytes = new TextEncoder().encode('Họ và tên,Năm sinh\nPhạm Mẫu Tệp,1950\n');
+	await sendRoster(db, officer, { rosterId, wardCode, groupId, fileName: 'x.csv', bytes }, now);
+	return rosterId;
 }
 
 async function stageCampaign(

@@ -24,6 +24,7 @@ import { anywhere, claims, placeInBooks, provinces, wards } from './office-cells
 import { CLASS_ENTRIES } from './class-entries.ts';
 import { JOB_ENTRIES } from './job-entries.ts';
 import { OPENING_ENTRIES } from './opening-entries.ts';
+import { ROSTER_ENTRIES } from './roster-entries.ts';
 import { TEAM_ENTRIES } from './team-entries.ts';
 import { VISIT_ENTRIES } from './visit-entries.ts';
 
@@ -94,6 +95,7 @@ export const ENTRIES: Record<string, Entry> = {
 	...TEAM_ENTRIES,
 	...CAMPAIGN_ENTRIES,
 	...JOB_ENTRIES,
+	...ROSTER_ENTRIES,
 	...CLASS_ENTRIES,
 	...VISIT_ENTRIES,
 	...CERTIFICATE_ENTRIES,

@@ -1,78 +1,44 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { clock, type PersonActor } from '#lib/access/actor.ts';
+import { clock } from '#lib/access/actor.ts';
 import { record } from '#lib/ledger/server/record.ts';
 import { confirmResidence } from '#lib/people/server/residence.ts';
-import { personNames, residences } from '#lib/people/server/schema.ts';
-import type { Field } from '#lib/rosters/columns.ts';
+import { residences } from '#lib/people/server/schema.ts';
 import { commitRoster } from '#lib/rosters/server/commit.ts';
 import { continueImports, goOn } from '#lib/rosters/server/go-on.ts';
-import { nameColumns } from '#lib/rosters/server/name-columns.ts';
 import { countRows, readRoster } from '#lib/rosters/server/roster.ts';
 import { listRejected, listRows, tellApart } from '#lib/rosters/server/rows.ts';
-import { rosterRows, rosters } from '#lib/rosters/server/schema.ts';
+import { rosters } from '#lib/rosters/server/schema.ts';
 import { sendRoster } from '#lib/rosters/server/send.ts';
 import { tidyRosters } from '#lib/rosters/server/tidy.ts';
 import { undoRoster } from '#lib/rosters/server/undo.ts';
 import { daysBefore } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { erasePerson } from '#lib/sign-in/server/erasure.ts';
-import { roles } from '#lib/sign-in/server/schema.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
-import { actorWith, makeWorld, NOON, settle, type Commune, type World } from '#tests/world.ts';
+import { actorWith, NOON, settle, type World } from '#tests/world.ts';
+import { HEAD, makeOffice, utf8 } from '#lib/rosters/server/roster.fixture.ts';
 
 let database: TestDatabase;
+let office: Awaited<ReturnType<typeof makeOffice>>;
 let world: World;
 const DAYS = (count: number) => daysBefore(NOON, -count);
 
 beforeAll(async () => {
 	database = await testDatabase();
-	world = await makeWorld(database.db);
-	for (const { officer, wardCode } of [world.cuaNam, world.thanhBa]) {
-		const held = { personId: officer.id, role: 'ward_officer', place: wardCode, grantedBy: 'system:console' };
-		await database.db.insert(roles).values({ id: newId(NOON), from: '2026-01-01', to: null, ...held });
-	}
+	office = await makeOffice(database.db);
+	world = office.world;
 });
 afterAll(() => database.close());
 
-const utf8 = (text: string) => new TextEncoder().encode(text);
-const HEAD = 'Họ và tên,Năm sinh,Tổ,Hộ\n';
-
-async function send(text: string, commune: Commune = world.cuaNam, groupId: string | null = null, now = NOON) {
-	const rosterId = newId(now);
-	const sent = { rosterId, wardCode: commune.wardCode, groupId, fileName: 'to1.csv', bytes: utf8(text) };
-	await sendRoster(world.db, commune.officer, sent, now);
-	return rosterId;
-}
-
-async function look(text: string, commune: Commune = world.cuaNam, now = NOON) {
-	const rosterId = await send(text, commune, null, now);
-	const { columns } = await readRoster(world.db, commune.officer, rosterId);
-	await nameColumns(world.db, commune.officer, { rosterId, fields: columns.map(({ field }) => field) }, now);
-	await goOn(world.db, rosterId, now, 100_000);
-	return rosterId;
-}
-
-async function commit(rosterId: string, officer: PersonActor = world.cuaNam.officer, now = NOON) {
-	await commitRoster(world.db, officer, rosterId, now);
-	await goOn(world.db, rosterId, now, 100_000);
-	return countRows(world.db, rosterId);
-}
-
-const rowsOf = (rosterId: string) =>
-	world.db.select().from(rosterRows).where(eq(rosterRows.rosterId, rosterId)).orderBy(rosterRows.line);
-const reasonsOf = async (rosterId: string) =>
-	(await rowsOf(rosterId)).map(({ state, reasons }) => [state, ...reasons.map(({ code }) => code)].join(' '));
-const named = (fullName: string) => world.db.select().from(personNames).where(eq(personNames.fullName, fullName));
-
 test('a dry run writes rows of the file and nothing else; a commit registers people whom somebody else must confirm', async () => {
 	const before = await world.db.execute(sql`select count(*)::int n from events`);
-	const rosterId = await look(`${HEAD}Đỗ Thị Khế,1950,Tổ dân phố 1,Ông Khế\nĐỗ Văn Khế,1948,tdp 01,ông khế\n`);
+	const rosterId = await office.look(`${HEAD}Đỗ Thị Khế,1950,Tổ dân phố 1,Ông Khế\nĐỗ Văn Khế,1948,tdp 01,ông khế\n`);
 	expect(await world.db.execute(sql`select count(*)::int n from events`)).toEqual(before);
-	expect(await named('Đỗ Thị Khế')).toEqual([]);
+	expect(await office.named('Đỗ Thị Khế')).toEqual([]);
 
-	expect(await commit(rosterId)).toMatchObject({ new: 2, done: 2, toDo: 0 });
-	const [her] = await named('Đỗ Thị Khế');
+	expect(await office.commit(rosterId)).toMatchObject({ new: 2, done: 2, toDo: 0 });
+	const [her] = await office.named('Đỗ Thị Khế');
 	expect(her?.registeredBy).toBe(world.cuaNam.officer.id);
 	const [home] = await world.db
 		.select()
@@ -91,24 +57,24 @@ test('a dry run writes rows of the file and nothing else; a commit registers peo
 
 test('the same file again changes nothing, nor does saying yes twice, nor is anybody gone whom a file does not name', async () => {
 	const text = `${HEAD}Vũ Thị Ổi,1951,1,\nVũ Văn Ổi,1952,1,\n`;
-	const first = await look(text);
+	const first = await office.look(text);
 	await commitRoster(world.db, world.cuaNam.officer, first, NOON);
-	await commit(first);
-	const second = await look(text.normalize('NFD'));
-	expect(await reasonsOf(second)).toEqual(['same', 'same']);
-	expect(await commit(second)).toMatchObject({ done: 0, same: 2 });
-	const third = await look(`${HEAD}Vũ Thị Ổi,1951,1,\n`);
-	await commit(third);
-	expect(await named('Vũ Văn Ổi')).toHaveLength(1);
+	await office.commit(first);
+	const second = await office.look(text.normalize('NFD'));
+	expect(await office.reasonsOf(second)).toEqual(['same', 'same']);
+	expect(await office.commit(second)).toMatchObject({ done: 0, same: 2 });
+	const third = await office.look(`${HEAD}Vũ Thị Ổi,1951,1,\n`);
+	await office.commit(third);
+	expect(await office.named('Vũ Văn Ổi')).toHaveLength(1);
 });
 
 test('two files with the same people that are committed at once register each person once', async () => {
 	const text = `${HEAD}Hồ Thị Mít,1951,1,\nHồ Văn Mít,1952,1,\nHồ Thị Na,1960,2,\n`;
-	const [one, other] = [await look(text), await look(text)];
-	const done = await Promise.all([commit(one), commit(other)]);
+	const [one, other] = [await office.look(text), await office.look(text)];
+	const done = await Promise.all([office.commit(one), office.commit(other)]);
 	expect(done[0].done + done[1].done).toBe(3);
-	expect(await named('Hồ Thị Mít')).toHaveLength(1);
-	expect(await reasonsOf(done[0].done === 0 ? one : other)).toContain('doubtful known_since');
+	expect(await office.named('Hồ Thị Mít')).toHaveLength(1);
+	expect(await office.reasonsOf(done[0].done === 0 ? one : other)).toContain('doubtful known_since');
 });
 
 test('a commit that is cut off in the middle goes on where it was, by the job', async () => {
@@ -116,7 +82,7 @@ test('a commit that is cut off in the middle goes on where it was, by the job', 
 		{ length: 60 },
 		(_, n) => `Mai Thị Cắt ${'abcdefghij'[n % 10]}${'klmnop'[Math.floor(n / 10)]},${1940 + (n % 50)},1,`
 	);
-	const rosterId = await look(`${HEAD}${people.join('\n')}\n`);
+	const rosterId = await office.look(`${HEAD}${people.join('\n')}\n`);
 	for (const { line } of await listRows(world.db, world.cuaNam.officer, rosterId, 'doubtful', 1)) {
 		await tellApart(world.db, world.cuaNam.officer, { rosterId, lines: [line] }, NOON);
 	}
@@ -131,47 +97,13 @@ test('a commit that is cut off in the middle goes on where it was, by the job', 
 	expect((await readRoster(world.db, world.cuaNam.officer, rosterId)).state).toBe('committed');
 });
 
-test('every fault of a row is named, and the good rows beside it can be taken', async () => {
-	const rosterId = await look(
-		`${HEAD}${[
-			',1950,1,',
-			'123,1950,1,',
-			'Lý Thị Lỗi,30/02/1950,1,',
-			'Lý Thị Lỗi,2090,1,',
-			'Lý Thị Lỗi,năm 50,1,',
-			'Lý Thị Lỗi,,Tổ dân phố 9,',
-			'Lý Thị Bé,2015,1,',
-			'Lý Thị Tốt,22/11/1950,tổ dân phố 1,',
-			'Lý Thị Serial,18589,1,',
-			`Lý Thị Dài,1950,1,${'x'.repeat(101)}`
-		].join('\n')}\n`
-	);
-	expect(await reasonsOf(rosterId)).toEqual([
-		'wrong name_missing',
-		'wrong name_without_letters',
-		'wrong birth_unreadable',
-		'wrong birth_out_of_range',
-		'wrong birth_unreadable',
-		'wrong birth_missing group_unknown',
-		'wrong under_sixteen',
-		'new',
-		'new',
-		'wrong household_too_long'
-	]);
-	expect(await commit(rosterId)).toMatchObject({ done: 2 });
-	const rejected = await listRejected(world.db, world.cuaNam.officer, rosterId);
-	expect(rejected.headings).toEqual(['Họ và tên', 'Năm sinh', 'Tổ', 'Hộ']);
-	expect(rejected.rows).toHaveLength(8);
-	expect(rejected.rows[0]).toMatchObject({ line: 2, cells: ['', '1950', '1', ''] });
-});
-
 test('what is less than sure is doubtful, with its reason, and registered only once somebody has looked', async () => {
 	const { cuaNam, thanhBa } = world;
 	await settle(world, cuaNam, { fullName: 'Tạ Thị Ngờ', birthYear: 1955 });
 	await settle(world, cuaNam, { fullName: 'Tạ Văn Đôi', birthYear: 1956 });
 	await settle(world, cuaNam, { fullName: 'Tạ Văn Đôi', birthYear: 1956 });
 	await settle(world, thanhBa, { fullName: 'Tạ Thị Xa', birthYear: 1957 });
-	const rosterId = await look(
+	const rosterId = await office.look(
 		`${HEAD}${[
 			'Tạ Thị Ngờ,1955,2,',
 			'Ta Thi Ngo,1955,1,',
@@ -181,52 +113,21 @@ test('what is less than sure is doubtful, with its reason, and registered only o
 			'Tạ Thị Hai,1958,1,'
 		].join('\n')}\n`
 	);
-	expect(await reasonsOf(rosterId)).toEqual([
+	expect(await office.reasonsOf(rosterId)).toEqual([
 		...['doubtful other_group', 'doubtful alike', 'doubtful two_matches', 'new', 'new', 'doubtful twice_in_file']
 	]);
 	await tellApart(world.db, cuaNam.officer, { rosterId, lines: [3, 7] }, NOON);
-	expect(await commit(rosterId)).toMatchObject({ done: 4, doubtful: 2 });
-	expect(await named('Ta Thi Ngo')).toHaveLength(1);
-	expect(await named('Tạ Thị Hai')).toHaveLength(2);
-	expect(await named('Tạ Thị Ngờ')).toHaveLength(1);
-});
-
-test('no number of a paper or phone, and nothing of ethnicity, religion or health, is kept in any row', async () => {
-	const rosterId = await send(
-		'Họ và tên,Năm sinh,Tổ,CCCD,Dân tộc,Sức khỏe,SĐT,Cột lạ\nVi Thị Kín,1950,1,001050012345,Kinh,yếu,0912345678,CCCD 001050012345\n'
-	);
-	const [row] = await rowsOf(rosterId);
-	expect(row?.cells).toEqual(['Vi Thị Kín', '1950', '1', '', '', '', '', 'CCCD']);
-	const { columns } = await readRoster(world.db, world.cuaNam.officer, rosterId);
-	expect(columns.map(({ refused }) => refused)).toEqual([
-		...[null, null, null, 'paper_number', 'sensitive', 'sensitive', 'phone', null]
-	]);
-	const fields: (Field | null)[] = ['fullName', 'birth', 'group', 'everydayName', null, null, null, null];
-	await nameColumns(world.db, world.cuaNam.officer, { rosterId, fields }, NOON);
-	expect((await readRoster(world.db, world.cuaNam.officer, rosterId)).columns[3]?.field).toBeNull();
-});
-
-test('what a ward says of its headings is remembered, and by no other ward', async () => {
-	const text = 'Cột A,Cột B,Cột C\nKha Thị Nhớ,1950,1\n';
-	const rosterId = await send(text);
-	const fields: Field[] = ['fullName', 'birth', 'group'];
-	await expect(
-		nameColumns(world.db, world.cuaNam.officer, { rosterId, fields: ['fullName', 'birth', 'birth'] }, NOON)
-	).rejects.toMatchObject({ code: 'roster_missing_group', status: 422 });
-	await nameColumns(world.db, world.cuaNam.officer, { rosterId, fields }, NOON);
-	const fieldsOf = async (commune: Commune) => {
-		const { columns } = await readRoster(world.db, commune.officer, await send(text, commune));
-		return columns.map(({ field }) => field);
-	};
-	expect(await fieldsOf(world.cuaNam)).toEqual(fields);
-	expect(await fieldsOf(world.thanhBa)).toEqual([null, null, null]);
+	expect(await office.commit(rosterId)).toMatchObject({ done: 4, doubtful: 2 });
+	expect(await office.named('Ta Thi Ngo')).toHaveLength(1);
+	expect(await office.named('Tạ Thị Hai')).toHaveLength(2);
+	expect(await office.named('Tạ Thị Ngờ')).toHaveLength(1);
 });
 
 test('a commit is taken back within seven days, but whom somebody has touched since stays', async () => {
 	const { cuaNam } = world;
-	const rosterId = await look(`${HEAD}La Thị Lui,1950,1,Nhà Lui\nLa Văn Lui,1948,1,Nhà Lui\n`);
-	await commit(rosterId);
-	const [touched] = await named('La Văn Lui');
+	const rosterId = await office.look(`${HEAD}La Thị Lui,1950,1,Nhà Lui\nLa Văn Lui,1948,1,Nhà Lui\n`);
+	await office.commit(rosterId);
+	const [touched] = await office.named('La Văn Lui');
 	const claim = { eventId: newId(NOON), personId: touched?.personId ?? '', groupId: cuaNam.groups[0] };
 	await record(world.db, cuaNam.head, confirmResidence, claim, DAYS(1));
 	await expect(undoRoster(world.db, cuaNam.officer, rosterId, DAYS(8))).rejects.toMatchObject({
@@ -235,21 +136,21 @@ test('a commit is taken back within seven days, but whom somebody has touched si
 	await undoRoster(world.db, cuaNam.officer, rosterId, DAYS(2));
 	await goOn(world.db, rosterId, DAYS(2), 1000);
 	expect(await countRows(world.db, rosterId)).toMatchObject({ taken_back: 1, stays: 1 });
-	expect(await named('La Thị Lui')).toEqual([]);
-	expect(await named('La Văn Lui')).toHaveLength(1);
+	expect(await office.named('La Thị Lui')).toEqual([]);
+	expect(await office.named('La Văn Lui')).toHaveLength(1);
 	// Sent once more, she is registered afresh.
-	const again = await look(`${HEAD}La Thị Lui,1950,1,Nhà Lui\n`, cuaNam, DAYS(3));
-	expect(await reasonsOf(again)).toEqual(['new']);
+	const again = await office.look(`${HEAD}La Thị Lui,1950,1,Nhà Lui\n`, cuaNam, DAYS(3));
+	expect(await office.reasonsOf(again)).toEqual(['new']);
 });
 
 test('whoever is erased is forgotten in the rows of files, and after thirty days so is everybody', async () => {
-	const rosterId = await look(`${HEAD}Ngô Thị Quên,1950,1,\n`);
-	await commit(rosterId);
-	const [row] = await rowsOf(rosterId);
+	const rosterId = await office.look(`${HEAD}Ngô Thị Quên,1950,1,\n`);
+	await office.commit(rosterId);
+	const [row] = await office.rowsOf(rosterId);
 	const erasure = { eventId: newId(NOON), personId: row?.personId ?? '' };
 	await record(world.db, world.cuaNam.officer, erasePerson, erasure, NOON);
 	await continueImports(world.db, clock, NOON);
-	expect((await rowsOf(rosterId))[0]).toMatchObject({ cells: [], fullName: null });
+	expect((await office.rowsOf(rosterId))[0]).toMatchObject({ cells: [], fullName: null });
 	expect(await tidyRosters(world.db, DAYS(29))).toBe(0);
 	await tidyRosters(world.db, DAYS(40));
 	expect(await world.db.select().from(rosters)).toEqual([]);
@@ -257,7 +158,7 @@ test('whoever is erased is forgotten in the rows of files, and after thirty days
 
 test('a file of another ward is not found, nobody but an officer sends one, and no group of another ward is taken', async () => {
 	const { cuaNam, thanhBa } = world;
-	const rosterId = await send(`${HEAD}Ai Đó,1950,1,\n`);
+	const rosterId = await office.send(`${HEAD}Ai Đó,1950,1,\n`);
 	const theirs = { code: 'not_found', status: 404 };
 	await expect(readRoster(world.db, thanhBa.officer, rosterId)).rejects.toMatchObject(theirs);
 	await expect(commitRoster(world.db, thanhBa.officer, rosterId, NOON)).rejects.toMatchObject(theirs);
@@ -276,9 +177,9 @@ test('a file of another ward is not found, nobody but an officer sends one, and 
 
 test('whoever has lost her role meanwhile goes on with nothing', async () => {
 	const past = actorWith('ward_officer', world.cuaNam.wardCode);
-	const rosterId = await look(`${HEAD}Phó Thị Thôi,1950,1,\n`);
+	const rosterId = await office.look(`${HEAD}Phó Thị Thôi,1950,1,\n`);
 	await commitRoster(world.db, past, rosterId, NOON);
 	await goOn(world.db, rosterId, NOON, 100);
 	expect(await readRoster(world.db, past, rosterId)).toMatchObject({ state: 'stopped', stoppedBecause: 'forbidden' });
-	expect(await named('Phó Thị Thôi')).toEqual([]);
+	expect(await office.named('Phó Thị Thôi')).toEqual([]);
 });

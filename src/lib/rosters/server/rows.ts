@@ -101,3 +101,21 @@ export async function listRejected(
 		rows: rows.map((row) => ({ ...row, cells: kept.map((n) => row.cells[n] ?? '') }))
 	};
 }
+
+/** Something that stands in each column, from the first rows. */
+export async function listExamples(db: Db, actor: Actor, rosterId: string): Promise<string[]> {
+	const { columns } = await readRoster(db, actor, rosterId);
+	const rows = await db
+		.select({ cells: rosterRows.cells })
+		.from(rosterRows)
+		.where(eq(rosterRows.rosterId, rosterId))
+		.orderBy(rosterRows.line)
+		.limit(20);
+	return columns.map(
+		(_, n) =>
+			rows
+				.map(({ cells }) => cells[n] ?? '')
+				.find((cell) => cell !== '')
+				?.slice(0, 60) ?? ''
+	);
+}

@@ -125,6 +125,9 @@ function headingOf(table: readonly TableLine[], remembered: ReadonlyMap<string, 
 /** No number of a paper or a phone is kept, in whatever column it stands. */
 function withoutNumbers(cell: string): string {
 	// A copy of ours marks what a spreadsheet would take for a formula.
-	const text = cell.toWellFormed().slice(0, 1_000).replace(/^'(?=[=+\-@＝＋－＠])/, '');
+	const text = cell
+		.toWellFormed()
+		.slice(0, 1_000)
+		.replace(/^'(?=[=+\-@＝＋－＠])/, '');
 	return isId(text.toLowerCase()) ? text : text.replace(/\d(?:[ .]?\d){8,}/g, '').trim();
 }

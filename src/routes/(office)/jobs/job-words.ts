@@ -5,6 +5,7 @@ const WORDS: Record<string, [name: () => string, text: () => string]> = {
 	'audit-chain': [m.job_audit_chain, m.job_audit_chain_text],
 	cycles: [m.job_cycles, m.job_cycles_text],
 	reminders: [m.job_reminders, m.job_reminders_text],
+	rosters: [m.job_rosters, m.job_rosters_text],
 	tidying: [m.job_tidying, m.job_tidying_text]
 };
 
