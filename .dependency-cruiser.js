@@ -17,7 +17,8 @@ const FEATURES = [
 	'certificates',
 	'indicators',
 	'ledger',
-	'approvals'
+	'approvals',
+	'rosters'
 ];
 
 const downwards = FEATURES.map((feature, place) => ({

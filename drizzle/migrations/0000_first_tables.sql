@@ -793,6 +793,48 @@ CREATE TABLE "reports" (
 	CONSTRAINT "reports_one" UNIQUE("kind","subject_id","ward_code","day")
 );
 --> statement-breakpoint
+CREATE TABLE "roster_headings" (
+	"ward_code" text NOT NULL,
+	"heading" text NOT NULL,
+	"field" text NOT NULL,
+	CONSTRAINT "roster_headings_ward_code_heading_pk" PRIMARY KEY("ward_code","heading")
+);
+--> statement-breakpoint
+CREATE TABLE "roster_rows" (
+	"roster_id" uuid NOT NULL,
+	"line" integer NOT NULL,
+	"cells" jsonb NOT NULL,
+	"state" text NOT NULL,
+	"reasons" jsonb NOT NULL,
+	"full_name" text,
+	"everyday_name" text,
+	"birth_year" integer,
+	"group_id" uuid,
+	"household" text,
+	"like_key" text,
+	"person_id" uuid,
+	"event_id" uuid NOT NULL,
+	"is_another" boolean NOT NULL,
+	"outcome" text,
+	"done_at" timestamp with time zone,
+	CONSTRAINT "roster_rows_roster_id_line_pk" PRIMARY KEY("roster_id","line")
+);
+--> statement-breakpoint
+CREATE TABLE "rosters" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"ward_code" text NOT NULL,
+	"group_id" uuid,
+	"file_name" text NOT NULL,
+	"sent_by" uuid NOT NULL,
+	"sent_at" timestamp with time zone NOT NULL,
+	"state" text NOT NULL,
+	"columns" jsonb NOT NULL,
+	"looked_at" timestamp with time zone,
+	"committed_by" uuid,
+	"committed_at" timestamp with time zone,
+	"stopped_because" text
+);
+--> statement-breakpoint
 CREATE TABLE "mail_addresses" (
 	"person_id" uuid PRIMARY KEY NOT NULL,
 	"address" text NOT NULL,
@@ -1050,6 +1092,10 @@ ALTER TABLE "visits" ADD CONSTRAINT "visits_group_id_residential_groups_id_fk" F
 ALTER TABLE "household_members" ADD CONSTRAINT "household_members_household_id_households_id_fk" FOREIGN KEY ("household_id") REFERENCES "public"."households"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "households" ADD CONSTRAINT "households_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "report_steps" ADD CONSTRAINT "report_steps_report_id_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "roster_headings" ADD CONSTRAINT "roster_headings_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "roster_rows" ADD CONSTRAINT "roster_rows_roster_id_rosters_id_fk" FOREIGN KEY ("roster_id") REFERENCES "public"."rosters"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rosters" ADD CONSTRAINT "rosters_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rosters" ADD CONSTRAINT "rosters_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "card_batches" ADD CONSTRAINT "card_batches_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learner_cards" ADD CONSTRAINT "learner_cards_batch_id_card_batches_id_fk" FOREIGN KEY ("batch_id") REFERENCES "public"."card_batches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "group_successions" ADD CONSTRAINT "group_successions_from_id_residential_groups_id_fk" FOREIGN KEY ("from_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1127,6 +1173,11 @@ CREATE INDEX "residences_group" ON "residences" USING btree ("group_id");--> sta
 CREATE UNIQUE INDEX "practice_runs_one_open" ON "practice_runs" USING btree ("person_id","module","scenario") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "practice_runs_person" ON "practice_runs" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "reports_ward" ON "reports" USING btree ("ward_code");--> statement-breakpoint
+CREATE INDEX "roster_rows_state" ON "roster_rows" USING btree ("roster_id","state","line");--> statement-breakpoint
+CREATE INDEX "roster_rows_key" ON "roster_rows" USING btree ("roster_id","like_key");--> statement-breakpoint
+CREATE INDEX "roster_rows_person" ON "roster_rows" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "rosters_ward" ON "rosters" USING btree ("ward_code","sent_at");--> statement-breakpoint
+CREATE INDEX "rosters_state" ON "rosters" USING btree ("state");--> statement-breakpoint
 CREATE INDEX "invitations_person" ON "invitations" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "invitations_role" ON "invitations" USING btree ("role_id");--> statement-breakpoint
 CREATE INDEX "learner_cards_person" ON "learner_cards" USING btree ("person_id");--> statement-breakpoint

@@ -16,6 +16,7 @@ import { ledgerData } from '#lib/ledger/server/data-map.ts';
 import { campaignsData } from '#lib/outreach/server/campaign-data-map.ts';
 import { reportsData } from '#lib/reports/server/data-map.ts';
 import { visitsData } from '#lib/outreach/server/visit-data-map.ts';
+import { rostersData } from '#lib/rosters/server/data-map.ts';
 import { KEPT, platformData, type DataClass, type DataMap } from '#lib/server/data-map.ts';
 import { signInData } from '#lib/sign-in/server/data-map.ts';
 import { territoryData } from '#lib/territory/server/data-map.ts';
@@ -42,7 +43,8 @@ export const dataMap: DataMap = {
 	...visitsData,
 	...certificatesData,
 	...indicatorsData,
-	...ledgerData
+	...ledgerData,
+	...rostersData
 };
 
 export interface MappedColumn {

@@ -7,6 +7,7 @@ import { tellHeads } from '#lib/compliance/server/reminders-heads.ts';
 import { openCycles } from '#lib/compliance/server/sweep.ts';
 import { closeExpired } from '#lib/ledger/server/close-expired.ts';
 import { computeItemStatistics } from '#lib/ledger/server/item-statistics.ts';
+import { continueImports } from '#lib/rosters/server/go-on.ts';
 import { chainAudit } from '#lib/server/audit-chain.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import type { OpenDatabase } from '#lib/server/db/open.ts';
@@ -33,6 +34,7 @@ export function jobsOf(database: Addresses, settings: JobSettings): Job[] {
 		{ name: 'expired-tests', schedule: '*/5 * * * *', work: over(closeExpired) },
 		{ name: 'item-statistics', schedule: '40 3 * * *', work: over(computeItemStatistics) },
 		{ name: 'reminders', schedule: '30 7 * * *', work: over((db, now) => remind(db, settings, now)) },
+		{ name: 'rosters', schedule: '* * * * *', work: over((db, now) => continueImports(db, clock, now)) },
 		{ name: 'tidying', schedule: '10 3 * * *', work: (now) => tidy(database, now) },
 		...(folder === undefined
 			? []

@@ -25,7 +25,7 @@ export function answerNotReady(response: ServerResponse): void {
 }
 
 /** Answers a probe in one line of plain text. */
-export function answerProbe(response: ServerResponse, status: 200 | 404 | 503, text: string): void {
+export function answerProbe(response: ServerResponse, status: 200 | 404 | 413 | 503, text: string): void {
 	response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
 	response.end(`${text}\n`);
 }

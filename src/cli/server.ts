@@ -27,7 +27,7 @@ type Listening = Pick<Settings, 'PORT' | 'HOST'>;
 
 /** Loads the build. Over plain http it takes a form only if it is told how the request came. */
 export async function loadHandler(build: URL): Promise<Handler> {
-	Object.assign(process.env, ORIGIN_HEADERS, { BODY_SIZE_LIMIT: '512K' });
+	Object.assign(process.env, ORIGIN_HEADERS, { BODY_SIZE_LIMIT: '11M' });
 	const { handler } = (await import(build.href)) as { handler: Handler };
 	return handler;
 }
@@ -45,6 +45,7 @@ export function createAppServer(
 		else if (path === '/version') answerProbe(response, 200, `hoc-so ${VERSION}`);
 		else if (path === '/readyz') void answerReadiness(now, response);
 		else if (path?.startsWith('/sound/')) recordings(request, response);
+		else if (isTooLarge(request, path)) answerProbe(response, 413, 'too large');
 		else if ('reason' in now) answerNotReady(response);
 		else {
 			stateOrigin(request, TRUSTED_PROXY);
@@ -91,6 +92,12 @@ export async function closeServer(server: Server, timeout: number): Promise<void
 	server.closeIdleConnections();
 	await once(server, 'close');
 	clearTimeout(late);
+}
+
+/** Only where files with residents are sent may more than a page of answers come in. */
+function isTooLarge({ method, headers }: IncomingMessage, path: string | undefined): boolean {
+	if (method === 'GET' || method === 'HEAD' || path === '/rosters/new') return false;
+	return Number(headers['content-length'] ?? 0) > 524_288 || headers['transfer-encoding'] !== undefined;
 }
 
 async function answerReadiness(readiness: Readiness, response: ServerResponse): Promise<void> {

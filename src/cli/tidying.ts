@@ -4,6 +4,7 @@ import { tidyEvenings } from '#lib/openings/server/tidy.ts';
 import { tidyHelpRequests } from '#lib/outreach/server/help-request-tidy.ts';
 import { tidyRequests } from '#lib/people/server/tidy.ts';
 import { tidyRuns } from '#lib/practice/server/tidy.ts';
+import { tidyRosters } from '#lib/rosters/server/tidy.ts';
 import { connect } from '#lib/server/db/connect.ts';
 import type { OpenDatabase } from '#lib/server/db/open.ts';
 import { tidyAudit, tidyRateLimits } from '#lib/server/tidy.ts';
@@ -20,6 +21,7 @@ export type Tidied = Record<
 	| 'evenings'
 	| 'helpRequests'
 	| 'requests'
+	| 'rosters'
 	| 'rateLimits'
 	| 'auditEntries',
 	number
@@ -40,6 +42,7 @@ export async function tidy({ url, ownerUrl }: Pick<OpenDatabase, 'url' | 'ownerU
 			evenings: await tidyEvenings(db, now),
 			helpRequests: await tidyHelpRequests(db, now),
 			requests: await tidyRequests(db, now),
+			rosters: await tidyRosters(db, now),
 			rateLimits: await tidyRateLimits(db, now),
 			auditEntries: await tidyAudit(owner.db, now)
 		};

@@ -22,9 +22,10 @@ export interface Refused {
 export async function act<Input, Outcome>(
 	event: RequestEvent,
 	schema: ZodType<Input>,
-	work: (input: Input) => Promise<Outcome>
+	work: (input: Input, form: FormData) => Promise<Outcome>
 ): Promise<Outcome | ActionFailure<Refused>> {
-	const typed = readFields(await event.request.formData());
+	const form = await event.request.formData();
+	const typed = readFields(form);
 	checkSamePerson(event, typed);
 	const parsed = schema.safeParse(typed);
 	if (!parsed.success) {
@@ -33,7 +34,7 @@ export async function act<Input, Outcome>(
 		return fail(422, { typed: shown(typed), problems, refusal: null, code: null });
 	}
 	try {
-		return await work(parsed.data);
+		return await work(parsed.data, form);
 	} catch (refused) {
 		if (!(refused instanceof DomainError) || refused.code === 'not_found') throw refused;
 		return fail(refused.status, {

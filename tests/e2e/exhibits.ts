@@ -39,6 +39,7 @@ import { openBureau, type Bureau } from './extract-exhibit.ts';
 import { PICTURES } from './learner.ts';
 import { FAR_PROVINCE } from './supplement.ts';
 import { practise, type Runs } from './practice-exhibit.ts';
+import { showRosters, type ShownRosters } from './roster-exhibit.ts';
 import { showOutside, type Outside } from './team-exhibits.ts';
 import { newName, test as base, type RunningWorld } from './world.ts';
 
@@ -103,6 +104,7 @@ export interface Exhibits {
 	/** an agency with its head, and a duty */
 	office: ShownOffice;
 	drilled: Drilled;
+	rosters: ShownRosters;
 	/** the place of the first question of each kind on the open test */
 	kinds: Map<string, number>;
 }
@@ -209,6 +211,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		office: await showOffice(world, resident),
 		taught: await holdClass(world, [learner, newcomer]),
 		bureau: await openBureau(world, await resident()),
+		rosters: await showRosters(world),
 		certified: await certifyOne(world, await resident()),
 		exams: await sitExams(world, learner, now),
 		drilled: await drillOne(world, learner),

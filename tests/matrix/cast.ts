@@ -28,7 +28,7 @@ import { createGroup, placeOfGroup } from '#lib/territory/server/groups.ts';
 import { mergeGroups } from '#lib/territory/server/population.ts';
 import { staffOffice, type Office } from './office.ts';
 import { goOutside, type Outside } from './outside.ts';
-import { openBureau, stageCampaign, stageDrill } from './stage-parts.ts';
+import { openBureau, sendFile, stageCampaign, stageDrill } from './stage-parts.ts';
 import { certify } from '#tests/certify.ts';
 import { herself, makeCommune, makeWorld, mergeTwo, settle, takeTest, type Commune, type World } from '#tests/world.ts';
 
@@ -97,6 +97,8 @@ export interface Scene {
 	/** a drill of the resident that goes on, and a fraud that goes round in the ward and waits for a second person */
 	drillId: string;
 	scamId: string;
+	/** a file with residents of its ward */
+	rosterId: string;
 	/** names that are seen by nobody whose role does not reach the place */
 	names: string[];
 }
@@ -281,6 +283,7 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		bureauId: await openBureau(db, commune, word, now),
 		certificateId: await certify(world, personId, now),
 		...(await stageDrill(world, commune, personId, now)),
+		rosterId: await sendFile(world, commune, groupId, now),
 		names
 	};
 }

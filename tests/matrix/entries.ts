@@ -29,6 +29,7 @@ import { CLASS_ENTRIES } from './class-entries.ts';
 import { JOB_ENTRIES } from './job-entries.ts';
 import { OPENING_ENTRIES } from './opening-entries.ts';
 import { PRACTICE_ENTRIES } from './practice-entries.ts';
+import { ROSTER_ENTRIES } from './roster-entries.ts';
 import { TEAM_ENTRIES } from './team-entries.ts';
 import { VISIT_ENTRIES } from './visit-entries.ts';
 
@@ -99,6 +100,7 @@ export const ENTRIES: Record<string, Entry> = {
 	...TEAM_ENTRIES,
 	...CAMPAIGN_ENTRIES,
 	...JOB_ENTRIES,
+	...ROSTER_ENTRIES,
 	...CLASS_ENTRIES,
 	...COMPLIANCE_ENTRIES,
 	...VISIT_ENTRIES,

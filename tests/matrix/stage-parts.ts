@@ -8,6 +8,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { scamOf } from '#lib/drills/server/drill.fixture.ts';
 import { startDrill } from '#lib/drills/server/drill.ts';
 import { proposeScam } from '#lib/drills/server/local-scam.ts';
+import { sendRoster } from '#lib/rosters/server/send.ts';
 import { herself, type Commune, type World } from '#tests/world.ts';
 
 /** A campaign of the ward with a deed for somebody, and a line of its plan. */
@@ -48,4 +49,12 @@ export async function stageDrill(
 	await proposeScam(db, officer, scam, now);
 	const drill = await startDrill(db, library, herself(personId, now), personId, now);
 	return { drillId: drill.id, scamId: scam.id };
+}
+
+/** A file with one resident, that nobody has looked at yet. */
+export async function sendFile({ db }: World, { officer, wardCode }: Commune, groupId: string, now: Date): Promise<string> {
+	const rosterId = newId(now);
+	const bytes = new TextEncoder().encode('Họ và tên,Năm sinh\nPhạm Mẫu Tệp,1950\n');
+	await sendRoster(db, officer, { rosterId, wardCode, groupId, fileName: 'x.csv', bytes }, now);
+	return rosterId;
 }

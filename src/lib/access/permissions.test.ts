@@ -113,6 +113,10 @@ const WHO: Record<Verb, Role[]> = {
 	'person.register': [...ROLES],
 	// Inviting somebody whom nobody knows yet begins with her record.
 	'staff.enrol': [...GRANTERS, 'province_officer'],
+	'roster.import': OFFICER,
+	'roster.undo': OFFICER,
+	'roster.read': OFFICER,
+	'roster.go_on': [],
 	'person.correct': OFFICER,
 	'person.find': [...TEAM, 'auditor'],
 	'person.merge': OFFICER,

@@ -66,6 +66,11 @@ const RULES = {
 	'household.leave': { roles: TEAM },
 	'household.split': { roles: TEAM },
 
+	'roster.import': { roles: OFFICE },
+	'roster.undo': { roles: OFFICE },
+	'roster.read': { roles: OFFICE },
+	'roster.go_on': { system: ['system:clock'] },
+
 	'visit.read': { roles: TEAM },
 	'visit.register': { roles: TEAM, system: SYSTEM },
 	'visit.plan': { roles: ['trainer', 'ward_officer'] },

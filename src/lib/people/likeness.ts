@@ -76,6 +76,31 @@ export function likePairs<P extends Likened>(people: readonly P[]): Pair<P>[] {
 	return [...found.values()].sort((a, b) => b.score - a.score || (a.one.personId < b.one.personId ? -1 : 1));
 }
 
+/**
+ * For many who are compared with the same people: who of these looks like one of them, the likest first. Years of birth
+ * may be one apart; whoever is born in another year is not looked for, though the phone or the house be the same.
+ */
+export function likeFinder<P extends Likened>(people: readonly P[]): (one: Likened) => Pair<Likened>[] {
+	const near = new Map<string, Spelled<P>[]>();
+	for (const person of people.map(spell)) {
+		for (const key of keysOf(person.words)) {
+			const at = `${key} ${person.person.birthYear}`;
+			const met = near.get(at);
+			if (met) met.push(person);
+			else near.set(at, [person]);
+		}
+	}
+	return (one) => {
+		const wanted = spell(one);
+		const met = new Set<Spelled<Likened>>();
+		for (const key of keysOf(wanted.words)) {
+			for (const year of [-1, 0, 1])
+				for (const other of near.get(`${key} ${one.birthYear + year}`) ?? []) met.add(other);
+		}
+		return [...met].flatMap((other) => compare(wanted, other) ?? []).sort((a, b) => b.score - a.score);
+	};
+}
+
 /** A person with her names as they are compared, so that each is taken apart once. */
 interface Spelled<P> {
 	person: P;

@@ -4,7 +4,8 @@ import {
 	HELP_KEPT_DAYS,
 	LINKS_KEPT_DAYS,
 	OPEN_ATTEMPTS_KEPT_DAYS,
-	REQUESTS_KEPT_MONTHS
+	REQUESTS_KEPT_MONTHS,
+	ROSTERS_KEPT_DAYS
 } from '#lib/server/retention.ts';
 
 /**
@@ -26,6 +27,7 @@ export const KEPT = {
 	evening: `until ${EVENINGS_KEPT_DAYS} days after the evening (tidy)`,
 	help: `until ${HELP_KEPT_DAYS} days after it was done (tidy), or she is erased`,
 	request: `until ${REQUESTS_KEPT_MONTHS} months after the answer (tidy)`,
+	roster: `until ${ROSTERS_KEPT_DAYS} days after the file was sent (tidy), or she is erased`,
 	audit: `${AUDIT_KEPT_MONTHS} months (tidy)`,
 	window: 'until the window of wrong tries is over (tidy)',
 	consent: 'as proof, as long as the installation stands; ended by withdrawal or erasure',

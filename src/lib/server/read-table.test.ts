@@ -80,6 +80,27 @@ test('a workbook gives its first sheet: days as days, numbers whole, text as it 
 	await refused(new Uint8Array(file.subarray(0, file.length - 100)), 'table_unknown');
 });
 
+test('a cell merged downwards stands on each of its lines, and a formula gives what it gave when it was saved', async () => {
+	const file = await writeExcelFile([
+		{
+			sheet: 'Hộ',
+			data: [
+				[{ value: 'Hộ' }, { value: 'Họ và tên' }, { value: 'Năm sinh' }],
+				[{ value: 'Ông Tư', rowSpan: 2 }, { value: 'Nguyễn Văn Mẫu' }, { value: '=1900+80', type: 'Formula' }],
+				[null, { value: 'Trần Thị Mẫu' }, { value: 1981 }],
+				[null, { value: 'Lê Văn Mẫu' }, { value: 1982 }]
+			]
+		}
+	]).toBuffer();
+	expect(await cellsOf(new Uint8Array(file))).toEqual([
+		['Hộ', 'Họ và tên', 'Năm sinh'],
+		// Nobody has opened this file, so that the formula has given nothing yet.
+		['Ông Tư', 'Nguyễn Văn Mẫu', ''],
+		['Ông Tư', 'Trần Thị Mẫu', '1981'],
+		['', 'Lê Văn Mẫu', '1982']
+	]);
+});
+
 test('a workbook that inflates, hides a macro, a path or a document type is refused before it is read', async () => {
 	const book = { name: 'xl/workbook.xml', content: Buffer.from('<x/>') };
 	const bomb = { name: 'xl/worksheets/sheet1.xml', content: Buffer.alloc(31_000_000, 0x20) };

@@ -19,7 +19,8 @@ const USUAL: TableLimits = { bytes: 400_000, lines: 2000, columns: 60 };
 
 /**
  * The lines of a CSV file or of the first sheet of a workbook, empty ones left out. A CSV file may be UTF-8, with or
- * without its mark, or UTF-16, with commas, semicolons or tabs. Days of a workbook come as 2026-11-22. Refuses (422)
+ * without its mark, or UTF-16, with commas, semicolons or tabs. Days of a workbook come as 2026-11-22, formulas as what
+ * they gave when it was saved, and a cell merged downwards on each of its lines. Refuses (422)
  * what is too large (`table_too_big`, `table_too_long`), empty, in an old encoding (`table_encoding`), broken, locked,
  * or no table at all. What it says stays with the reader: no cell is interpreted.
  */
@@ -46,14 +47,30 @@ function startsWith(bytes: Uint8Array, head: readonly number[]): boolean {
 }
 
 async function workbook(bytes: Uint8Array): Promise<TableLine[]> {
-	checkWorkbook(bytes);
+	const xml = checkWorkbook(bytes);
 	try {
 		const [sheet] = await readXlsx(Buffer.from(bytes));
-		return (sheet?.data ?? []).map((cells, index) => ({ line: index + 1, cells: cells.map(textOf) }));
+		const lines = (sheet?.data ?? []).map((cells, index) => ({ line: index + 1, cells: cells.map(textOf) }));
+		return fillMerged(lines, xml ?? '');
 	} catch {
 		throw new DomainError('table_broken', 422, { line: 1 });
 	}
 }
+
+/** A cell merged with those below it (a household's name beside its people) says the same on each of their lines. */
+function fillMerged(lines: TableLine[], xml: string): TableLine[] {
+	for (const [, letters = '', from, , to] of xml.matchAll(MERGED)) {
+		const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+		const value = lines[Number(from) - 1]?.cells[column] ?? '';
+		if (value === '') continue;
+		for (const { cells } of lines.slice(Number(from), Number(to))) {
+			if (column < cells.length) cells[column] = value;
+		}
+	}
+	return lines;
+}
+
+const MERGED = /<(?:\w+:)?mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"/g;
 
 function textOf(cell: unknown): string {
 	if (cell === null || cell === undefined) return '';

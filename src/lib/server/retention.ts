@@ -8,5 +8,7 @@ export const OPEN_ATTEMPTS_KEPT_DAYS = 90;
 export const EVENINGS_KEPT_DAYS = 90;
 /** How long it is kept what somebody in no register is called who asked for help, in days after it was done. */
 export const HELP_KEPT_DAYS = 90;
+/** How long the rows of a file with residents are kept after it was sent, in days: longer than a commit can be undone. */
+export const ROSTERS_KEPT_DAYS = 30;
 /** How long a sign-in link is kept after it ended, so that its page can say that it has ended, in days. */
 export const LINKS_KEPT_DAYS = 30;

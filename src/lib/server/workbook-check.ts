@@ -9,13 +9,14 @@ const DIRECTORY_ENTRY = 0x02014b50;
 /**
  * Looks at a workbook before anything reads it: how many files it packs, whether they really are as small as they say,
  * and that there is no macro, no link to other files, no foreign path and no document type in it. Refuses (422)
- * `table_unknown`, `table_suspicious` or `table_inflates`.
+ * `table_unknown`, `table_suspicious` or `table_inflates`. Returns its first sheet's XML, or null where it is not found.
  */
-export function checkWorkbook(bytes: Uint8Array): void {
+export function checkWorkbook(bytes: Uint8Array): string | null {
 	const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	const entries = listEntries(file);
 	if (!entries.some(({ name }) => name === 'xl/workbook.xml')) throw new DomainError('table_unknown', 422);
 	let inflated = 0;
+	const parts = new Map<string, Buffer>();
 	for (const entry of entries) {
 		if (isSuspicious(entry)) throw new DomainError('table_suspicious', 422);
 		const content = inflate(file, entry, MOST_INFLATED - inflated);
@@ -23,7 +24,17 @@ export function checkWorkbook(bytes: Uint8Array): void {
 		if (/\.(xml|rels)$/.test(entry.name) && content.subarray(0, 2000).includes('<!DOCTYPE')) {
 			throw new DomainError('table_suspicious', 422);
 		}
+		if (/^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|worksheets\/)/.test(entry.name)) parts.set(entry.name, content);
 	}
+	return firstSheet((name) => parts.get(name)?.toString('utf8') ?? '');
+}
+
+function firstSheet(part: (name: string) => string): string | null {
+	const [, id = ''] = /<(?:\w+:)?sheet\s[^>]*\br:id="(\w+)"/.exec(part('xl/workbook.xml')) ?? [];
+	const links = part('xl/_rels/workbook.xml.rels').match(/<(?:\w+:)?Relationship\s[^>]*>/g) ?? [];
+	const link = links.find((one) => one.includes(`Id="${id}"`)) ?? '';
+	const [, target = ''] = /\bTarget="(?:\/?xl\/)?([\w/.-]+)"/.exec(link) ?? [];
+	return part(`xl/${target}`) || null;
 }
 
 interface Entry {

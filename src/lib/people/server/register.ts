@@ -157,15 +157,21 @@ async function housed(db: Db, actor: Actor, input: Registration, groupId: string
 		if (house.group.groupId !== groupId) throw new DomainError('household_of_another_group', 422);
 		await moveInto(db, actor, input.personId, house.id, today, now);
 	} else if (input.household) {
-		const called = spellingOf(input.household);
-		const living = await db
-			.select({ id: households.id, label: households.label })
-			.from(households)
-			.where(and(eq(households.groupId, groupId), isNull(households.endedOn)));
-		const householdId = living.find(({ label }) => spellingOf(label) === called)?.id ?? newId(now);
-		if (!living.some(({ id }) => id === householdId)) {
-			await insertHousehold(db, actor, { householdId, groupId, label: input.household, landmark: null }, now);
-		}
+		const householdId = await houseCalled(db, actor, groupId, input.household, now);
 		await moveInto(db, actor, input.personId, householdId, today, now);
 	}
+}
+
+/** The house of a group that people call so, or a new one. Whether `actor` may is the question of the verb that calls this. */
+export async function houseCalled(db: Db, actor: Actor, groupId: string, label: string, now: Date): Promise<string> {
+	const called = spellingOf(label);
+	const living = await db
+		.select({ id: households.id, label: households.label })
+		.from(households)
+		.where(and(eq(households.groupId, groupId), isNull(households.endedOn)));
+	const known = living.find((house) => spellingOf(house.label) === called);
+	if (known) return known.id;
+	const householdId = newId(now);
+	await insertHousehold(db, actor, { householdId, groupId, label, landmark: null }, now);
+	return householdId;
 }

@@ -10,6 +10,7 @@ const WORDS: Record<string, [name: () => string, text: () => string]> = {
 	'expired-tests': [m.job_expired_tests, m.job_expired_tests_text],
 	'item-statistics': [m.job_item_statistics, m.job_item_statistics_text],
 	reminders: [m.job_reminders, m.job_reminders_text],
+	rosters: [m.job_rosters, m.job_rosters_text],
 	tidying: [m.job_tidying, m.job_tidying_text]
 };
 
