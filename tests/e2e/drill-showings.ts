@@ -1,5 +1,6 @@
 import type { Exhibits } from './exhibits.ts';
-import { looks, submitEmpty, type Showing } from './showings.ts';
+import { looks, type Showing } from './showing.ts';
+import { submitEmpty } from './showings.ts';
 
 const ended = ({ drilled }: Exhibits) => ({ id: drilled.ended });
 const first = ({ drilled }: Exhibits) => ({ id: drilled.open, n: '1' });

@@ -1,5 +1,6 @@
 import type { Exhibits } from './exhibits.ts';
-import { looks, submitEmpty, type Showing } from './showings.ts';
+import { looks, type Showing } from './showing.ts';
+import { submitEmpty } from './showings.ts';
 
 const staged = ({ rosters }: Exhibits) => ({ id: rosters.staged });
 const looked = ({ rosters }: Exhibits) => ({ id: rosters.looked });

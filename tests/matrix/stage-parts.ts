@@ -52,7 +52,12 @@ export async function stageDrill(
 }
 
 /** A file with one resident, that nobody has looked at yet. */
-export async function sendFile({ db }: World, { officer, wardCode }: Commune, groupId: string, now: Date): Promise<string> {
+export async function sendFile(
+	{ db }: World,
+	{ officer, wardCode }: Commune,
+	groupId: string,
+	now: Date
+): Promise<string> {
 	const rosterId = newId(now);
 	const bytes = new TextEncoder().encode('Họ và tên,Năm sinh\nPhạm Mẫu Tệp,1950\n');
 	await sendRoster(db, officer, { rosterId, wardCode, groupId, fileName: 'x.csv', bytes }, now);

@@ -12,7 +12,7 @@ import { writeCsv } from '#lib/server/csv.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
 import { NOON, settle, type Commune, type World } from '#tests/world.ts';
-import { HEAD, makeOffice } from '#lib/rosters/server/roster.fixture.ts';
+import { HEAD, makeOffice } from '#tests/roster-office.ts';
 
 let database: TestDatabase;
 let office: Awaited<ReturnType<typeof makeOffice>>;

@@ -17,7 +17,7 @@ import { newId } from '#lib/shared/ids.ts';
 import { erasePerson } from '#lib/sign-in/server/erasure.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
 import { actorWith, NOON, settle, type World } from '#tests/world.ts';
-import { HEAD, makeOffice, utf8 } from '#lib/rosters/server/roster.fixture.ts';
+import { HEAD, makeOffice, utf8 } from '#tests/roster-office.ts';
 
 let database: TestDatabase;
 let office: Awaited<ReturnType<typeof makeOffice>>;
