@@ -1,5 +1,6 @@
 import { approvalsData } from '#lib/approvals/server/data-map.ts';
 import { classesData } from '#lib/classes/server/data-map.ts';
+import { complianceData } from '#lib/compliance/server/data-map.ts';
 import { curriculumData } from '#lib/curriculum/server/data-map.ts';
 import { indicatorsData } from '#lib/indicators/server/data-map.ts';
 import { learningData } from '#lib/learning/server/data-map.ts';
@@ -30,6 +31,7 @@ export const dataMap: DataMap = {
 	...reportsData,
 	...campaignsData,
 	...classesData,
+	...complianceData,
 	...visitsData,
 	...indicatorsData,
 	...ledgerData
