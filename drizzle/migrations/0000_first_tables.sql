@@ -47,6 +47,41 @@ CREATE TABLE "approvals" (
 	"outcome" jsonb
 );
 --> statement-breakpoint
+CREATE TABLE "certificate_numbers" (
+	"ward_code" text NOT NULL,
+	"year" integer NOT NULL,
+	"last" integer NOT NULL,
+	CONSTRAINT "certificate_numbers_ward_code_year_pk" PRIMARY KEY("ward_code","year")
+);
+--> statement-breakpoint
+CREATE TABLE "certificates" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"subject" text NOT NULL,
+	"basis" text NOT NULL,
+	"results" uuid[] NOT NULL,
+	"evidence" text NOT NULL,
+	"paper" text NOT NULL,
+	"title" jsonb NOT NULL,
+	"score" jsonb,
+	"version" integer,
+	"learned_on" date NOT NULL,
+	"ward_code" text,
+	"serial" text NOT NULL,
+	"code" text NOT NULL,
+	"issued_on" date NOT NULL,
+	"issued_at" timestamp with time zone NOT NULL,
+	"issued_by" text NOT NULL,
+	"valid_until" date,
+	"revoked_at" timestamp with time zone,
+	"revoked_by" text,
+	"revoked_for" text,
+	CONSTRAINT "certificates_serial_unique" UNIQUE("serial"),
+	CONSTRAINT "certificates_code_unique" UNIQUE("code"),
+	CONSTRAINT "certificates_once" UNIQUE("person_id","kind","subject","basis")
+);
+--> statement-breakpoint
 CREATE TABLE "attendance_marks" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"meeting_id" uuid NOT NULL,
@@ -887,6 +922,7 @@ CREATE INDEX "audit_entries_actor" ON "audit_entries" USING btree ("actor_id","i
 CREATE INDEX "audit_entries_place" ON "audit_entries" USING btree ("place","id");--> statement-breakpoint
 CREATE INDEX "approvals_state" ON "approvals" USING btree ("state");--> statement-breakpoint
 CREATE INDEX "approvals_ward" ON "approvals" USING btree ("ward_code");--> statement-breakpoint
+CREATE INDEX "certificates_subject" ON "certificates" USING btree ("kind","subject");--> statement-breakpoint
 CREATE UNIQUE INDEX "attendance_marks_in_force" ON "attendance_marks" USING btree ("meeting_id","person_id") WHERE replaced_at is null;--> statement-breakpoint
 CREATE INDEX "attendance_marks_person" ON "attendance_marks" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "class_meetings_day" ON "class_meetings" USING btree ("class_id","day") WHERE cancelled_at is null;--> statement-breakpoint

@@ -1,4 +1,5 @@
 import { approvalsData } from '#lib/approvals/server/data-map.ts';
+import { certificatesData } from '#lib/certificates/server/data-map.ts';
 import { classesData } from '#lib/classes/server/data-map.ts';
 import { complianceData } from '#lib/compliance/server/data-map.ts';
 import { curriculumData } from '#lib/curriculum/server/data-map.ts';
@@ -33,6 +34,7 @@ export const dataMap: DataMap = {
 	...classesData,
 	...complianceData,
 	...visitsData,
+	...certificatesData,
 	...indicatorsData,
 	...ledgerData
 };

@@ -28,6 +28,7 @@ import { startSession } from '#lib/sign-in/server/sessions.ts';
 import { setPassword } from '#lib/sign-in/server/staff.ts';
 import { newToken } from '#lib/sign-in/server/tokens.ts';
 import { actorWith, answerAll, herself, mergeTwo, settle } from '#tests/world.ts';
+import { certifyOne, type Certified } from './certificate-exhibit.ts';
 import { holdClass, type TaughtClass } from './class-exhibit.ts';
 import { holdDrive, type Drive } from './drive.ts';
 import { holdEvening, type Evening } from './evening.ts';
@@ -86,6 +87,8 @@ export interface Exhibits {
 	drive: Drive;
 	/** a class in which the learner learns, with an evening today; another one that has ended */
 	taught: TaughtClass;
+	/** has passed a module and has her paper */
+	certified: Certified;
 	/** the place of the first question of each kind on the open test */
 	kinds: Map<string, number>;
 }
@@ -189,6 +192,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		outside: await showOutside(world, await resident(), starting, now),
 		drive: await holdDrive(world, resident),
 		taught: await holdClass(world, [learner, newcomer]),
+		certified: await certifyOne(world, await resident()),
 		kinds: await kindsOn(world, testing)
 	};
 }

@@ -11,6 +11,7 @@ export type Reader =
 	| 'learner at a tablet'
 	| 'learner'
 	| 'newcomer'
+	| 'certified'
 	| 'starting'
 	| 'ending'
 	| 'trainer'
@@ -41,6 +42,7 @@ export async function enterAs(as: Reader, page: Page, world: RunningWorld, made:
 	if (as === 'auditor') return signIn(world, context, made.auditor, 'link');
 	if (as === 'starting') return signIn(world, context, made.toStart.personId);
 	if (as === 'administrator') return signIn(world, context, made.administrator, 'link');
+	if (as === 'certified') return signIn(world, context, made.certified.personId);
 	if (as === 'ending') return signIn(world, context, made.toEnd.personId);
 	return signIn(world, context, cuaNam[as].id, 'link');
 }

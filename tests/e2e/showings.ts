@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { campaignShowings } from './campaign-showings.ts';
+import { certificateShowings } from './certificate-showings.ts';
 import { CLASS_SHOWINGS } from './class-showings.ts';
 import { ALIKE, WITH_CODES, type Exhibits } from './exhibits.ts';
 import { householdShowings } from './household-showings.ts';
@@ -181,6 +182,7 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'nobody chosen', query: '?show=all', then: submitEmpty }
 	]),
 	...CLASS_SHOWINGS,
+	...certificateShowings(),
 	...looks('/(field)/openings', 'trainer'),
 	...looks('/(field)/openings/[id]', 'trainer', evening),
 	...looks('/(field)/openings/[id]/change', 'trainer', evening),

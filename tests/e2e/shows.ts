@@ -4,6 +4,8 @@
  */
 export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'> = {
 	'/(office)/people/[id]': 'evidence',
+	'/(office)/people/[id]/certificates': 'evidence',
+	'/(office)/people/[id]/certificates/[certificate]/revocation': 'evidence',
 	'/(office)/people/[id]/results/[result]/assistance': 'evidence',
 	'/(office)/people/[id]/results/[result]/voiding': 'evidence',
 	'/(office)/people/[id]/merges/[merge]/undoing': 'evidence',

@@ -27,6 +27,7 @@ import { startSession } from '#lib/sign-in/server/sessions.ts';
 import { createGroup, placeOfGroup } from '#lib/territory/server/groups.ts';
 import { mergeGroups } from '#lib/territory/server/population.ts';
 import { goOutside, type Outside } from './outside.ts';
+import { certify } from '#tests/certify.ts';
 import { herself, makeCommune, makeWorld, mergeTwo, settle, takeTest, type Commune, type World } from '#tests/world.ts';
 
 /** Somebody who sends requests: with one role at one place, with none, or signed out. */
@@ -79,6 +80,8 @@ export interface Scene {
 	campaignId: string;
 	supportId: string;
 	planItemId: string;
+	/** a paper of the resident */
+	certificateId: string;
 	/** names that are seen by nobody whose role does not reach the place */
 	names: string[];
 }
@@ -241,6 +244,7 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		houseId: house.householdId,
 		outside: await goOutside(world, commune, groupId, claimantId, now),
 		...(await stageCampaign(world, commune, personId, now)),
+		certificateId: await certify(world, personId, now),
 		names
 	};
 }

@@ -4,6 +4,7 @@ import { dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { CAMPAIGN_ENTRIES } from './campaign-entries.ts';
 import type { Cast } from './cast.ts';
+import { CERTIFICATE_ENTRIES } from './certificate-entries.ts';
 import {
 	attempt,
 	colleague,
@@ -93,6 +94,7 @@ export const ENTRIES: Record<string, Entry> = {
 	...CAMPAIGN_ENTRIES,
 	...CLASS_ENTRIES,
 	...VISIT_ENTRIES,
+	...CERTIFICATE_ENTRIES,
 	'/(public)': open(),
 	'/(public)/blank-card': open(),
 	'/(public)/c/[token]': open(secret('token', 'A'.repeat(22))),

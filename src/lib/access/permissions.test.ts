@@ -37,6 +37,8 @@ test('a person without a role may do to herself what learning needs, and nothing
 		'help_request.take',
 		'help_request.finish',
 		'support.withdraw',
+		'certificate.issue',
+		'certificate.read',
 		'approval.withdraw'
 	]);
 	expect(VERBS.filter((verb) => may(person(), verb, { ...group, personId: 'p2' }))).toEqual(['person.register']);
@@ -201,6 +203,10 @@ const WHO: Record<Verb, Role[]> = {
 	'report.close': ['ward_leader', 'province_officer'],
 	'plan.read': ['ward_leader', 'ward_officer', 'province_officer', 'auditor'],
 	'plan.set': ['ward_leader', 'ward_officer'],
+	// Earned papers are issued by themselves; the ward's office prints them again and takes them back.
+	'certificate.issue': [],
+	'certificate.read': OFFICER,
+	'certificate.revoke': OFFICER,
 	'agency.keep': ['ward_officer', 'province_officer'],
 	'agency.read': ['head_of_agency', 'ward_leader', 'ward_officer', 'province_officer', 'auditor'],
 	// Who answers for the order, not who must learn.

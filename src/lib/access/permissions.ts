@@ -133,6 +133,9 @@ const RULES = {
 	'report.submit': { roles: OFFICE, system: SYSTEM },
 	'report.approve': { roles: ['ward_leader', 'province_officer'], system: SYSTEM },
 	'report.close': { roles: ['ward_leader', 'province_officer'], system: SYSTEM },
+	'certificate.issue': { self: true, system: ['system:clock', ...SYSTEM] },
+	'certificate.read': { self: true, roles: OFFICE },
+	'certificate.revoke': { roles: OFFICE },
 	'plan.read': { roles: ['ward_leader', 'ward_officer', 'province_officer', 'auditor'] },
 	'plan.set': { roles: ['ward_leader', 'ward_officer'], system: SYSTEM },
 

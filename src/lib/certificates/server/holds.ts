@@ -1,0 +1,17 @@
+import { sql, type SQL } from 'drizzle-orm';
+
+/**
+ * Whether everything that a paper `c` rests on still stands under its person: each result counts, is passed, and is
+ * witnessed where the paper says so. A result that was voided or turned out to be helped is gone from the folds, and so
+ * is somebody else's once a merge is undone.
+ */
+export const holds: SQL = sql`not exists (
+	select from unnest(c.results) needed(result)
+	where not exists (
+		select from module_results r
+		where r.result = needed.result and r.passed
+			and r.person_id = (select coalesce(p.merged_into, p.id) from people p where p.id = c.person_id)
+			and (r.witnessed or c.evidence <> 'witnessed')
+			and (r.module = c.subject or c.kind <> 'module')
+	)
+)`;
