@@ -118,6 +118,94 @@ CREATE TABLE "reminders" (
 	CONSTRAINT "reminders_subject_channel_event_pk" PRIMARY KEY("subject","channel","event")
 );
 --> statement-breakpoint
+CREATE TABLE "agencies" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"province_code" text NOT NULL,
+	"ward_code" text,
+	"kind" text NOT NULL,
+	"name" text NOT NULL,
+	"spelling" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "appointments" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"position" text NOT NULL,
+	"kind" text NOT NULL,
+	"from" date NOT NULL,
+	"to" date,
+	"recorded_by" text NOT NULL,
+	"recorded_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "completions_elsewhere" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"duty_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"modules" jsonb NOT NULL,
+	"platform" text NOT NULL,
+	"completed_on" date NOT NULL,
+	"code" text NOT NULL,
+	"seen_by" text NOT NULL,
+	"seen_at" timestamp with time zone NOT NULL,
+	"withdrawn_by" text,
+	"withdrawn_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "duties" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"province_code" text NOT NULL,
+	"ward_code" text,
+	"title" text NOT NULL,
+	"order_number" text NOT NULL,
+	"ordered_on" date NOT NULL,
+	"issuer" text NOT NULL,
+	"modules" jsonb NOT NULL,
+	"refresher" jsonb NOT NULL,
+	"starts_on" date NOT NULL,
+	"ends_on" date,
+	"due_months" integer,
+	"due_days" integer,
+	"due_on" date,
+	"grace_days" integer NOT NULL,
+	"valid_months" integer,
+	"agency_ids" jsonb NOT NULL,
+	"positions" jsonb NOT NULL,
+	"person_ids" jsonb NOT NULL,
+	"imposed_by" text NOT NULL,
+	"imposed_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "duty_cycles" (
+	"duty_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"n" integer NOT NULL,
+	"anchor" date NOT NULL,
+	"opens" date NOT NULL,
+	"due" date NOT NULL,
+	"grace_days" integer NOT NULL,
+	"ends" date,
+	"modules" jsonb NOT NULL,
+	"opened_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "duty_cycles_duty_id_person_id_n_pk" PRIMARY KEY("duty_id","person_id","n")
+);
+--> statement-breakpoint
+CREATE TABLE "waivers" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"duty_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"n" integer NOT NULL,
+	"kind" text NOT NULL,
+	"reason" text NOT NULL,
+	"paper" text,
+	"until" date,
+	"granted_by" text NOT NULL,
+	"granted_at" timestamp with time zone NOT NULL,
+	"withdrawn_by" text,
+	"withdrawn_at" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "content_versions" (
 	"hash" text PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -169,6 +257,20 @@ CREATE TABLE "lesson_progress" (
 	"lesson" text NOT NULL,
 	"completed_on" date NOT NULL,
 	CONSTRAINT "lesson_progress_person_id_module_lesson_pk" PRIMARY KEY("person_id","module","lesson")
+);
+--> statement-breakpoint
+CREATE TABLE "module_results" (
+	"person_id" uuid NOT NULL,
+	"result" uuid NOT NULL,
+	"module" text NOT NULL,
+	"standard" text NOT NULL,
+	"door" text NOT NULL,
+	"day" date NOT NULL,
+	"asked" integer NOT NULL,
+	"right" integer NOT NULL,
+	"passed" boolean NOT NULL,
+	"witnessed" boolean NOT NULL,
+	CONSTRAINT "module_results_person_id_result_module_pk" PRIMARY KEY("person_id","result","module")
 );
 --> statement-breakpoint
 CREATE TABLE "skill_evidence" (
@@ -748,6 +850,14 @@ ALTER TABLE "class_meetings" ADD CONSTRAINT "class_meetings_class_id_classes_id_
 ALTER TABLE "class_trainers" ADD CONSTRAINT "class_trainers_class_id_classes_id_fk" FOREIGN KEY ("class_id") REFERENCES "public"."classes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "classes" ADD CONSTRAINT "classes_learning_point_id_learning_points_id_fk" FOREIGN KEY ("learning_point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "enrolments" ADD CONSTRAINT "enrolments_class_id_classes_id_fk" FOREIGN KEY ("class_id") REFERENCES "public"."classes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "agencies" ADD CONSTRAINT "agencies_province_code_provinces_code_fk" FOREIGN KEY ("province_code") REFERENCES "public"."provinces"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "agencies" ADD CONSTRAINT "agencies_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "appointments" ADD CONSTRAINT "appointments_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "completions_elsewhere" ADD CONSTRAINT "completions_elsewhere_duty_id_duties_id_fk" FOREIGN KEY ("duty_id") REFERENCES "public"."duties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "duties" ADD CONSTRAINT "duties_province_code_provinces_code_fk" FOREIGN KEY ("province_code") REFERENCES "public"."provinces"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "duties" ADD CONSTRAINT "duties_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "duty_cycles" ADD CONSTRAINT "duty_cycles_duty_id_duties_id_fk" FOREIGN KEY ("duty_id") REFERENCES "public"."duties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "waivers" ADD CONSTRAINT "waivers_cycle" FOREIGN KEY ("duty_id","person_id","n") REFERENCES "public"."duty_cycles"("duty_id","person_id","n") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempt_answers" ADD CONSTRAINT "attempt_answers_attempt_id_attempts_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "public"."attempts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempts" ADD CONSTRAINT "attempts_learning_point_id_learning_points_id_fk" FOREIGN KEY ("learning_point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "arrivals" ADD CONSTRAINT "arrivals_opening_id_openings_id_fk" FOREIGN KEY ("opening_id") REFERENCES "public"."openings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -803,6 +913,14 @@ CREATE UNIQUE INDEX "enrolments_open" ON "enrolments" USING btree ("class_id","p
 CREATE INDEX "enrolments_class" ON "enrolments" USING btree ("class_id");--> statement-breakpoint
 CREATE INDEX "enrolments_person" ON "enrolments" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "reminders_person" ON "reminders" USING btree ("person_id","at");--> statement-breakpoint
+CREATE UNIQUE INDEX "agencies_name" ON "agencies" USING btree ("province_code",coalesce(ward_code, ''),"spelling");--> statement-breakpoint
+CREATE UNIQUE INDEX "appointments_open" ON "appointments" USING btree ("agency_id","person_id") WHERE "to" is null;--> statement-breakpoint
+CREATE INDEX "appointments_person" ON "appointments" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "completions_elsewhere_person" ON "completions_elsewhere" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "duties_place" ON "duties" USING btree ("province_code","ward_code");--> statement-breakpoint
+CREATE UNIQUE INDEX "duty_cycles_period" ON "duty_cycles" USING btree ("duty_id","person_id","opens");--> statement-breakpoint
+CREATE INDEX "duty_cycles_person" ON "duty_cycles" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "waivers_person" ON "waivers" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_one_open" ON "attempts" USING btree ("person_id","test") WHERE submitted_at is null;--> statement-breakpoint
 CREATE INDEX "attempts_person" ON "attempts" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "events_id" ON "events" USING btree ("id");--> statement-breakpoint

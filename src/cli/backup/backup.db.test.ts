@@ -4,7 +4,6 @@ import {
 	readFileSync,
 	rmSync,
 	statSync,
-	truncateSync,
 	writeFileSync,
 	existsSync
 } from 'node:fs';

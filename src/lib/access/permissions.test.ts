@@ -105,7 +105,7 @@ const WHO: Record<Verb, Role[]> = {
 	'province.set': ['administrator', 'province_officer'],
 	'person.register': [...ROLES],
 	// Inviting somebody whom nobody knows yet begins with her record.
-	'staff.enrol': GRANTERS,
+	'staff.enrol': [...GRANTERS, 'province_officer'],
 	'person.correct': OFFICER,
 	'person.find': [...TEAM, 'auditor'],
 	'person.merge': OFFICER,
@@ -206,6 +206,15 @@ const WHO: Record<Verb, Role[]> = {
 	'report.close': ['ward_leader', 'province_officer'],
 	'plan.read': ['ward_leader', 'ward_officer', 'province_officer', 'auditor'],
 	'plan.set': ['ward_leader', 'ward_officer'],
+	'agency.keep': ['ward_officer', 'province_officer'],
+	'agency.read': ['head_of_agency', 'ward_leader', 'ward_officer', 'province_officer', 'auditor'],
+	// Who answers for the order, not who must learn.
+	'duty.impose': ['ward_leader', 'ward_officer', 'province_officer'],
+	'duty.read': ['ward_leader', 'ward_officer', 'province_officer', 'auditor'],
+	'cycle.open': [],
+	'cycle.waive': ['ward_leader', 'ward_officer', 'province_officer'],
+	// Never the head of the agency whose numbers it moves.
+	'completion.see': ['ward_officer', 'province_officer'],
 	'target.set': ['administrator', 'province_officer'],
 	// Done or not yet, by name; scores only with evidence.read.
 	'figure.explain': READERS,
@@ -224,12 +233,14 @@ test('an auditor reads and changes nothing; contacts, heads of agencies and edit
 	const READING: Verb[] = [
 		...(['person.find', 'claim.read', 'data_request.read', 'role.read', 'figure.explain'] as const),
 		...(['evidence.read', 'approval.read', 'audit.read', 'team.read', 'help_request.read'] as const),
-		...(['campaign.read', 'plan.read'] as const)
+		...(['campaign.read', 'plan.read', 'agency.read', 'duty.read'] as const)
 	];
 	const of = (role: Role) =>
 		VERBS.filter((verb) => may(person([role, 'vn']), verb, group) && verb !== 'person.register');
 	expect(of('auditor').sort()).toEqual(READING.sort());
-	for (const role of ['contact', 'head_of_agency', 'content_editor'] as const) expect(of(role)).toEqual([]);
+	for (const role of ['contact', 'content_editor'] as const) expect(of(role)).toEqual([]);
+	// Officials only, and of her own agency: the query asks for her post in it.
+	expect(of('head_of_agency')).toEqual(['agency.read']);
 });
 
 test('nobody gives a role that stands above her own', () => {

@@ -44,7 +44,7 @@ const RULES = {
 	'population.declare': { roles: ['head_of_group', 'ward_officer'], system: SYSTEM },
 
 	'person.register': { anyone: true, roles: TEAM, system: SYSTEM },
-	'staff.enrol': { roles: GRANTERS, system: SYSTEM },
+	'staff.enrol': { roles: [...GRANTERS, 'province_officer'], system: SYSTEM },
 	'person.correct': { roles: OFFICE },
 	'person.find': { roles: [...TEAM, 'auditor'] },
 	'person.merge': { roles: OFFICE },
@@ -137,6 +137,14 @@ const RULES = {
 	'report.close': { roles: ['ward_leader', 'province_officer'], system: SYSTEM },
 	'plan.read': { roles: ['ward_leader', 'ward_officer', 'province_officer', 'auditor'] },
 	'plan.set': { roles: ['ward_leader', 'ward_officer'], system: SYSTEM },
+
+	'agency.keep': { roles: ['ward_officer', 'province_officer'], system: SYSTEM },
+	'agency.read': { roles: ['head_of_agency', 'ward_leader', 'ward_officer', 'province_officer', 'auditor'] },
+	'duty.impose': { roles: ['ward_leader', 'ward_officer', 'province_officer'], system: SYSTEM },
+	'duty.read': { roles: ['ward_leader', 'ward_officer', 'province_officer', 'auditor'] },
+	'cycle.open': { system: ['system:clock'] },
+	'cycle.waive': { roles: ['ward_leader', 'ward_officer', 'province_officer'], system: SYSTEM },
+	'completion.see': { roles: ['ward_officer', 'province_officer'], system: SYSTEM },
 
 	'target.set': { roles: ['administrator', 'province_officer'], system: SYSTEM },
 	'figure.explain': { roles: ['head_of_group', 'ward_leader', 'ward_officer', 'province_officer', 'auditor'] },

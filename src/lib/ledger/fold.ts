@@ -1,4 +1,5 @@
 import { resultsOf, lessonsOf, skillsOf } from '#lib/learning/evidence.ts';
+import { moduleResultsOf } from '#lib/learning/module-result.ts';
 import { testStandingsOf } from '#lib/learning/test-standing.ts';
 import { counts, statusesOf, type StandardVersions } from '#lib/literacy/status.ts';
 import { tallyChangesOf, type TallyChange } from '#lib/literacy/tally.ts';
@@ -31,6 +32,18 @@ export interface PeopleRows {
 		failed: number;
 		passedOn: string | null;
 		lastOn: string;
+	}[];
+	moduleResults: {
+		personId: string;
+		result: string;
+		module: string;
+		standard: string;
+		door: 'module' | 'whole';
+		day: string;
+		asked: number;
+		right: number;
+		passed: boolean;
+		witnessed: boolean;
 	}[];
 	skillEvidence: { personId: string; skill: string; asked: number; right: number; lastOn: string }[];
 	literacyStatuses: {
@@ -75,6 +88,7 @@ export function foldPeople(
 		residences: [],
 		lessonProgress: [],
 		testStandings: [],
+		moduleResults: [],
 		skillEvidence: [],
 		literacyStatuses: [],
 		groupTallies: []
@@ -112,6 +126,7 @@ function foldPerson(
 	rows.lessonProgress.push(...lessonsOf(events).map((lesson) => ({ personId, ...lesson })));
 	const counting = results.filter((result) => counts(result, versions));
 	rows.testStandings.push(...testStandingsOf(counting).map((standing) => ({ personId, ...standing })));
+	rows.moduleResults.push(...moduleResultsOf(counting).map((result) => ({ personId, ...result })));
 	rows.skillEvidence.push(...skillsOf(counting).map((skill) => ({ personId, ...skill })));
 	rows.literacyStatuses.push(...statuses.map((status) => ({ personId, ...status })));
 	rows.groupTallies.push(...tallyChangesOf(life, statuses, (standard) => ageRuleOf(standard, versions)));

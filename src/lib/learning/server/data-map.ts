@@ -26,6 +26,14 @@ export const learningData: DataMap = {
 		kept: 'folded',
 		columns: { identifying: 'person_id', 'learning record': 'test tries failed passed_on last_on' }
 	},
+	module_results: {
+		purpose: 'what she passed in each module, for her duties, her certificates and herself',
+		kept: 'folded',
+		columns: {
+			identifying: 'person_id',
+			'learning record': 'result module standard door day asked right passed witnessed'
+		}
+	},
 	skill_evidence: {
 		purpose: 'what she can do, skill by skill, for herself',
 		kept: 'folded',

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+	boolean,
 	date,
 	index,
 	integer,
@@ -84,6 +85,27 @@ export const testStandings = pgTable(
 		lastOn: date('last_on').notNull()
 	},
 	(t) => [primaryKey({ columns: [t.personId, t.test] })]
+);
+
+/** Folded from the log: what each test that counts said about each module asked in it. */
+export const moduleResults = pgTable(
+	'module_results',
+	{
+		personId: uuid('person_id').notNull(),
+		/** id of the submission's event */
+		result: uuid('result').notNull(),
+		module: text('module').notNull(),
+		standard: text('standard').notNull(),
+		/** module or whole */
+		door: text('door').notNull(),
+		day: date('day').notNull(),
+		asked: integer('asked').notNull(),
+		right: integer('right').notNull(),
+		/** of a test over the whole standard: only if the whole was passed too */
+		passed: boolean('passed').notNull(),
+		witnessed: boolean('witnessed').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.personId, t.result, t.module] })]
 );
 
 /** Folded from the log: what counting test results say about a person's skill, all attempts together. */

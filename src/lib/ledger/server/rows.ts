@@ -1,6 +1,6 @@
 import { and, eq, getTableColumns, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import { lessonProgress, skillEvidence, testStandings } from '#lib/learning/server/schema.ts';
+import { lessonProgress, moduleResults, skillEvidence, testStandings } from '#lib/learning/server/schema.ts';
 import { groupTallies, literacyStatuses } from '#lib/literacy/server/schema.ts';
 import { people, residences } from '#lib/people/server/schema.ts';
 import type { Db } from '#lib/server/db/connect.ts';
@@ -21,6 +21,7 @@ export const FOLDED = {
 	residences: { table: residences, key: ['personId', 'from', 'groupId'] },
 	lessonProgress: { table: lessonProgress, key: ['personId', 'module', 'lesson'] },
 	testStandings: { table: testStandings, key: ['personId', 'test'] },
+	moduleResults: { table: moduleResults, key: ['personId', 'result', 'module'] },
 	skillEvidence: { table: skillEvidence, key: ['personId', 'skill'] },
 	literacyStatuses: { table: literacyStatuses, key: ['personId', 'standard'] },
 	populationCounts: { table: populationCounts, key: ['groupId', 'asOf', 'source'] },
