@@ -32,7 +32,7 @@ async function develop(): Promise<void> {
 	try {
 		const content = followContent(settings.HOC_SO_CONTENT ?? join(process.cwd(), 'content'));
 		const library = await waitUntilUsable(content, settings);
-		await serve(settings, database, library, content, () => (jobs = keepJobs(database)));
+		await serve(settings, database, library, content, () => (jobs = keepJobs(database, settings)));
 	} catch (error) {
 		await database.close();
 		throw error;

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { OpenDatabase } from '#lib/server/db/open.ts';
 import { reasonOf } from '#lib/server/failure-reason.ts';
 import { startJobs, type RunningJobs } from '#lib/server/jobs.ts';
-import { jobsOf } from './jobs.ts';
+import { jobsOf, type PostSettings } from './jobs.ts';
 
 export interface KeptJobs {
 	/** why the jobs are not done here at this moment, in a sentence; null when they are */
@@ -15,14 +15,18 @@ const AGAIN = 60_000;
 const TO_FINISH = 5_000;
 
 /** Does the jobs beside serving. Where they cannot start, pages are answered all the same, and they are tried again. */
-export function keepJobs(database: Pick<OpenDatabase, 'url' | 'ownerUrl'>, start = startJobs): KeptJobs {
+export function keepJobs(
+	database: Pick<OpenDatabase, 'url' | 'ownerUrl'>,
+	settings: PostSettings,
+	start = startJobs
+): KeptJobs {
 	const stopping = new AbortController();
 	let running: RunningJobs | null = null;
 	let reason: string | null = null;
 	const starting = (async () => {
 		while (!stopping.signal.aborted) {
 			try {
-				running = await start(database.url, jobsOf(database), tell);
+				running = await start(database.url, jobsOf(database, settings), tell);
 				reason = null;
 				return;
 			} catch (error) {

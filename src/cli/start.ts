@@ -77,7 +77,7 @@ async function serve(settings: Settings, database: OpenDatabase): Promise<void> 
 		await wait(UNTIL_NEXT_TRY);
 		announcements = await prepare();
 	}
-	if (!stopping.signal.aborted) jobs = keepJobs(database);
+	if (!stopping.signal.aborted) jobs = keepJobs(database, settings);
 	for (const { label, path } of announcements) console.log(`${label}: ${address}${path}`);
 }
 

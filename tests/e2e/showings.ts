@@ -160,7 +160,7 @@ export const SHOWINGS: Showing[] = [
 	...looks('/(learner)/learn/[module]/test', 'learner', lesson),
 	...looks('/(learner)/me', 'learner', undefined, [{ state: 'new', as: 'newcomer' }]),
 	...looks('/(learner)/me/account', 'officer'),
-	...looks('/(learner)/me/mail', 'officer', undefined, [{ state: 'saved', query: '?saved' }]),
+	...looks('/(learner)/me/reminders', 'officer', undefined, [{ state: 'saved', query: '?saved' }]),
 	...looks('/(learner)/me/password', 'officer', undefined, [{ state: 'refused', then: submitEmpty }]),
 	...looks('/(learner)/me/provider', 'officer', undefined, [{ state: '', status: 404 }]).slice(1),
 	...looks('/(learner)/me/provider/unlinking', 'officer'),

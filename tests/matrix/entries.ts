@@ -146,7 +146,7 @@ export const ENTRIES: Record<string, Entry> = {
 	'/(learner)/me/data/consents/[purpose]': open(words(() => ({ purpose: 'phone' }))),
 	'/(learner)/me/data/copy': open(),
 	'/(learner)/me/data/request': open(nothing, asking),
-	'/(learner)/me/mail': open(),
+	'/(learner)/me/reminders': open(),
 	'/(learner)/me/password': open(),
 	'/(learner)/me/provider': gone(),
 	'/(learner)/me/provider/unlinking': gone(),

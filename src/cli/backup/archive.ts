@@ -51,7 +51,7 @@ export async function writeArchive(file: string, chunks: AsyncIterable<Buffer>):
 
 /** The lines of an archive, without their ends. Throws a StartFailure where the file cannot be read or is cut. */
 export async function* readLines(file: string): AsyncGenerator<Buffer> {
-	let rest = Buffer.alloc(0);
+	let rest: Buffer = Buffer.alloc(0);
 	try {
 		const source = createReadStream(file);
 		const text = createGunzip();

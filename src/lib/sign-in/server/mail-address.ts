@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { allow } from '#lib/access/permissions.ts';
 import { writeAudit } from '#lib/server/audit.ts';
@@ -23,6 +23,17 @@ export async function setMailAddress(
 		}
 		await writeAudit(tx, actor, 'mail_address.set', { kind: 'person', id: personId }, now, { given: address !== '' });
 	});
+}
+
+/** Where these people want letters, by person; a merged record's address is the person's. */
+export async function listMailAddresses(db: Db, personIds: readonly string[]): Promise<Map<string, string>> {
+	if (personIds.length === 0) return new Map();
+	const rows = await db.execute<{ personId: string; address: string }>(sql`
+		select coalesce(p.merged_into, p.id) as "personId", m.address
+		from mail_addresses m join people p on p.id = m.person_id
+		where coalesce(p.merged_into, p.id) = any(${sql.param([...personIds])}::uuid[]) and p.erased_on is null
+		order by m.set_at`);
+	return new Map(rows.map(({ personId, address }) => [personId, address]));
 }
 
 /** Where somebody wants letters; null where she gave no address. */

@@ -1,12 +1,14 @@
 import { redirect } from '@sveltejs/kit';
+import { listOwnReminders } from '#lib/compliance/server/reminders-own.ts';
 import { mailAddressInput } from '#lib/sign-in/server/input.ts';
 import { findMailAddress, setMailAddress } from '#lib/sign-in/server/mail-address.ts';
 import { act } from '../../../form.ts';
 import { whoIsHere } from '../staff.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Where she wants her reminders as letters. */
+/** What she was reminded of, and where she wants that as letters too. */
 export const load: PageServerLoad = async ({ locals, url }) => ({
+	...(await listOwnReminders(locals.db, whoIsHere(locals).id, locals.now)),
 	address: await findMailAddress(locals.db, whoIsHere(locals).id),
 	saved: url.searchParams.has('saved')
 });
@@ -17,6 +19,6 @@ export const actions: Actions = {
 			const { locals } = event;
 			const actor = whoIsHere(locals);
 			await setMailAddress(locals.db, actor, { personId: actor.id, address }, locals.now);
-			redirect(303, '/me/mail?saved');
+			redirect(303, '/me/reminders?saved');
 		})
 };
