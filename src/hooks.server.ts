@@ -1,9 +1,7 @@
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { sequence } from '@sveltejs/kit/hooks';
 import { paraglideMiddleware } from '#lib/messages/compiled/server.js';
-import { anonymous, clock, type Actor } from '#lib/access/actor.ts';
-import { carryOutDue } from '#lib/approvals/server/carry-out.ts';
-import { everyMinute } from '#lib/server/every-minute.ts';
+import { anonymous, type Actor } from '#lib/access/actor.ts';
 import { libraryWith } from '#lib/curriculum/supplements.ts';
 import { networkOrigin } from '#lib/server/origin.ts';
 import { DomainError } from '#lib/shared/errors.ts';
@@ -29,8 +27,6 @@ let application: Application;
 
 export const init: ServerInit = async () => {
 	application = await openApplication();
-	const stop = everyMinute((now) => carryOutDue(application.db, clock, now), tell);
-	process.once('sveltekit:shutdown' as 'exit', stop);
 };
 
 const FORMS = /^(application\/x-www-form-urlencoded|multipart\/form-data)(;|$)/i;

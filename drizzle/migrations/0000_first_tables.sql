@@ -141,6 +141,18 @@ CREATE TABLE "enrolments" (
 	"ended_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "reminders" (
+	"subject" text NOT NULL,
+	"channel" text NOT NULL,
+	"event" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"tries" integer NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"reason" text,
+	CONSTRAINT "reminders_subject_channel_event_pk" PRIMARY KEY("subject","channel","event")
+);
+--> statement-breakpoint
 CREATE TABLE "agencies" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"province_code" text NOT NULL,
@@ -658,6 +670,12 @@ CREATE TABLE "reports" (
 	CONSTRAINT "reports_one" UNIQUE("kind","subject_id","ward_code","day")
 );
 --> statement-breakpoint
+CREATE TABLE "mail_addresses" (
+	"person_id" uuid PRIMARY KEY NOT NULL,
+	"address" text NOT NULL,
+	"set_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "card_batches" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"ward_code" text NOT NULL,
@@ -931,6 +949,7 @@ CREATE INDEX "classes_ward" ON "classes" USING btree ("ward_code");--> statement
 CREATE UNIQUE INDEX "enrolments_open" ON "enrolments" USING btree ("class_id","person_id") WHERE "to" is null;--> statement-breakpoint
 CREATE INDEX "enrolments_class" ON "enrolments" USING btree ("class_id");--> statement-breakpoint
 CREATE INDEX "enrolments_person" ON "enrolments" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "reminders_person" ON "reminders" USING btree ("person_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "agencies_name" ON "agencies" USING btree ("province_code",coalesce(ward_code, ''),"spelling");--> statement-breakpoint
 CREATE UNIQUE INDEX "appointments_open" ON "appointments" USING btree ("agency_id","person_id") WHERE "to" is null;--> statement-breakpoint
 CREATE INDEX "appointments_person" ON "appointments" USING btree ("person_id");--> statement-breakpoint

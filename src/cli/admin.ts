@@ -1,10 +1,14 @@
 import { parseArgs } from 'node:util';
 import { openDatabase } from '#lib/server/db/open.ts';
 import { StartFailure } from '#lib/server/db/start-failure.ts';
+import { backup } from './commands/backup.ts';
 import { auditVerify } from './commands/audit-verify.ts';
 import { createAdmin } from './commands/create-admin.ts';
 import type { Command } from './commands/command.ts';
 import { dataMapPage } from './commands/data-map.ts';
+import { endSessions } from './commands/end-sessions.ts';
+import { migrateNow } from './commands/migrate.ts';
+import { restore } from './commands/restore.ts';
 import { rebuildRows } from './commands/rebuild.ts';
 import { seedSample } from './commands/seed-sample.ts';
 import { tidyUp } from './commands/tidy.ts';
@@ -16,6 +20,10 @@ import { requireSettings } from './settings.ts';
 const COMMANDS: Record<string, Command> = {
 	'create-admin': createAdmin,
 	'seed-sample': seedSample,
+	migrate: migrateNow,
+	backup,
+	restore,
+	'end-sessions': endSessions,
 	rebuild: rebuildRows,
 	tidy: tidyUp,
 	'data-map': dataMapPage,

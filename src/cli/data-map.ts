@@ -1,6 +1,7 @@
 import { approvalsData } from '#lib/approvals/server/data-map.ts';
 import { certificatesData } from '#lib/certificates/server/data-map.ts';
 import { classesData } from '#lib/classes/server/data-map.ts';
+import { remindersData } from '#lib/compliance/server/reminder-data-map.ts';
 import { complianceData } from '#lib/compliance/server/data-map.ts';
 import { curriculumData } from '#lib/curriculum/server/data-map.ts';
 import { indicatorsData } from '#lib/indicators/server/data-map.ts';
@@ -32,6 +33,7 @@ export const dataMap: DataMap = {
 	...reportsData,
 	...campaignsData,
 	...classesData,
+	...remindersData,
 	...complianceData,
 	...visitsData,
 	...certificatesData,

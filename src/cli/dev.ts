@@ -8,6 +8,7 @@ import { connect } from '#lib/server/db/connect.ts';
 import { openDatabase, type OpenDatabase } from '#lib/server/db/open.ts';
 import type { Settings } from '#lib/server/settings.ts';
 import { answerRefused, followContent, takeContent, type Content } from './live-content.ts';
+import { keepJobs, type KeptJobs } from './keep-jobs.ts';
 import { onStop } from './on-stop.ts';
 import { readyDatabase } from './ready-database.ts';
 import { serveRecordings } from './recordings.ts';
@@ -23,11 +24,15 @@ async function develop(): Promise<void> {
 	await refuseTakenPort(settings);
 	const database = await openDatabase(settings);
 	process.env['DATABASE_URL'] = database.url;
-	onStop(() => database.close());
+	let jobs: KeptJobs | undefined;
+	onStop(async () => {
+		await jobs?.stop();
+		await database.close();
+	});
 	try {
 		const content = followContent(settings.HOC_SO_CONTENT ?? join(process.cwd(), 'content'));
 		const library = await waitUntilUsable(content, settings);
-		await serve(settings, database, library, content);
+		await serve(settings, database, library, content, () => (jobs = keepJobs(database, settings)));
 	} catch (error) {
 		await database.close();
 		throw error;
@@ -54,9 +59,11 @@ async function serve(
 	settings: Settings,
 	database: OpenDatabase,
 	library: Library,
-	content: AsyncGenerator<Content, never>
+	content: AsyncGenerator<Content, never>,
+	prepared: () => void
 ): Promise<void> {
 	const announcements = await readyDatabase(database);
+	prepared();
 	const { db } = connect(database.url, { max: 1 });
 	let refused = await takeContent(db, library);
 	const server = await createServer({

@@ -11,7 +11,14 @@ import { ORIGIN_HEADERS, stateOrigin } from './proxy.ts';
 export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /** What the server answers with: the application, or why there is none yet. */
-export type Readiness = { handler: Handler; check: () => Promise<unknown> } | { reason: string };
+export type Readiness =
+	| {
+			handler: Handler;
+			check: () => Promise<unknown>;
+			/** what is amiss although pages are answered */
+			remark?: () => string | null;
+	  }
+	| { reason: string };
 
 type Listening = Pick<Settings, 'PORT' | 'HOST'>;
 
@@ -89,7 +96,7 @@ async function answerReadiness(readiness: Readiness, response: ServerResponse): 
 	}
 	try {
 		await readiness.check();
-		answerProbe(response, 200, 'ready');
+		answerProbe(response, 200, ['ready', readiness.remark?.() ?? []].flat().join('\n'));
 	} catch {
 		answerProbe(response, 503, 'The database does not answer.');
 	}

@@ -5,13 +5,13 @@ import { openDatabase, type OpenDatabase } from '#lib/server/db/open.ts';
 import { StartFailure } from '#lib/server/db/start-failure.ts';
 import type { Settings } from '#lib/server/settings.ts';
 import { buildWhenStale } from './build.ts';
+import { keepJobs, type KeptJobs } from './keep-jobs.ts';
 import { onStop } from './on-stop.ts';
 import type { Announcement } from './preparation.ts';
 import { readyDatabase } from './ready-database.ts';
 import { releaseMemory } from './release-memory.ts';
 import { runCommand } from './run-command.ts';
 import { closeServer, createAppServer, listen, loadHandler, type Readiness, refuseTakenPort } from './server.ts';
-import { keepTidy } from './tidying.ts';
 import { requireSettings } from './settings.ts';
 
 const CHECKOUT = new URL('../../', import.meta.url);
@@ -44,11 +44,10 @@ async function serve(settings: Settings, database: OpenDatabase): Promise<void> 
 	const server = createAppServer(() => readiness, settings);
 	const probe = connect(database.url, { max: 1, statementTimeout: 2_000 });
 	const stopping = new AbortController();
-	let stopTidying = () => Promise.resolve();
+	let jobs: KeptJobs | undefined;
 	onStop(async () => {
 		stopping.abort();
-		await closeServer(server, settings.SHUTDOWN_TIMEOUT);
-		await stopTidying();
+		await Promise.all([closeServer(server, settings.SHUTDOWN_TIMEOUT), jobs?.stop()]);
 		// SvelteKit's own name for this moment: what the application holds open, it closes now.
 		process.emit('sveltekit:shutdown' as 'exit', 0);
 		await probe.close();
@@ -57,7 +56,11 @@ async function serve(settings: Settings, database: OpenDatabase): Promise<void> 
 	const prepare = async (): Promise<Announcement[]> => {
 		try {
 			const announcements = await readyDatabase(database);
-			readiness = { handler: await loadHandler(BUILD), check: () => probe.db.execute('select 1') };
+			readiness = {
+				handler: await loadHandler(BUILD),
+				check: () => probe.db.execute('select 1'),
+				remark: () => jobs?.problem() ?? null
+			};
 			releaseMemory();
 			return announcements;
 		} catch (error) {
@@ -74,7 +77,7 @@ async function serve(settings: Settings, database: OpenDatabase): Promise<void> 
 		await wait(UNTIL_NEXT_TRY);
 		announcements = await prepare();
 	}
-	if (!stopping.signal.aborted) stopTidying = keepTidy(database);
+	if (!stopping.signal.aborted) jobs = keepJobs(database, settings);
 	for (const { label, path } of announcements) console.log(`${label}: ${address}${path}`);
 }
 

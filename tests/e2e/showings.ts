@@ -4,6 +4,7 @@ import { certificateShowings } from './certificate-showings.ts';
 import { CLASS_SHOWINGS } from './class-showings.ts';
 import { ALIKE, WITH_CODES, type Exhibits } from './exhibits.ts';
 import { householdShowings } from './household-showings.ts';
+import { JOB_SHOWINGS } from './job-showings.ts';
 import type { Reader } from './readers.ts';
 import { addressOf } from './routes.ts';
 import { FAR_PROVINCE } from './supplement.ts';
@@ -160,6 +161,7 @@ export const SHOWINGS: Showing[] = [
 	...looks('/(learner)/learn/[module]/test', 'learner', lesson),
 	...looks('/(learner)/me', 'learner', undefined, [{ state: 'new', as: 'newcomer' }]),
 	...looks('/(learner)/me/account', 'officer'),
+	...looks('/(learner)/me/reminders', 'officer', undefined, [{ state: 'saved', query: '?saved' }]),
 	...looks('/(learner)/me/password', 'officer', undefined, [{ state: 'refused', then: submitEmpty }]),
 	...looks('/(learner)/me/provider', 'officer', undefined, [{ state: '', status: 404 }]).slice(1),
 	...looks('/(learner)/me/provider/unlinking', 'officer'),
@@ -181,6 +183,7 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'everybody', query: '?show=all' },
 		{ state: 'nobody chosen', query: '?show=all', then: submitEmpty }
 	]),
+	...JOB_SHOWINGS,
 	...CLASS_SHOWINGS,
 	...certificateShowings(),
 	...looks('/(field)/openings', 'trainer'),

@@ -113,6 +113,7 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 		'/(office)/points/[id]/stops',
 		'/(office)/points/[id]/stops/[stop]/removal',
 		'/(office)/points/new',
+		'/(office)/jobs',
 		'/(office)/services',
 		'/(office)/services/[id]',
 		'/(office)/teams/[id]/details',

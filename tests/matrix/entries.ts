@@ -22,6 +22,7 @@ import {
 import { HOUSEHOLD_ENTRIES } from './household-entries.ts';
 import { anywhere, claims, placeInBooks, provinces, wards } from './office-cells.ts';
 import { CLASS_ENTRIES } from './class-entries.ts';
+import { JOB_ENTRIES } from './job-entries.ts';
 import { OPENING_ENTRIES } from './opening-entries.ts';
 import { TEAM_ENTRIES } from './team-entries.ts';
 import { VISIT_ENTRIES } from './visit-entries.ts';
@@ -92,6 +93,7 @@ export const ENTRIES: Record<string, Entry> = {
 	...OPENING_ENTRIES,
 	...TEAM_ENTRIES,
 	...CAMPAIGN_ENTRIES,
+	...JOB_ENTRIES,
 	...CLASS_ENTRIES,
 	...VISIT_ENTRIES,
 	...CERTIFICATE_ENTRIES,
@@ -146,6 +148,7 @@ export const ENTRIES: Record<string, Entry> = {
 	'/(learner)/me/data/consents/[purpose]': open(words(() => ({ purpose: 'phone' }))),
 	'/(learner)/me/data/copy': open(),
 	'/(learner)/me/data/request': open(nothing, asking),
+	'/(learner)/me/reminders': open(),
 	'/(learner)/me/password': open(),
 	'/(learner)/me/provider': gone(),
 	'/(learner)/me/provider/unlinking': gone(),

@@ -100,7 +100,10 @@ function decode(bytes: Uint8Array): string {
 
 /** What stands most often outside quotes in the first lines. */
 function delimiterOf(text: string): string {
-	const head = text.split('\n', 5).join('\n').replace(/"[^"]*"/g, '');
+	const head = text
+		.split('\n', 5)
+		.join('\n')
+		.replace(/"[^"]*"/g, '');
 	const count = (sign: string) => head.split(sign).length;
 	return [',', ';', '\t'].reduce((most, sign) => (count(sign) > count(most) ? sign : most));
 }

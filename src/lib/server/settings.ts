@@ -51,6 +51,22 @@ export const SETTINGS = {
 		description: 'What the button calls the provider; its host when not set.',
 		schema: optional(z.string())
 	},
+	SMTP_URL: {
+		description:
+			'The mail server that takes reminders: smtps://user:password@host:465, or smtp://host:587. ' +
+			'Without it reminders stand in the application only.',
+		schema: optional(
+			z.url({ protocol: /^smtps?$/, error: 'SMTP_URL must be an address such as smtps://user:password@host:465' })
+		)
+	},
+	MAIL_FROM: {
+		description: 'From whom reminders come: an address, or a name and an address such as Học Số <hocso@example.vn>.',
+		schema: optional(
+			z.string().regex(/^([^<>"@\r\n]{1,80} <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, {
+				error: 'MAIL_FROM must be an address such as hocso@example.vn or Học Số <hocso@example.vn>'
+			})
+		)
+	},
 	PORT: { description: 'The port to listen on.', schema: whole('PORT', 3000, 65_535) },
 	HOST: { description: 'The network address to listen on; all of them when not set.', schema: optional(z.string()) },
 	TRUSTED_PROXY: {
@@ -76,12 +92,16 @@ const schema = z
 		OIDC_CLIENT_ID: SETTINGS.OIDC_CLIENT_ID.schema,
 		OIDC_CLIENT_SECRET: SETTINGS.OIDC_CLIENT_SECRET.schema,
 		OIDC_LABEL: SETTINGS.OIDC_LABEL.schema,
+		SMTP_URL: SETTINGS.SMTP_URL.schema,
+		MAIL_FROM: SETTINGS.MAIL_FROM.schema,
 		PORT: SETTINGS.PORT.schema,
 		HOST: SETTINGS.HOST.schema,
 		TRUSTED_PROXY: SETTINGS.TRUSTED_PROXY.schema,
 		SHUTDOWN_TIMEOUT: SETTINGS.SHUTDOWN_TIMEOUT.schema
 	})
 	.superRefine((settings, context) => {
+		if (settings.SMTP_URL !== undefined && settings.MAIL_FROM === undefined)
+			context.addIssue({ code: 'custom', message: 'MAIL_FROM must be set too where SMTP_URL is' });
 		if (settings.OIDC_ISSUER === undefined) return;
 		for (const name of ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'PUBLIC_URL'] as const) {
 			if (settings[name] === undefined)

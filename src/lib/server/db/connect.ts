@@ -33,8 +33,14 @@ export interface ConnectOptions {
  * `?host=/folder` names the folder of a unix socket, as in libpq. Days are those of Asia/Ho_Chi_Minh in every session.
  */
 export function connect(url: string, options: ConnectOptions = {}): Connection {
+	const client = openClient(url, options);
+	return { db: drizzle(client), close: () => client.end({ timeout: 5 }) };
+}
+
+/** The driver itself, for what drizzle cannot say: reading large tables piece by piece. */
+export function openClient(url: string, options: ConnectOptions = {}): postgres.Sql {
 	const { max = 10, statementTimeout = 15_000, lockTimeout = 5_000, genericPlans = false } = options;
-	const client = postgres(withoutSocket(url), {
+	return postgres(withoutSocket(url), {
 		...socketOf(url),
 		...UNTYPED,
 		max,
@@ -48,7 +54,6 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 			...(genericPlans && { plan_cache_mode: 'force_generic_plan' })
 		}
 	});
-	return { db: drizzle(client), close: () => client.end({ timeout: 5 }) };
 }
 
 // A BEGIN that fills a connection's pipeline to its limit is sent without reserving the connection (postgres 3.4.9):

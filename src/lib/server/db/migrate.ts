@@ -4,6 +4,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import { connect, type Db } from './connect.ts';
+import { prepareJobTables } from './jobs-tables.ts';
 import { refusalFor } from './refusal.ts';
 import { APPLICATION_ROLE, ensureApplicationRole, grantTables } from './roles.ts';
 import { reasonFor } from './server-errors.ts';
@@ -16,7 +17,7 @@ const MIGRATION_LOCK = 0x686f63736f;
 
 /**
  * Brings the database up to this version: the application's role, extensions, tables (all or none of what is new),
- * rights. Idempotent; of several processes that start together one migrates and the others wait for it.
+ * rights, and the tables of the background work. Idempotent; of several processes that start together one migrates and the others wait for it.
  * `applicationUser` is who the requests sign in as. Throws a StartFailure that says what to do.
  */
 export async function migrate(ownerUrl: string, applicationUser = APPLICATION_ROLE): Promise<void> {
@@ -32,6 +33,7 @@ export async function migrate(ownerUrl: string, applicationUser = APPLICATION_RO
 		await db.execute(sql`create extension if not exists pg_trgm`);
 		await applyMigrations(db as PostgresJsDatabase, MIGRATIONS);
 		await db.transaction(grantTables);
+		await prepareJobTables(db);
 	} catch (error) {
 		throw reasonFor(error, ownerUrl);
 	} finally {

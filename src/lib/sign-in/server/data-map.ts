@@ -6,6 +6,11 @@ export const signInData: DataMap = {
 		kept: 'erased',
 		columns: { identifying: 'person_id granted_by', technical: 'id role place from to' }
 	},
+	mail_addresses: {
+		purpose: 'where she wants her reminders as letters; she gave it and may take it back',
+		kept: 'erased',
+		columns: { identifying: 'person_id', contact: 'address', technical: 'set_at' }
+	},
 	sign_ins: {
 		purpose: 'to know her again with the next request',
 		kept: 'session',

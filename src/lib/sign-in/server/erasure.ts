@@ -5,6 +5,7 @@ import type { PersonErased } from '#lib/people/events.ts';
 import { eraseNames, listRecords } from '#lib/people/server/erasure.ts';
 import { readPerson } from '#lib/people/server/person.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import { mailAddresses } from '#lib/sign-in/server/mail-schema.ts';
 import type { Decision, NewEvent } from '#lib/shared/log.ts';
 import {
 	invitations,
@@ -21,7 +22,7 @@ import {
 
 const OF_A_PERSON = [
 	...[pictureSecrets, staffCredentials, secondFactors, recoveryCodes, providerAccounts],
-	...[oneTimeLinks, invitations, roles, signIns]
+	...[oneTimeLinks, invitations, roles, signIns, mailAddresses]
 ];
 
 export interface Erasure {

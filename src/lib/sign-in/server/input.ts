@@ -30,6 +30,14 @@ export const passwordInput = z.object({
 	password: z.string({ error: 'required' }).min(1, 'required')
 });
 
+/** An e-mail address, or nothing: then she wants no letters. */
+export const mailAddressInput = z.object({
+	address: z
+		.string({ error: 'invalid' })
+		.max(200, 'mail_address_wrong')
+		.regex(/^([^\s<>()",;:@]+@[^\s<>()",;:@]+\.[^\s<>()",;:@.]+)?$/u, 'mail_address_wrong')
+});
+
 /** The link's token stands in the address. */
 export const linkInput = z.object({});
 

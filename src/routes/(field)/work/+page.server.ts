@@ -52,6 +52,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		seesClaims: placesFor(actor, 'claim.read').length > 0,
 		requests:
 			placesFor(actor, 'data_request.read').length > 0 ? (await listOpenRequests(db, actor, 1, now)).total : null,
+		mayRunJobs: placesFor(actor, 'job.read').length > 0,
 		mayAudit: placesFor(actor, 'audit.read').length > 0,
 		mayKeepHouses: placesFor(actor, 'household.read').length > 0,
 		mayVisit: placesFor(actor, 'visit.read').length > 0,

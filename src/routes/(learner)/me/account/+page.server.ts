@@ -1,3 +1,4 @@
+import { findMailAddress } from '#lib/sign-in/server/mail-address.ts';
 import { findLinkedSince } from '#lib/sign-in/server/provider-accounts.ts';
 import { countRecoveryCodes, findSecondFactor } from '#lib/sign-in/server/second-factor-state.ts';
 import { readPasswordState } from '#lib/sign-in/server/staff.ts';
@@ -14,6 +15,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		hasFactor: factor !== null,
 		codesLeft: await countRecoveryCodes(db, actor.id),
 		provider: provider && { label: provider.label, linked: (await findLinkedSince(db, actor.id)) !== null },
+		mailAddress: await findMailAddress(db, actor.id),
 		home: actor.grants.length > 0 ? '/work' : '/me'
 	};
 };

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { connect } from '#lib/server/db/connect.ts';
+import { migrate } from '#lib/server/db/migrate.ts';
+import { userOf } from '#lib/server/db/open.ts';
+import { StartFailure } from '#lib/server/db/start-failure.ts';
+import { eraseAgain } from '../backup/erasures.ts';
+import { restoreBackup } from '../backup/restore.ts';
+import { requireSettings } from '../settings.ts';
+import { ERASURES } from './backup.ts';
+import type { Command } from './command.ts';
+
+export const restore: Command = {
+	summary:
+		'Fills an empty database from an archive, then erases again whoever was erased since: erasures.ndjson beside the archive ' +
+		'says who; take the newest one. All of the archive or nothing. Everybody must sign in again.',
+	usage: '--from <archive> [--erasures <file>]',
+	options: { from: { type: 'string' }, erasures: { type: 'string' } },
+
+	async run(database, values) {
+		const from = String(values['from'] ?? '');
+		if (from === '') throw new StartFailure('Say from what: npm run admin -- restore --from /a/folder/archive.hocso');
+		const erasures = String(values['erasures'] ?? join(dirname(from), ERASURES));
+		if (!existsSync(erasures)) {
+			throw new StartFailure(
+				`There is no ${erasures}, which says who was erased since: name it with --erasures, or make an empty file there ` +
+					'if nobody ever was. Nothing was changed.'
+			);
+		}
+		await migrate(database.ownerUrl, userOf(database.url));
+		const { manifest, rows, files } = await restoreBackup(database.ownerUrl, from, requireSettings().HOC_SO_MEDIA);
+		const { db, close } = connect(database.url, { max: 1, statementTimeout: 0 });
+		try {
+			console.log(
+				`restored: ${rows} rows and ${files} recordings, as of ${manifest.madeAt} (version ${manifest.version})`
+			);
+			console.log(`erased again: ${await eraseAgain(db, erasures)}`);
+		} finally {
+			await close();
+		}
+	}
+};

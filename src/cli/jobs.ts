@@ -1,0 +1,52 @@
+import { clock } from '#lib/access/actor.ts';
+import { carryOutDue } from '#lib/approvals/server/carry-out.ts';
+import { remindOfDuties } from '#lib/compliance/server/reminders-duties.ts';
+import { tellHeads } from '#lib/compliance/server/reminders-heads.ts';
+import { openCycles } from '#lib/compliance/server/sweep.ts';
+import { chainAudit } from '#lib/server/audit-chain.ts';
+import { connect, type Db } from '#lib/server/db/connect.ts';
+import type { OpenDatabase } from '#lib/server/db/open.ts';
+import type { Job } from '#lib/server/jobs.ts';
+import { openMailer } from '#lib/server/mail.ts';
+import type { Settings } from '#lib/server/settings.ts';
+import { tidy } from './tidying.ts';
+
+type Addresses = Pick<OpenDatabase, 'url' | 'ownerUrl'>;
+export type PostSettings = Pick<Settings, 'SMTP_URL' | 'MAIL_FROM' | 'PUBLIC_URL'>;
+
+/** Everything that is done by the clock: its name, when, what. The page of jobs says each in words (job-words.ts). */
+export function jobsOf(database: Addresses, settings: PostSettings): Job[] {
+	const over = (work: (db: Db, now: Date) => Promise<unknown>) => (now: Date) => withDatabase(database, work, now);
+	return [
+		{ name: 'approvals', schedule: '* * * * *', work: over((db, now) => carryOutDue(db, clock, now)) },
+		{ name: 'audit-chain', schedule: '*/5 * * * *', work: over(chainAudit) },
+		{ name: 'cycles', schedule: '0 6 * * *', work: over((db, now) => openCycles(db, now)) },
+		{ name: 'reminders', schedule: '30 7 * * *', work: over((db, now) => remind(db, settings, now)) },
+		{ name: 'tidying', schedule: '10 3 * * *', work: (now) => tidy(database, now) }
+	];
+}
+
+/** Everything that people are reminded of, in the application and, where a mail server is set, as letters. */
+async function remind(db: Db, settings: PostSettings, now: Date): Promise<void> {
+	const mailer = await openMailer(settings);
+	try {
+		const post = { mailer, address: settings.PUBLIC_URL ?? null };
+		await remindOfDuties(db, post, now);
+		await tellHeads(db, post, now);
+	} finally {
+		mailer?.close();
+	}
+}
+
+async function withDatabase(
+	{ url }: Addresses,
+	work: (db: Db, now: Date) => Promise<unknown>,
+	now: Date
+): Promise<void> {
+	const { db, close } = connect(url, { max: 1, statementTimeout: 0 });
+	try {
+		await work(db, now);
+	} finally {
+		await close();
+	}
+}

@@ -1,0 +1,7 @@
+import type { Showing } from './showings.ts';
+
+/** What the server does by itself, for whoever looks after it. */
+export const JOB_SHOWINGS: Showing[] = [
+	{ route: '/(office)/jobs', state: '', as: 'administrator', address: () => '/jobs' },
+	{ route: '/(office)/jobs', state: 'asked', as: 'administrator', address: () => '/jobs?asked' }
+];
