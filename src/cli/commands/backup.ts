@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { connect } from '#lib/server/db/connect.ts';
+import { writeSetting } from '#lib/server/installation.ts';
 import { StartFailure } from '#lib/server/db/start-failure.ts';
 import { writeErasures } from '../backup/erasures.ts';
 import { makeBackup } from '../backup/make.ts';
@@ -29,6 +30,7 @@ export const backup: Command = {
 		try {
 			const sums = await makeBackup(database.ownerUrl, file, requireSettings().HOC_SO_MEDIA, now);
 			const erased = await writeErasures(db, join(dirname(file), ERASURES));
+			await writeSetting(db, 'last_backup', now.toISOString());
 			const rows = Object.entries(sums).reduce(
 				(sum, [name, { lines }]) => sum + (name.startsWith('file ') ? 0 : lines),
 				0
