@@ -9,6 +9,7 @@ const DEFAULTS: Record<Name, string> = {
 	HOC_SO_DATA: '`.data`, or `/var/lib/hoc-so` for root',
 	HOC_SO_CONTENT: '`content`',
 	HOC_SO_MEDIA: 'none: nothing to listen to',
+	HOC_SO_BACKUPS: 'none: no backups by itself',
 	PUBLIC_URL: 'none: cards only for sample data',
 	OIDC_ISSUER: 'none',
 	OIDC_CLIENT_ID: 'none; needed with `OIDC_ISSUER`, and so is `PUBLIC_URL`',

@@ -45,7 +45,7 @@ async function serve(settings: Settings, database: OpenDatabase): Promise<void> 
 	let readiness: Readiness = { reason: 'Starting.' };
 	const server = createAppServer(() => readiness, settings);
 	const probe = connect(database.url, { max: 1, statementTimeout: 2_000 });
-	const folders = [database.isEmbedded ? dataFolder(settings.HOC_SO_DATA) : undefined, settings.HOC_SO_MEDIA];
+	const folders = [database.isEmbedded ? dataFolder(settings.HOC_SO_DATA) : undefined, settings.HOC_SO_BACKUPS];
 	const stopping = new AbortController();
 	let jobs: KeptJobs | undefined;
 	onStop(async () => {

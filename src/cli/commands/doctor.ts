@@ -22,6 +22,7 @@ export const doctor: Command = {
 			const folders = [
 				database.isEmbedded ? dataFolder(settings.HOC_SO_DATA) : undefined,
 				settings.HOC_SO_MEDIA,
+				settings.HOC_SO_BACKUPS,
 				process.cwd()
 			];
 			const findings = [
