@@ -6,10 +6,12 @@ import { auditVerify } from './commands/audit-verify.ts';
 import { createAdmin } from './commands/create-admin.ts';
 import type { Command } from './commands/command.ts';
 import { dataMapPage } from './commands/data-map.ts';
+import { doctor } from './commands/doctor.ts';
 import { endSessions } from './commands/end-sessions.ts';
 import { migrateNow } from './commands/migrate.ts';
 import { restore } from './commands/restore.ts';
 import { rebuildRows } from './commands/rebuild.ts';
+import { settingsPage } from './commands/settings-page.ts';
 import { seedSample } from './commands/seed-sample.ts';
 import { tidyUp } from './commands/tidy.ts';
 import { undoLateMerge } from './commands/undo-merge.ts';
@@ -21,12 +23,14 @@ const COMMANDS: Record<string, Command> = {
 	'create-admin': createAdmin,
 	'seed-sample': seedSample,
 	migrate: migrateNow,
+	doctor,
 	backup,
 	restore,
 	'end-sessions': endSessions,
 	rebuild: rebuildRows,
 	tidy: tidyUp,
 	'data-map': dataMapPage,
+	'settings-page': settingsPage,
 	'audit-verify': auditVerify,
 	'undo-merge': undoLateMerge
 };

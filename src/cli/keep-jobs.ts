@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { OpenDatabase } from '#lib/server/db/open.ts';
 import { reasonOf } from '#lib/server/failure-reason.ts';
 import { startJobs, type RunningJobs } from '#lib/server/jobs.ts';
-import { jobsOf, type PostSettings } from './jobs.ts';
+import { jobsOf, type JobSettings } from './jobs.ts';
 
 export interface KeptJobs {
 	/** why the jobs are not done here at this moment, in a sentence; null when they are */
@@ -17,7 +17,7 @@ const TO_FINISH = 5_000;
 /** Does the jobs beside serving. Where they cannot start, pages are answered all the same, and they are tried again. */
 export function keepJobs(
 	database: Pick<OpenDatabase, 'url' | 'ownerUrl'>,
-	settings: PostSettings,
+	settings: JobSettings,
 	start = startJobs
 ): KeptJobs {
 	const stopping = new AbortController();

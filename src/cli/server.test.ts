@@ -31,6 +31,14 @@ test('a ready application answers its pages, and is not ready when its database 
 	expect((await fetch(`${address}/readyz`)).status).toBe(503);
 });
 
+test('an application that answers pages is ready, and says what is amiss all the same', async () => {
+	const remarks = () => ['Background work does not run (ECONNREFUSED).'];
+	const address = await serve({ ...READY, handler: (_, response) => response.end('page'), remarks });
+	const probe = await fetch(`${address}/readyz`);
+	expect([probe.status, await probe.text()]).toEqual([200, 'ready\nBackground work does not run (ECONNREFUSED).\n']);
+	expect(await (await fetch(`${address}/version`)).text()).toMatch(/^hoc-so \d+\.\d+\.\d+\n$/);
+});
+
 test('a stranger cannot say that her request came over https or from elsewhere', async () => {
 	expect(await originSeen('', { 'x-forwarded-proto': 'https', 'x-forwarded-for': '203.0.113.9' })).toEqual([
 		'http',

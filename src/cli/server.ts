@@ -6,6 +6,7 @@ import type { Settings } from '#lib/server/settings.ts';
 import { serveRecordings } from './recordings.ts';
 import { answerNotReady, answerProbe } from './not-ready.ts';
 import { ORIGIN_HEADERS, stateOrigin } from './proxy.ts';
+import { applicationVersion } from './version.ts';
 
 /** SvelteKit's built application. */
 export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -16,9 +17,11 @@ export type Readiness =
 			handler: Handler;
 			check: () => Promise<unknown>;
 			/** what is amiss although pages are answered */
-			remark?: () => string | null;
+			remarks?: () => string[];
 	  }
 	| { reason: string };
+
+const VERSION = applicationVersion();
 
 type Listening = Pick<Settings, 'PORT' | 'HOST'>;
 
@@ -29,7 +32,7 @@ export async function loadHandler(build: URL): Promise<Handler> {
 	return handler;
 }
 
-/** An HTTP server that answers /healthz and /readyz itself and leaves the rest to what `readiness` holds at that moment. */
+/** An HTTP server that answers /healthz, /readyz and /version itself and leaves the rest to what `readiness` holds at that moment. */
 export function createAppServer(
 	readiness: () => Readiness,
 	{ TRUSTED_PROXY, HOC_SO_MEDIA }: Pick<Settings, 'TRUSTED_PROXY'> & Partial<Pick<Settings, 'HOC_SO_MEDIA'>>
@@ -39,6 +42,7 @@ export function createAppServer(
 		const now = readiness();
 		const [path] = (request.url ?? '/').split('?');
 		if (path === '/healthz') answerProbe(response, 200, 'ok');
+		else if (path === '/version') answerProbe(response, 200, `hoc-so ${VERSION}`);
 		else if (path === '/readyz') void answerReadiness(now, response);
 		else if (path?.startsWith('/sound/')) recordings(request, response);
 		else if ('reason' in now) answerNotReady(response);
@@ -96,7 +100,7 @@ async function answerReadiness(readiness: Readiness, response: ServerResponse): 
 	}
 	try {
 		await readiness.check();
-		answerProbe(response, 200, ['ready', readiness.remark?.() ?? []].flat().join('\n'));
+		answerProbe(response, 200, ['ready', ...(readiness.remarks?.() ?? [])].join('\n'));
 	} catch {
 		answerProbe(response, 503, 'The database does not answer.');
 	}

@@ -1,10 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { connect } from '#lib/server/db/connect.ts';
+import { dataFolder } from '#lib/server/db/folder.ts';
 import { openDatabase, type OpenDatabase } from '#lib/server/db/open.ts';
 import { StartFailure } from '#lib/server/db/start-failure.ts';
 import type { Settings } from '#lib/server/settings.ts';
 import { buildWhenStale } from './build.ts';
+import { diskProblems } from './disk.ts';
 import { keepJobs, type KeptJobs } from './keep-jobs.ts';
 import { onStop } from './on-stop.ts';
 import type { Announcement } from './preparation.ts';
@@ -43,6 +45,7 @@ async function serve(settings: Settings, database: OpenDatabase): Promise<void> 
 	let readiness: Readiness = { reason: 'Starting.' };
 	const server = createAppServer(() => readiness, settings);
 	const probe = connect(database.url, { max: 1, statementTimeout: 2_000 });
+	const folders = [database.isEmbedded ? dataFolder(settings.HOC_SO_DATA) : undefined, settings.HOC_SO_BACKUPS];
 	const stopping = new AbortController();
 	let jobs: KeptJobs | undefined;
 	onStop(async () => {
@@ -59,7 +62,7 @@ async function serve(settings: Settings, database: OpenDatabase): Promise<void> 
 			readiness = {
 				handler: await loadHandler(BUILD),
 				check: () => probe.db.execute('select 1'),
-				remark: () => jobs?.problem() ?? null
+				remarks: () => [jobs?.problem() ?? [], ...diskProblems(folders)].flat()
 			};
 			releaseMemory();
 			return announcements;

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync, existsSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	readdirSync,
+	rmSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -13,6 +22,7 @@ import { startSession } from '#lib/sign-in/server/sessions.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
 import { makeWorld, NOON, settle, takeTest, type World } from '#tests/world.ts';
 import { eraseAgain, writeErasures } from './erasures.ts';
+import { backUpDaily } from './keep.ts';
 import { makeBackup } from './make.ts';
 import { restoreBackup } from './restore.ts';
 
@@ -182,4 +192,17 @@ test('a backup that is broken off leaves nothing that looks like one', async () 
 	await owner.close();
 	expect(existsSync(file)).toBe(outcome === 'whole');
 	expect(existsSync(`${file}.partial`)).toBe(false);
+});
+
+test('the server’s own backups stay fourteen, and what else lies beside them stays', async () => {
+	const own = join(folder, 'own');
+	mkdirSync(own);
+	for (let day = 10; day < 26; day += 1) writeFileSync(join(own, `hoc-so-2026-01-${day}-020000.hocso`), '');
+	writeFileSync(join(own, 'mine.hocso'), '');
+	await backUpDaily(database, own, undefined, NOON);
+	const names = readdirSync(own).sort();
+	expect(names.filter((name) => name.startsWith('hoc-so-'))).toHaveLength(14);
+	expect(names).toEqual(expect.arrayContaining(['mine.hocso', 'erasures.ndjson']));
+	const [row] = await database.db.execute(sql`select value from installation where key = 'last_backup'`);
+	expect(row).toEqual({ value: NOON.toISOString() });
 });

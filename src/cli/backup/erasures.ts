@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { atConsole } from '#lib/access/actor.ts';
 import { record } from '#lib/ledger/server/record.ts';
@@ -28,7 +29,10 @@ export async function writeErasures(db: Db, file: string): Promise<number> {
 		known.set(eventId, { personId, eventId, at: new Date(at).toISOString() });
 	}
 	const list = [...known.values()].toSorted((a, b) => (a.eventId < b.eventId ? -1 : 1));
-	await writeFile(`${file}.partial`, list.map((one) => `${JSON.stringify(one)}\n`).join(''), { mode: 0o600 });
+	const text = list.map((one) => `${JSON.stringify(one)}\n`).join('');
+	if (existsSync(file) && readFileSync(file, 'utf8') === text) return list.length;
+	await mkdir(dirname(file), { recursive: true });
+	await writeFile(`${file}.partial`, text, { mode: 0o600 });
 	await rename(`${file}.partial`, file);
 	return list.length;
 }

@@ -1,8 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream, globSync, readFileSync } from 'node:fs';
+import { createReadStream, globSync } from 'node:fs';
 import { join } from 'node:path';
 import type postgres from 'postgres';
 import { openClient } from '#lib/server/db/connect.ts';
+import { applicationVersion } from '../version.ts';
 import { END, type Manifest, nameOf, type Piece, type Sums, writeArchive } from './archive.ts';
 import { type CopiedTable, listMigrations, listTables, rowsOf } from './tables.ts';
 
@@ -75,12 +76,6 @@ async function* base64Lines(path: string): AsyncGenerator<Buffer> {
 	for await (const chunk of createReadStream(path, { highWaterMark: A_LINE }) as AsyncIterable<Buffer>) {
 		yield Buffer.from(`${chunk.toString('base64')}\n`);
 	}
-}
-
-/** The application's version, for the archive and for whoever asks. */
-export function applicationVersion(): string {
-	const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
-	return (JSON.parse(text) as { version: string }).version;
 }
 
 function line(value: object): Buffer {

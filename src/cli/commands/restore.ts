@@ -5,9 +5,9 @@ import { migrate } from '#lib/server/db/migrate.ts';
 import { userOf } from '#lib/server/db/open.ts';
 import { StartFailure } from '#lib/server/db/start-failure.ts';
 import { eraseAgain } from '../backup/erasures.ts';
+import { ERASURES } from '../backup/keep.ts';
 import { restoreBackup } from '../backup/restore.ts';
 import { requireSettings } from '../settings.ts';
-import { ERASURES } from './backup.ts';
 import type { Command } from './command.ts';
 
 export const restore: Command = {

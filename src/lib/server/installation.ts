@@ -4,8 +4,8 @@ import { installation } from '#lib/server/schema.ts';
 
 /** What is set once for the whole installation: `sample` (its data are invented), `sample_cast` (whom the
  * terminal offers to sign in as), `fold_version` (which folds wrote the rows), `origin_key` (with which the audit
- * hashes network addresses). */
-export type SettingKey = 'sample' | 'sample_cast' | 'fold_version' | 'origin_key';
+ * hashes network addresses), `last_backup` (when the last archive was written). */
+export type SettingKey = 'sample' | 'sample_cast' | 'fold_version' | 'origin_key' | 'last_backup';
 
 export async function readSetting<Value>(db: Db, key: SettingKey): Promise<Value | null> {
 	const [row] = await db.select().from(installation).where(eq(installation.key, key));

@@ -53,6 +53,14 @@ test('a letter that the server does not take is an error, and the next one goes'
 	expect(server.messages).toHaveLength(1);
 });
 
+test('whether the server would take letters can be asked', async () => {
+	await mailer?.check();
+	expect(server.messages).toEqual([]);
+	await server.close();
+	await expect(mailer?.check()).rejects.toThrow();
+	server = await startMailServer();
+});
+
 test('without a mail server there is none, and one without a sender stops the start', async () => {
 	expect(await openMailer({ SMTP_URL: undefined, MAIL_FROM: undefined })).toBeNull();
 	expect(readSettings({ SMTP_URL: 'smtp://mail.test' })).toEqual(['MAIL_FROM must be set too where SMTP_URL is.']);

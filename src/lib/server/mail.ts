@@ -13,6 +13,8 @@ export interface Letter {
 export interface Mailer {
 	/** Hands a letter to the mail server. Throws where the server does not take it, or does not answer in time. */
 	send(letter: Letter): Promise<void>;
+	/** Asks the mail server whether it would take letters from us. Throws where not. */
+	check(): Promise<void>;
 	close(): void;
 }
 
@@ -44,6 +46,9 @@ export async function openMailer({
 				// So that no holiday notice answers it.
 				headers: { 'Auto-Submitted': 'auto-generated' }
 			});
+		},
+		check: async () => {
+			await transport.verify();
 		},
 		close: () => transport.close()
 	};

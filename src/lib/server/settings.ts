@@ -28,6 +28,12 @@ export const SETTINGS = {
 			'The folder of recordings, one folder for each spoken language; without it nothing can be listened to.',
 		schema: optional(z.string())
 	},
+	HOC_SO_BACKUPS: {
+		description:
+			'A folder outside of the database, best on another disk, where the server writes an archive each night and keeps ' +
+			'fourteen; all servers of one installation must see the same one. Without it, backups are made by hand.',
+		schema: optional(z.string())
+	},
 	PUBLIC_URL: {
 		description: 'The address under which people reach the application; cards and certificates name it.',
 		schema: optional(
@@ -87,6 +93,7 @@ const schema = z
 		HOC_SO_DATA: SETTINGS.HOC_SO_DATA.schema,
 		HOC_SO_CONTENT: SETTINGS.HOC_SO_CONTENT.schema,
 		HOC_SO_MEDIA: SETTINGS.HOC_SO_MEDIA.schema,
+		HOC_SO_BACKUPS: SETTINGS.HOC_SO_BACKUPS.schema,
 		PUBLIC_URL: SETTINGS.PUBLIC_URL.schema,
 		OIDC_ISSUER: SETTINGS.OIDC_ISSUER.schema,
 		OIDC_CLIENT_ID: SETTINGS.OIDC_CLIENT_ID.schema,

@@ -26,7 +26,7 @@ export async function listOwnReminders(db: Db, personId: string, now: Date): Pro
 			const moment = at.get(cycleKey(duty.id, personId, frame.n));
 			return moment ? [{ title: duty.title, due, overdue: state === 'overdue', at: moment }] : [];
 		});
-	const agencies = [];
+	const agencies: OwnReminders['agencies'] = [];
 	for (const { agencyId, agencyName } of await listPostsOf(db, personId)) {
 		const moment = at.get(`agency:${agencyId}:${personId}`);
 		if (!moment || agencies.some(({ id }) => id === agencyId)) continue;

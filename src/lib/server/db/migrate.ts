@@ -64,3 +64,14 @@ async function refuseStrangeTables(db: Db): Promise<void> {
 		);
 	}
 }
+
+/** How many migrations of this version the database has not got yet; null where none was ever run on it. */
+export async function countPending(db: Db): Promise<number | null> {
+	const [found] = await db.execute<{ is: boolean }>(
+		sql`select to_regclass('drizzle.__drizzle_migrations') is not null as is`
+	);
+	if (found?.is !== true) return null;
+	const applied = await db.execute<{ hash: string }>(sql`select hash from drizzle.__drizzle_migrations`);
+	const done = new Set(applied.map(({ hash }) => hash));
+	return readMigrationFiles(MIGRATIONS).filter(({ hash }) => !done.has(hash)).length;
+}

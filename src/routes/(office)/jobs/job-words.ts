@@ -3,7 +3,9 @@ import { m } from '#lib/messages/compiled/messages.js';
 const WORDS: Record<string, [name: () => string, text: () => string]> = {
 	approvals: [m.job_approvals, m.job_approvals_text],
 	'audit-chain': [m.job_audit_chain, m.job_audit_chain_text],
+	backup: [m.job_backup, m.job_backup_text],
 	cycles: [m.job_cycles, m.job_cycles_text],
+	erasures: [m.job_erasures, m.job_erasures_text],
 	reminders: [m.job_reminders, m.job_reminders_text],
 	tidying: [m.job_tidying, m.job_tidying_text]
 };

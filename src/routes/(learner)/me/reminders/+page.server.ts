@@ -1,3 +1,4 @@
+import { SMTP_URL } from '$app/env/private';
 import { redirect } from '@sveltejs/kit';
 import { listOwnReminders } from '#lib/compliance/server/reminders-own.ts';
 import { mailAddressInput } from '#lib/sign-in/server/input.ts';
@@ -10,6 +11,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => ({
 	...(await listOwnReminders(locals.db, whoIsHere(locals).id, locals.now)),
 	address: await findMailAddress(locals.db, whoIsHere(locals).id),
+	sends: SMTP_URL !== undefined,
 	saved: url.searchParams.has('saved')
 });
 
