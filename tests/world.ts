@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { PersonActor } from '#lib/access/actor.ts';
 import type { Role } from '#lib/access/roles.ts';
 import type { Library, Question, StoredStandard } from '#lib/curriculum/content.ts';
+import { residentsStandard } from '#lib/curriculum/library.ts';
 import { readLibrary } from '#lib/curriculum/server/library.ts';
 import { readQuestions, storeVersions } from '#lib/curriculum/server/versions.ts';
 import { record } from '#lib/ledger/server/record.ts';
@@ -49,7 +50,7 @@ export async function makeWorld(db: Db, now = NOON): Promise<World> {
 	const library = readLibrary(join(process.cwd(), 'content'));
 	await storePlaces(db);
 	await storeVersions(db, library, now);
-	const standard = library.standards[0] as StoredStandard;
+	const standard = residentsStandard(library);
 	const cuaNam = await makeCommune(db, '00082', '01', 'Tổ dân phố', standard.ageFrom, now);
 	const thanhBa = await makeCommune(db, '08152', '25', 'Khu', standard.ageFrom, now);
 	return { db, library, standard, cuaNam, thanhBa };

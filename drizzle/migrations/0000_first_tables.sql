@@ -260,6 +260,40 @@ CREATE TABLE "targets" (
 	"source" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "accommodations" (
+	"person_id" uuid PRIMARY KEY NOT NULL,
+	"extra_percent" smallint NOT NULL,
+	"reason" text NOT NULL,
+	"set_by" text NOT NULL,
+	"set_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "answer_pairs" (
+	"first" uuid NOT NULL,
+	"second" uuid NOT NULL,
+	"test" text NOT NULL,
+	"same_wrong" integer NOT NULL,
+	"likelihood" double precision NOT NULL,
+	"on" date NOT NULL,
+	"computed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "answer_pairs_first_second_pk" PRIMARY KEY("first","second")
+);
+--> statement-breakpoint
+CREATE TABLE "appeals" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"attempt_id" uuid NOT NULL,
+	"question" smallint NOT NULL,
+	"reason" text NOT NULL,
+	"text" text,
+	"filed_at" timestamp with time zone NOT NULL,
+	"decision" text,
+	"reply" text,
+	"answered_by" text,
+	"answered_at" timestamp with time zone,
+	CONSTRAINT "appeals_once" UNIQUE("attempt_id","question")
+);
+--> statement-breakpoint
 CREATE TABLE "attempt_answers" (
 	"attempt_id" uuid NOT NULL,
 	"n" smallint NOT NULL,
@@ -278,12 +312,26 @@ CREATE TABLE "attempts" (
 	"submission_id" uuid NOT NULL,
 	"started_at" timestamp with time zone NOT NULL,
 	"submitted_at" timestamp with time zone,
+	"deadline_at" timestamp with time zone,
 	"witness_id" uuid,
 	"learning_point_id" uuid,
 	"witnessed_start_at" timestamp with time zone,
 	"witnessed_end_at" timestamp with time zone,
 	"witnessed_assistance" text,
 	CONSTRAINT "attempts_submission_id_unique" UNIQUE("submission_id")
+);
+--> statement-breakpoint
+CREATE TABLE "item_statistics" (
+	"question" text PRIMARY KEY NOT NULL,
+	"module" text NOT NULL,
+	"skill" text NOT NULL,
+	"asked" integer NOT NULL,
+	"right" integer NOT NULL,
+	"recent_asked" integer NOT NULL,
+	"recent_right" integer NOT NULL,
+	"discrimination" double precision,
+	"median_seconds" integer,
+	"computed_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "lesson_progress" (
@@ -894,6 +942,7 @@ ALTER TABLE "duties" ADD CONSTRAINT "duties_province_code_provinces_code_fk" FOR
 ALTER TABLE "duties" ADD CONSTRAINT "duties_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "duty_cycles" ADD CONSTRAINT "duty_cycles_duty_id_duties_id_fk" FOREIGN KEY ("duty_id") REFERENCES "public"."duties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "waivers" ADD CONSTRAINT "waivers_cycle" FOREIGN KEY ("duty_id","person_id","n") REFERENCES "public"."duty_cycles"("duty_id","person_id","n") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "appeals" ADD CONSTRAINT "appeals_attempt_id_attempts_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "public"."attempts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempt_answers" ADD CONSTRAINT "attempt_answers_attempt_id_attempts_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "public"."attempts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempts" ADD CONSTRAINT "attempts_learning_point_id_learning_points_id_fk" FOREIGN KEY ("learning_point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "arrivals" ADD CONSTRAINT "arrivals_opening_id_openings_id_fk" FOREIGN KEY ("opening_id") REFERENCES "public"."openings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -958,8 +1007,10 @@ CREATE INDEX "duties_place" ON "duties" USING btree ("province_code","ward_code"
 CREATE UNIQUE INDEX "duty_cycles_period" ON "duty_cycles" USING btree ("duty_id","person_id","opens");--> statement-breakpoint
 CREATE INDEX "duty_cycles_person" ON "duty_cycles" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "waivers_person" ON "waivers" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "appeals_person" ON "appeals" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_one_open" ON "attempts" USING btree ("person_id","test") WHERE submitted_at is null;--> statement-breakpoint
 CREATE INDEX "attempts_person" ON "attempts" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "attempts_deadline" ON "attempts" USING btree ("deadline_at") WHERE submitted_at is null;--> statement-breakpoint
 CREATE INDEX "events_id" ON "events" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "help_intervals_person" ON "help_intervals" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "help_intervals_open" ON "help_intervals" USING btree ("sign_in_id") WHERE "to" is null;--> statement-breakpoint

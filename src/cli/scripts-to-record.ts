@@ -1,5 +1,6 @@
 import { addressFor, DEFAULT_ADDRESS } from '#lib/curriculum/address.ts';
 import type { Address, Library } from '#lib/curriculum/content.ts';
+import { isForResidents } from '#lib/curriculum/library.ts';
 import { listScripts, type Script } from '#lib/curriculum/server/script.ts';
 import { consentScripts } from '#lib/people/consent.ts';
 import { pictureScripts } from '#lib/sign-in/said-pictures.ts';
@@ -29,7 +30,7 @@ export function listAllScripts(library: Library, address: Address = DEFAULT_ADDR
 }
 
 function resultScripts(library: Library, ofProvince: Address): Script[] {
-	const texts = library.standards.flatMap((standard) => {
+	const texts = library.standards.filter(isForResidents).flatMap((standard) => {
 		const { moduleTest, wholeTest, modules } = standard;
 		const tested = library.modules.filter(({ id }) => modules.includes(id));
 		const address = addressFor(tested[0]?.audience ?? 'residents', ofProvince);

@@ -1,4 +1,4 @@
-import { tidyAttempts } from '#lib/learning/server/tidy.ts';
+import { tidyAttempts, tidyErased } from '#lib/learning/server/tidy.ts';
 import { tidyEvenings } from '#lib/openings/server/tidy.ts';
 import { tidyHelpRequests } from '#lib/outreach/server/help-request-tidy.ts';
 import { tidyRequests } from '#lib/people/server/tidy.ts';
@@ -9,7 +9,15 @@ import { tidySignIn } from '#lib/sign-in/server/tidy.ts';
 
 /** How many rows went, by what they were. */
 export type Tidied = Record<
-	'signIns' | 'links' | 'attempts' | 'evenings' | 'helpRequests' | 'requests' | 'rateLimits' | 'auditEntries',
+	| 'signIns'
+	| 'links'
+	| 'attempts'
+	| 'accommodations'
+	| 'evenings'
+	| 'helpRequests'
+	| 'requests'
+	| 'rateLimits'
+	| 'auditEntries',
 	number
 >;
 
@@ -22,6 +30,7 @@ export async function tidy({ url, ownerUrl }: Pick<OpenDatabase, 'url' | 'ownerU
 		return {
 			...(await tidySignIn(db, now)),
 			attempts: await tidyAttempts(db, now),
+			accommodations: await tidyErased(db),
 			evenings: await tidyEvenings(db, now),
 			helpRequests: await tidyHelpRequests(db, now),
 			requests: await tidyRequests(db, now),

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import type { Library, StoredStandard } from '#lib/curriculum/content.ts';
+import { residentsStandard } from '#lib/curriculum/library.ts';
 import { rebuild } from '#lib/ledger/server/rebuild.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import { openEmbedded } from '#lib/server/db/embedded.ts';
@@ -35,7 +36,7 @@ const { db, close } = connect(database.ownerUrl, { max: 4, statementTimeout: 0, 
 try {
 	await readyDatabase({ ...database, isEmbedded: false });
 	const library = measureContent();
-	const standard = library.standards[0] as StoredStandard;
+	const standard = residentsStandard(library);
 	const now = new Date();
 	if (process.argv[2] !== 'board') await measureServer(standard, now);
 	for (const line of await measureClassBoard(db, library, WARD, now)) console.log(line);

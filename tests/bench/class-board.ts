@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Library } from '#lib/curriculum/content.ts';
+import { residentsStandard } from '#lib/curriculum/library.ts';
 import { atConsole, type PersonActor } from '#lib/access/actor.ts';
 import { openClass } from '#lib/classes/server/class.ts';
 import { readBoard } from '#lib/classes/server/board.ts';
@@ -23,7 +24,7 @@ export async function measureClassBoard(db: Db, library: Library, wardCode: stri
 	const told: string[] = [];
 	for (const size of [40, 500]) {
 		const classId = newId(now);
-		const course = { standard: library.standards[0]?.id ?? null, modules: [], learners: 'residents' as const };
+		const course = { standard: residentsStandard(library).id, modules: [], learners: 'residents' as const };
 		const when = {
 			from: addDays(dayOf(now), -28),
 			to: dayOf(now),
@@ -61,8 +62,8 @@ export async function measureClassBoard(db: Db, library: Library, wardCode: stri
 
 /** People as the fold would leave them: six lessons, four skills, two tests and an attempt each. */
 async function addLearners(db: Db, library: Library, now: Date): Promise<void> {
-	const standard = library.standards[0]?.id ?? '';
-	const module = library.standards[0]?.modules[0] ?? '';
+	const standard = residentsStandard(library).id;
+	const module = residentsStandard(library).modules[0] ?? '';
 	const lessons = library.modules.find(({ id }) => id === module)?.lessons ?? [];
 	const skills = [...new Set(lessons.flatMap((lesson) => lesson.skills))].slice(0, 4);
 	const ids = lessons.slice(0, 6).map(({ id }) => id);

@@ -31,6 +31,7 @@ import { actorWith, answerAll, herself, mergeTwo, settle } from '#tests/world.ts
 import { certifyOne, type Certified } from './certificate-exhibit.ts';
 import { holdClass, type TaughtClass } from './class-exhibit.ts';
 import { holdDrive, type Drive } from './drive.ts';
+import { sitExams, type Exams } from './exam-exhibits.ts';
 import { holdEvening, type Evening } from './evening.ts';
 import { PICTURES } from './learner.ts';
 import { FAR_PROVINCE } from './supplement.ts';
@@ -89,6 +90,8 @@ export interface Exhibits {
 	taught: TaughtClass;
 	/** has passed a module and has her paper */
 	certified: Certified;
+	/** tests of officials that the learner took */
+	exams: Exams;
 	/** the place of the first question of each kind on the open test */
 	kinds: Map<string, number>;
 }
@@ -193,6 +196,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		drive: await holdDrive(world, resident),
 		taught: await holdClass(world, [learner, newcomer]),
 		certified: await certifyOne(world, await resident()),
+		exams: await sitExams(world, learner, now),
 		kinds: await kindsOn(world, testing)
 	};
 }

@@ -3,6 +3,7 @@ import { campaignShowings } from './campaign-showings.ts';
 import { certificateShowings } from './certificate-showings.ts';
 import { CLASS_SHOWINGS } from './class-showings.ts';
 import { ALIKE, WITH_CODES, type Exhibits } from './exhibits.ts';
+import { EXAM_SHOWINGS } from './exam-showings.ts';
 import { householdShowings } from './household-showings.ts';
 import { JOB_SHOWINGS } from './job-showings.ts';
 import type { Reader } from './readers.ts';
@@ -186,6 +187,7 @@ export const SHOWINGS: Showing[] = [
 	...JOB_SHOWINGS,
 	...CLASS_SHOWINGS,
 	...certificateShowings(),
+	...EXAM_SHOWINGS,
 	...looks('/(field)/openings', 'trainer'),
 	...looks('/(field)/openings/[id]', 'trainer', evening),
 	...looks('/(field)/openings/[id]/change', 'trainer', evening),

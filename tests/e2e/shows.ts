@@ -6,6 +6,7 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 	'/(office)/people/[id]': 'evidence',
 	'/(office)/people/[id]/certificates': 'evidence',
 	'/(office)/people/[id]/certificates/[certificate]/revocation': 'evidence',
+	'/(office)/appeals/[id]': 'evidence',
 	'/(office)/people/[id]/results/[result]/assistance': 'evidence',
 	'/(office)/people/[id]/results/[result]/voiding': 'evidence',
 	'/(office)/people/[id]/merges/[merge]/undoing': 'evidence',
@@ -56,6 +57,9 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 		'/(field)/witnessing',
 		'/(field)/witnessing/[id]/end',
 		'/(field)/witnessing/[id]/start',
+		'/(office)/appeals',
+		'/(office)/items/pairs',
+		'/(office)/people/[id]/accommodation',
 		'/(office)/approvals',
 		'/(office)/approvals/[id]/approval',
 		'/(office)/approvals/[id]/refusal',
@@ -84,6 +88,7 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 		'/(office)/staff/invitations/new'
 	]),
 	...of('nobody', [
+		'/(field)/items',
 		'/(field)/classes',
 		'/(field)/classes/[id]/enrolment/list',
 		'/(field)/classes/[id]/meetings/[meeting]/cancellation',

@@ -5,7 +5,7 @@ import { test as base, expect, type BrowserContext, type Locator, type Page } fr
 import type { PersonActor } from '#lib/access/actor.ts';
 import type { Role } from '#lib/access/roles.ts';
 import { DEFAULT_ADDRESS } from '#lib/curriculum/address.ts';
-import type { StoredStandard } from '#lib/curriculum/content.ts';
+import { residentsStandard } from '#lib/curriculum/library.ts';
 import { readLibrary } from '#lib/curriculum/server/library.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import { readSetting } from '#lib/server/installation.ts';
@@ -107,7 +107,7 @@ async function readWorld(db: Db, lock: Db): Promise<RunningWorld> {
 		cast,
 		address: process.env['E2E_ADDRESS'] ?? '',
 		canaries: JSON.parse(readFileSync(process.env['E2E_CANARIES'] ?? '', 'utf8')) as Canary[],
-		standard: library.standards[0] as StoredStandard,
+		standard: residentsStandard(library),
 		cuaNam: await readCommune(db, '00082', '01'),
 		thanhBa: await readCommune(db, '08152', '25'),
 		alone: (work) =>

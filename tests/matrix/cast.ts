@@ -6,7 +6,9 @@ import { askApproval } from '#lib/approvals/server/approvals.ts';
 import { enrolPeople } from '#lib/classes/server/enrolment.ts';
 import { openEveningClass } from '#lib/classes/server/evening-class.fixture.ts';
 import { record } from '#lib/ledger/server/record.ts';
+import { fileAppeal } from '#lib/learning/server/appeals.ts';
 import { startAttempt } from '#lib/learning/server/attempt.ts';
+import { submitAttempt } from '#lib/learning/server/submit.ts';
 import { joinWith, openFor } from '#lib/openings/server/evening.fixture.ts';
 import { deed, startFor } from '#lib/outreach/server/campaign.fixture.ts';
 import { setPlanItem } from '#lib/outreach/server/plan.ts';
@@ -52,6 +54,10 @@ export interface Scene {
 	/** she handed in a test that she did not pass, and has another one open */
 	resultId: string;
 	openId: string;
+	/** a test of officials that she has open */
+	formId: string;
+	/** what she says is not right about another one that she handed in */
+	appealId: string;
 	/** two records that were merged */
 	merged: { id: string; mergeId: string };
 	/** somebody's role at the group and at its ward */
@@ -105,7 +111,19 @@ export interface Cast {
 /** What a phone number of a resident looks like here; no head of a group may ever be shown it. */
 export const PHONE = '0987654321';
 
+const OF_OFFICIALS = { door: 'module', standard: 'ky-nang-so-can-bo', module: 'chia-se-du-lieu' } as const;
 const WHOLE = { door: 'whole', standard: 'ky-nang-so-thiet-yeu' } as const;
+
+/** Somebody hands in a test of officials and appeals against its result. */
+async function appealAgainst({ db, library }: World, personId: string, now: Date): Promise<string> {
+	const actor = herself(personId, now);
+	const other = { ...OF_OFFICIALS, module: 'hop-va-ung-xu-truc-tuyen' };
+	const { id: attemptId } = await startAttempt(db, library, actor, personId, other, now);
+	await record(db, actor, submitAttempt, { attemptId, personId, helped: 'none' }, now);
+	const id = newId(now);
+	await fileAppeal(db, actor, { id, personId, attemptId, question: 0, reason: 'other', text: 'Mẫu' }, now);
+	return id;
+}
 
 /** One world in which everything that a route can name is there once for every distance from one's own place. */
 export async function makeCast(db: Db, everyPlace: boolean): Promise<Cast> {
@@ -189,6 +207,7 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 	await db.update(personNames).set({ phone: PHONE }).where(eq(personNames.personId, personId));
 	const { submissionId } = await takeTest(world, personId, WHOLE, { right: 13 }, now);
 	const open = await startAttempt(db, world.library, herself(personId, now), personId, WHOLE, now);
+	const form = await startAttempt(db, world.library, herself(personId, now), personId, OF_OFFICIALS, now);
 
 	const claimantId = await resident(second, false);
 	const [one, other] = [await resident(third), await resident(fourth)].sort() as [string, string];
@@ -229,6 +248,8 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		claimantId,
 		resultId: submissionId,
 		openId: open.id,
+		formId: form.id,
+		appealId: await appealAgainst(world, personId, now),
 		merged: { id: one, mergeId },
 		groupRoleId,
 		wardRoleId,

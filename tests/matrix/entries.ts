@@ -19,6 +19,7 @@ import {
 	words,
 	type Cell
 } from './cells.ts';
+import { EXAM_ENTRIES } from './exam-entries.ts';
 import { HOUSEHOLD_ENTRIES } from './household-entries.ts';
 import { anywhere, claims, placeInBooks, provinces, wards } from './office-cells.ts';
 import { CLASS_ENTRIES } from './class-entries.ts';
@@ -133,6 +134,7 @@ export const ENTRIES: Record<string, Entry> = {
 	'/(learner)/attempts/[id]/[n]/explanation': open((cast) =>
 		attempt('1')(cast).map((cell) => ({ ...cell, gone: true }))
 	),
+	...EXAM_ENTRIES,
 	'/(learner)/attempts/[id]/number': open(attempt()),
 	'/(learner)/attempts/[id]/review': open(attempt()),
 	'/(learner)/attempts/[id]/submission': open(attempt(), () => ({ helped: 'none' })),

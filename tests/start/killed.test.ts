@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildWhenStale } from '../../src/cli/build.ts';
 import { readContent } from '../../src/cli/preparation.ts';
 import { readyDatabase } from '../../src/cli/ready-database.ts';
-import type { StoredStandard } from '#lib/curriculum/content.ts';
+import { residentsStandard } from '#lib/curriculum/library.ts';
 import { attemptAnswers, attempts } from '#lib/learning/server/schema.ts';
 import { events } from '#lib/ledger/server/schema.ts';
 import { rebuild } from '#lib/ledger/server/rebuild.ts';
@@ -39,7 +39,7 @@ beforeAll(async () => {
 	await openDatabase();
 	await readyDatabase({ ...database, isEmbedded: false });
 	const now = new Date();
-	const people = await fillWard(owner.db, '00082', readContent().standards[0] as StoredStandard, 1, LEARNERS, now);
+	const people = await fillWard(owner.db, '00082', residentsStandard(readContent()), 1, LEARNERS, now);
 	await rebuild(owner.db);
 	for (const id of people) learners.push(new Learner(id, (await startSession(owner.db, id, 'link', now)).token));
 });

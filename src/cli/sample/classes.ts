@@ -4,6 +4,7 @@ import { listEvenings, openClass } from '#lib/classes/server/class.ts';
 import { enrolPeople } from '#lib/classes/server/enrolment.ts';
 import { takeRollCall } from '#lib/classes/server/roll-call.ts';
 import type { Library } from '#lib/curriculum/content.ts';
+import { residentsStandard } from '#lib/curriculum/library.ts';
 import type { RosterHousehold } from '#lib/people/server/roster.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { addDays, dayOf } from '#lib/shared/dates.ts';
@@ -41,7 +42,7 @@ export async function holdSampleClass(
 	const [point] = await listLearningPoints(db, [wardCode], today);
 	const began = new Date(now.getTime() - 29 * DAY);
 	const classId = newId(began);
-	const course = { standard: library.standards[0]?.id ?? null, modules: [], learners: 'residents' as const };
+	const course = { standard: residentsStandard(library).id, modules: [], learners: 'residents' as const };
 	const hours = { weekdays: [1, 4], off: [], starts: '19:00', ends: '21:00' };
 	const about = { name, learningPointId: point?.id ?? '', organisation: null, openToAll: true };
 	const when = { from: addDays(today, -28), to: addDays(today, 14), ...hours };

@@ -135,6 +135,7 @@ function sit(
 		form,
 		submissionId: newId(startedAt),
 		startedAt,
+		deadlineAt: null,
 		submittedAt,
 		witnessId: witnessed ? trainerId : null,
 		learningPointId: witnessed ? learningPointId : null,

@@ -1,5 +1,6 @@
 import { sampleMaker } from '#lib/access/actor.ts';
 import type { Library, StoredStandard } from '#lib/curriculum/content.ts';
+import { residentsStandard } from '#lib/curriculum/library.ts';
 import { setTarget } from '#lib/indicators/server/set-target.ts';
 import { addPastEvents, type PastEvent } from '#lib/ledger/server/bulk.ts';
 import { rebuild } from '#lib/ledger/server/rebuild.ts';
@@ -42,8 +43,7 @@ interface Invented {
  * it. The same day gives the same people and results, names and ids apart. Expects an empty database.
  */
 export async function makeSample(db: Db, library: Library, now: Date): Promise<void> {
-	const standard = library.standards[0];
-	if (!standard) throw new Error('content/standards is empty');
+	const standard = residentsStandard(library);
 	const since = new Date(now.getTime() - HALF_A_YEAR * DAY);
 	const chance = chanceFrom('hoc-so sample');
 	const invented: Invented = { events: [], roster: [], attempts: [], staff: [], outreach: [] };

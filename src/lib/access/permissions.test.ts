@@ -34,6 +34,7 @@ test('a person without a role may do to herself what learning needs, and nothing
 		'attempt.start',
 		'attempt.answer',
 		'attempt.submit',
+		'appeal.file',
 		'assistance.state',
 		'help_request.take',
 		'help_request.finish',
@@ -183,7 +184,15 @@ const WHO: Record<Verb, Role[]> = {
 	'attempt.start': [],
 	'attempt.answer': [],
 	'attempt.submit': [],
+	'attempt.close': [],
 	'attempt.witness': ['trainer'],
+	'accommodation.set': ['province_officer', 'ward_officer'],
+	// Whoever keeps the officials' standard answers for it: the province, or the installation.
+	'appeal.file': [],
+	// Keys and how questions do are for whoever writes them.
+	'item.read': ['administrator', 'content_editor'],
+	'appeal.read': ['administrator', 'province_officer', 'auditor'],
+	'appeal.answer': ['administrator', 'province_officer'],
 	'assistance.state': TEAM,
 	'result.void': OFFICER,
 	'team.keep': OFFICER,
@@ -239,12 +248,14 @@ test('an auditor reads and changes nothing; contacts, heads of agencies and edit
 	const READING: Verb[] = [
 		...(['person.find', 'claim.read', 'data_request.read', 'role.read', 'figure.explain'] as const),
 		...(['evidence.read', 'approval.read', 'audit.read', 'team.read', 'help_request.read'] as const),
-		...(['campaign.read', 'plan.read', 'agency.read', 'duty.read'] as const)
+		...(['campaign.read', 'plan.read', 'agency.read', 'duty.read', 'appeal.read'] as const)
 	];
 	const of = (role: Role) =>
 		VERBS.filter((verb) => may(person([role, 'vn']), verb, group) && verb !== 'person.register');
 	expect(of('auditor').sort()).toEqual(READING.sort());
-	for (const role of ['contact', 'content_editor'] as const) expect(of(role)).toEqual([]);
+	expect(of('contact')).toEqual([]);
+	// How questions do, of which nobody's answers are part.
+	expect(of('content_editor')).toEqual(['item.read']);
 	// Officials only, and of her own agency: the query asks for her post in it.
 	expect(of('head_of_agency')).toEqual(['agency.read']);
 });

@@ -34,6 +34,20 @@ export interface Standard {
 	wholeTest: { questionsPerModule: number; passShare: number; passPerModule: number };
 	/** kinds of assistance with which a result still counts */
 	counts: Assistance[];
+	/** only in a standard of officials: it makes no figure of a residential group, and its tests are taken online */
+	online?: OnlineRules;
+}
+
+/** How officials' tests are taken: alone and online, the whole form on one page. */
+export interface OnlineRules {
+	/** how long one test may take; null: as long as it takes */
+	minutes: number | null;
+	/** at most so many starts of one test within so many hours, handed in or not */
+	starts: { most: number; hours: number };
+	/** hours from a start that was not passed until the next one */
+	waitHours: number;
+	/** hours from handing in until one's own answers can be looked at with what is right */
+	reviewHours: number;
 }
 
 export interface Fact {

@@ -1,4 +1,4 @@
-import type { Audience, Lesson, Library, Module, Question, Skill, StoredStandard } from './content.ts';
+import type { Audience, Lesson, Library, Module, Question, Skill, Standard, StoredStandard } from './content.ts';
 
 export function findModule(library: Library, id: string): Module | null {
 	return library.modules.find((module) => module.id === id) ?? null;
@@ -29,6 +29,21 @@ export function findStandard(library: Library, idOrHash: string): StoredStandard
 export function standardFor(library: Library, audience: Audience): StoredStandard | null {
 	const isTheirs = (id: string) => findModule(library, id)?.audience === audience;
 	return library.standards.find((standard) => standard.modules.every(isTheirs)) ?? null;
+}
+
+/**
+ * Whether a standard speaks of residents and so of the figures of their groups. Officials' standards say how tests are
+ * taken online; what is reached in them counts in no group.
+ */
+export function isForResidents(standard: Standard): boolean {
+	return standard.online === undefined;
+}
+
+/** The standard that residents learn for, of which every figure of a place speaks. Throws where none is written. */
+export function residentsStandard(library: Library): StoredStandard {
+	const standard = standardFor(library, 'residents');
+	if (!standard) throw new Error('content/standards has no standard for residents');
+	return standard;
 }
 
 /** An audience's modules: those that a standard asks for, in its order, and the others in the order of the course. */

@@ -19,6 +19,23 @@ export interface AskedQuestion {
 	complete: boolean;
 }
 
+/** A question on the one page that holds a whole form: every field with what may be chosen. Tells no more than `AskedQuestion`. */
+export interface FormQuestion {
+	/** its number in the form, from 1 */
+	n: number;
+	kind: QuestionKind;
+	situation: string | null;
+	message: { from: string; text: string } | null;
+	ask: string;
+	options: { place: number; text: string }[];
+	/** one for each thing that is chosen: the whole question, or each step of an order, each prompt of a match */
+	fields: { name: string; prompt: string | null; chosen: number[] }[];
+	unknownChosen: boolean;
+	/** what was saved, in words */
+	saved: string[];
+	complete: boolean;
+}
+
 /** A question after it was answered for good, with what is right and why. Not told before (design.md, invariant 5). */
 export interface ExplainedQuestion {
 	/** its number in the attempt, from 1 */

@@ -1,3 +1,5 @@
+import type { Standard } from '#lib/curriculum/content.ts';
+import { isForResidents } from '#lib/curriculum/library.ts';
 import { resultsOf, lessonsOf, skillsOf } from '#lib/learning/evidence.ts';
 import { moduleResultsOf } from '#lib/learning/module-result.ts';
 import { testStandingsOf } from '#lib/learning/test-standing.ts';
@@ -129,7 +131,8 @@ function foldPerson(
 	rows.moduleResults.push(...moduleResultsOf(counting).map((result) => ({ personId, ...result })));
 	rows.skillEvidence.push(...skillsOf(counting).map((skill) => ({ personId, ...skill })));
 	rows.literacyStatuses.push(...statuses.map((status) => ({ personId, ...status })));
-	rows.groupTallies.push(...tallyChangesOf(life, statuses, (standard) => ageRuleOf(standard, versions)));
+	const figured = statuses.filter(({ standard }) => isForResidents(versionOf(standard, versions)));
+	rows.groupTallies.push(...tallyChangesOf(life, figured, (standard) => versionOf(standard, versions).ageFrom));
 }
 
 export function foldGroup(groupId: string, events: readonly LogEvent[]): GroupRows {
@@ -155,8 +158,8 @@ function onceEach(events: readonly LogEvent[]): LogEvent[] {
 	return [...new Map(events.map((event) => [event.id, event])).values()];
 }
 
-/** The age rule is the same in every version of a standard, so any version tells it. */
-function ageRuleOf(standard: string, versions: StandardVersions): number {
-	for (const version of versions.values()) if (version.id === standard) return version.ageFrom;
+/** The age rule, and whether it speaks of residents, is the same in every version of a standard: any version tells it. */
+function versionOf(standard: string, versions: StandardVersions): Standard {
+	for (const version of versions.values()) if (version.id === standard) return version;
 	throw new Error(`no version of ${standard} is known`);
 }

@@ -122,6 +122,8 @@ function covered(
 ): boolean {
 	const results = own.filter((event) => {
 		if (event.kind !== 'test.submitted' || dayOf(event.occurredAt) > day) return false;
+		// What officials prove online is no figure of a group.
+		if (standards.get(event.contentHash ?? '')?.online) return false;
 		if (own.some((other) => other.kind === 'result.voided' && (other.body as Body)['result'] === event.id))
 			return false;
 		const stated = own.filter(

@@ -3,7 +3,7 @@ import type { Standard } from '#lib/curriculum/content.ts';
 import { addDays, type Day } from '#lib/shared/dates.ts';
 import { ASSISTANCE, type LogEvent } from '#lib/shared/log.ts';
 
-/** Five records of people, two groups, two versions of one standard: small enough that everything meets everything. */
+/** Five records of people, two groups, two versions of one standard, one of officials: small enough that everything meets everything. */
 export const PEOPLE = [1, 2, 3, 4, 5].map((n) => `00000000-0000-7000-8000-00000000000${n}`);
 export const GROUPS = ['a', 'b'].map((n) => `00000000-0000-7000-8000-00000000000${n}`);
 export const FIRST_DAY: Day = '2026-03-01';
@@ -20,9 +20,12 @@ const version = (number: number, modules: string[]): Standard => ({
 	counts: ['none', 'read_aloud']
 });
 
+const ONLINE = { minutes: 20, starts: { most: 3, hours: 168 }, waitHours: 24, reviewHours: 24 };
+
 export const STANDARDS = new Map([
 	['v1', version(1, ['thu', 'tien'])],
-	['v2', version(2, ['thu', 'tien', 'an-toan'])]
+	['v2', version(2, ['thu', 'tien', 'an-toan'])],
+	['officials', { ...version(1, ['thu', 'tien']), id: 'can-bo', online: ONLINE }]
 ]);
 
 interface Draft {
@@ -34,7 +37,7 @@ interface Draft {
 	module: number;
 	passed: boolean;
 	whole: boolean;
-	version: 'v1' | 'v2';
+	version: 'v1' | 'v2' | 'officials';
 	witnessed: boolean;
 	assistance: number;
 	back: number;
@@ -65,7 +68,7 @@ const draft: fc.Arbitrary<Draft> = fc.record({
 	module: fc.nat(2),
 	passed: fc.boolean(),
 	whole: fc.boolean(),
-	version: fc.constantFrom('v1', 'v2'),
+	version: fc.constantFrom('v1', 'v2', 'officials'),
 	witnessed: fc.boolean(),
 	assistance: fc.nat(ASSISTANCE.length - 1),
 	back: fc.nat(5),
@@ -144,7 +147,7 @@ function testBody(one: Draft) {
 	return {
 		attemptId: 'none',
 		door: one.whole ? 'whole' : 'module',
-		standard: 'ky-nang',
+		standard: STANDARDS.get(one.version)?.id,
 		modules: own.map((module) => ({ module, asked: 10, right: one.passed ? 8 : 4, passed: one.passed })),
 		marks: [],
 		passed: one.passed

@@ -1,6 +1,7 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { recordOf } from '#lib/access/actor.ts';
-import { findLesson, findModule, findStandard } from '#lib/curriculum/library.ts';
+import { findLesson, findModule, findStandard, isForResidents } from '#lib/curriculum/library.ts';
+import { readStandard } from '#lib/curriculum/server/versions.ts';
 import type { Library, StoredStandard } from '#lib/curriculum/content.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { notFound } from '#lib/shared/errors.ts';
@@ -41,8 +42,14 @@ export function readNumber(text: string): number {
 	return Number(text);
 }
 
-/** Where an open attempt goes on: its first question without an answer, or handing it in. */
+/** Whether an attempt is a test of officials, which stands whole on one page. */
+export async function isOnline(db: Db, { standardHash }: Attempt): Promise<boolean> {
+	return standardHash !== null && !isForResidents(await readStandard(db, standardHash));
+}
+
+/** Where an open attempt goes on: its first question without an answer, handing it in, or the one page of it all. */
 export async function wayOn(db: Db, attempt: Attempt): Promise<string> {
+	if (await isOnline(db, attempt)) return `/attempts/${attempt.id}/form`;
 	const [first] = await listOpenQuestions(db, attempt);
 	return first === undefined ? `/attempts/${attempt.id}/submission` : `/attempts/${attempt.id}/${first}`;
 }

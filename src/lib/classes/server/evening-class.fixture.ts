@@ -1,5 +1,6 @@
 import type { PersonActor } from '#lib/access/actor.ts';
 import type { Library } from '#lib/curriculum/content.ts';
+import { residentsStandard } from '#lib/curriculum/library.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { addDays, dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
@@ -23,7 +24,7 @@ export async function openEveningClass(
 	const today = dayOf(now);
 	const usual = {
 		...{ classId, name: 'Lớp tối', learningPointId, organisation: null, modules: [], trainers: [] },
-		...{ learners: 'residents' as const, standard: library.standards[0]?.id ?? null, openToAll: true },
+		...{ learners: 'residents' as const, standard: residentsStandard(library).id, openToAll: true },
 		...{ from: addDays(today, -10), to: addDays(today, 10), weekdays: [0, 1, 2, 3, 4, 5, 6], off: [] },
 		...{ starts: '19:00', ends: '21:00' }
 	};

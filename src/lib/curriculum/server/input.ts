@@ -84,7 +84,15 @@ export const standardInput = z.strictObject({
 		pass_share: z.number().gt(0).max(1),
 		pass_per_module: z.int().min(0)
 	}),
-	counts: z.array(z.enum(['none', 'read_aloud', 'prompted', 'done_for'])).min(1)
+	counts: z.array(z.enum(['none', 'read_aloud', 'prompted', 'done_for'])).min(1),
+	online: z
+		.strictObject({
+			minutes: count.max(240).optional(),
+			starts: z.strictObject({ most: count, hours: count }),
+			wait_hours: z.int().min(0),
+			review_hours: z.int().min(0)
+		})
+		.optional()
 });
 
 export const frameworkInput = z.strictObject({

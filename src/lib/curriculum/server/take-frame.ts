@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Domain, StoredStandard } from '../content.ts';
+import type { z } from 'zod';
+import type { Domain, OnlineRules, StoredStandard } from '../content.ts';
 import { withHash } from './hash.ts';
 import { frameworkInput, standardInput } from './input.ts';
 import type { Placed, Problem } from './problems.ts';
@@ -62,9 +63,19 @@ export function takeStandards(root: string, folder: string, problems: Problem[])
 				passShare: input.whole_test.pass_share,
 				passPerModule: input.whole_test.pass_per_module
 			},
-			counts: input.counts
+			counts: input.counts,
+			...(input.online && { online: onlineRules(input.online) })
 		});
 		standards.push({ value, at: yaml.at });
 	}
 	return standards;
+}
+
+function onlineRules(input: NonNullable<z.infer<typeof standardInput>['online']>): OnlineRules {
+	return {
+		minutes: input.minutes ?? null,
+		starts: input.starts,
+		waitHours: input.wait_hours,
+		reviewHours: input.review_hours
+	};
 }

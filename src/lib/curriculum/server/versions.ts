@@ -2,6 +2,7 @@ import { eq, inArray } from 'drizzle-orm';
 import type { Db } from '#lib/server/db/connect.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import type { Library, Question, Standard, StoredStandard } from '../content.ts';
+import { isForResidents } from '../library.ts';
 import { contentHash, deepFreeze, moduleBody } from './hash.ts';
 import { ContentError, type Problem } from './problems.ts';
 import { contentVersions } from './schema.ts';
@@ -92,6 +93,11 @@ async function refuseChangedStandards(db: Db, library: Library): Promise<void> {
 			const before = row.body as Standard;
 			if (before.ageFrom !== standard.ageFrom) {
 				const say = `Mọi phiên bản của chuẩn phải cùng "age_from": ${before.ageFrom}. Hãy ghi lại như cũ, hoặc lập chuẩn mới.`;
+				problems.push({ ...place, say });
+			}
+			if (isForResidents(before) !== isForResidents(standard)) {
+				const say =
+					'Mọi phiên bản của chuẩn phải cùng có hoặc cùng không có "online". Hãy ghi lại như cũ, hoặc lập chuẩn mới.';
 				problems.push({ ...place, say });
 			}
 			if (before.version === standard.version && row.hash !== standard.hash) {

@@ -4,7 +4,9 @@ import { allow } from '#lib/access/permissions.ts';
 import type { Question } from '#lib/curriculum/content.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { DomainError, notFound } from '#lib/shared/errors.ts';
+import { isOverdue } from '#lib/learning/deadline.ts';
 import type { Answer, FormItem } from '#lib/learning/form.ts';
+import { timeUp } from '#lib/learning/server/attempt.ts';
 import { pagesOf } from '#lib/learning/server/mark.ts';
 import { attemptAnswers, attempts } from '#lib/learning/server/schema.ts';
 
@@ -20,7 +22,7 @@ export interface Choice {
 
 /**
  * Saves what was chosen on one page of an open attempt; the last save wins, and choosing an earlier step of an order
- * anew drops what followed it. Refuses a place that was not offered (422) and a submitted attempt (409). An answer
+ * anew drops what followed it. Refuses a place that was not offered (422), and a submitted attempt or one whose time is up (409). An answer
  * changed after the witness's closing word takes that word back.
  */
 export async function saveAnswer(
@@ -37,6 +39,7 @@ export async function saveAnswer(
 		const item = attempt?.form[choice.n - 1];
 		if (!attempt || attempt.personId !== recordOf(actor, personId) || !item) throw notFound();
 		if (attempt.submittedAt) throw new DomainError('attempt_submitted', 409);
+		if (isOverdue(attempt, now)) throw new DomainError('attempt_time_up', 409, timeUp(attempt));
 
 		const before = (await readAnswers(tx, attempt.id)).get(choice.n) ?? [];
 		const answer = answerWith(question, item, before, choice);

@@ -1,23 +1,29 @@
 import { randomBytes } from 'node:crypto';
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { recordOf, type Actor } from '#lib/access/actor.ts';
 import { allow } from '#lib/access/permissions.ts';
-import type { Library, Standard } from '#lib/curriculum/content.ts';
+import type { Library, Standard, StoredStandard } from '#lib/curriculum/content.ts';
 import { findModule, findStandard } from '#lib/curriculum/library.ts';
 import { listRecords } from '#lib/people/server/erasure.ts';
 import type { Db } from '#lib/server/db/connect.ts';
-import { notFound } from '#lib/shared/errors.ts';
+import { writeMoment } from '#lib/shared/dates.ts';
+import { DomainError, notFound } from '#lib/shared/errors.ts';
 import { isId, newId } from '#lib/shared/ids.ts';
+import { deadlineFrom, isOverdue } from '#lib/learning/deadline.ts';
 import type { FormItem } from '#lib/learning/form.ts';
 import { codeOf, type TestKind } from '#lib/learning/test.ts';
+import { readExtraTime } from '#lib/learning/server/accommodation.ts';
 import { drawForm, drawPractice } from '#lib/learning/server/draw.ts';
+import { checkRetake } from '#lib/learning/server/retakes.ts';
 import { attempts } from '#lib/learning/server/schema.ts';
 
 export type Attempt = typeof attempts.$inferSelect;
 
 /**
  * Starts a test or a practice round, or goes on with the open one: there is at most one open attempt per person and
- * test, whatever is tapped twice. Draws the form and fixes content and standard by hash. Returns the attempt.
+ * test, whatever is tapped twice. Draws the form and fixes content and standard by hash. Returns the attempt. A test of
+ * officials begins only when its rules allow another start (`retake_wait`), and its deadline is set here for good; one
+ * whose time is up must be closed first (`attempt_time_up`, both 409).
  */
 export async function startAttempt(
 	db: Db,
@@ -28,13 +34,45 @@ export async function startAttempt(
 	now: Date
 ): Promise<Attempt> {
 	allow(actor, 'attempt.start', { personId });
+	const standard = kind.door === 'practice' ? null : readStandardNow(library, kind.standard);
+	const open = await findOpenAttempt(db, recordOf(actor, personId), codeOf(kind));
+	if (open) return stillOpen(open, now);
+	if (!standard?.online) return begin(db, library, actor, personId, kind, standard, null, now);
+	const { online } = standard;
+	return db.transaction(async (tx) => {
+		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`start ${personId}`}, 0))`);
+		const begun = await findOpenAttempt(tx, recordOf(actor, personId), codeOf(kind));
+		if (begun) return stillOpen(begun, now);
+		await checkRetake(tx, personId, codeOf(kind), online, now);
+		const extra = await readExtraTime(tx, personId);
+		const deadline = online.minutes === null ? null : deadlineFrom(now, online.minutes, extra);
+		return begin(tx, library, actor, personId, kind, standard, deadline, now);
+	});
+}
+
+function stillOpen(attempt: Attempt, now: Date): Attempt {
+	if (isOverdue(attempt, now)) throw new DomainError('attempt_time_up', 409, timeUp(attempt));
+	return attempt;
+}
+
+/** When time was up, to be told. */
+export function timeUp({ deadlineAt }: Pick<Attempt, 'deadlineAt'>): { at: string } {
+	return { at: deadlineAt ? writeMoment(deadlineAt) : '' };
+}
+
+async function begin(
+	db: Db,
+	library: Library,
+	actor: Actor,
+	personId: string,
+	kind: TestKind,
+	standard: StoredStandard | null,
+	deadlineAt: Date | null,
+	now: Date
+): Promise<Attempt> {
 	const code = codeOf(kind);
 	const record = recordOf(actor, personId);
-	const open = await findOpenAttempt(db, record, code);
-	if (open) return open;
-
 	const seed = randomBytes(16).toString('hex');
-	const standard = kind.door === 'practice' ? null : readStandardNow(library, kind.standard);
 	await db
 		.insert(attempts)
 		.values({
@@ -45,7 +83,8 @@ export async function startAttempt(
 			seed,
 			form: draw(library, kind, standard, await questionsMet(db, personId), seed),
 			submissionId: newId(now),
-			startedAt: now
+			startedAt: now,
+			deadlineAt
 		})
 		.onConflictDoNothing();
 	const started = await findOpenAttempt(db, record, code);
@@ -74,7 +113,7 @@ export async function findOpenAttempt(db: Db, personId: string, code: string): P
 	return attempt ?? null;
 }
 
-function readStandardNow(library: Library, id: string): Standard & { hash: string } {
+function readStandardNow(library: Library, id: string): StoredStandard {
 	const standard = findStandard(library, id);
 	if (!standard) throw notFound();
 	return standard;

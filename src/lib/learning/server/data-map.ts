@@ -7,7 +7,7 @@ export const learningData: DataMap = {
 		columns: {
 			identifying: 'person_id witness_id',
 			'learning record':
-				'test standard_hash form started_at submitted_at learning_point_id witnessed_start_at witnessed_end_at witnessed_assistance',
+				'test standard_hash form started_at submitted_at deadline_at learning_point_id witnessed_start_at witnessed_end_at witnessed_assistance',
 			technical: 'id seed submission_id'
 		}
 	},
@@ -15,6 +15,37 @@ export const learningData: DataMap = {
 		purpose: 'the last saved answer of each question',
 		kept: 'attempt',
 		columns: { 'learning record': 'n answer saved_at', technical: 'attempt_id' }
+	},
+	accommodations: {
+		purpose: 'more time for tests, granted for a reason that an officer chose from a short list',
+		kept: 'erased',
+		columns: { identifying: 'person_id set_by', 'learning record': 'extra_percent reason', technical: 'set_at' }
+	},
+	appeals: {
+		purpose: 'what somebody says is not right about her test, and the answer, with who gave it',
+		kept: 'attempt',
+		columns: {
+			identifying: 'person_id answered_by',
+			'learning record': 'question reason text filed_at decision reply answered_at',
+			technical: 'id attempt_id'
+		},
+		except: {
+			text: { purpose: 'her own words', kept: 'erased' },
+			reply: { purpose: 'the answer in words', kept: 'erased' }
+		}
+	},
+	item_statistics: {
+		purpose: 'how each question does, over all places',
+		kept: 'always',
+		columns: {
+			none: 'question module skill asked right recent_asked recent_right discrimination median_seconds',
+			technical: 'computed_at'
+		}
+	},
+	answer_pairs: {
+		purpose: 'two tests with the same rare wrong answers, for an officer to look at',
+		kept: 'folded',
+		columns: { 'learning record': 'first second test same_wrong likelihood on', technical: 'computed_at' }
 	},
 	lesson_progress: {
 		purpose: 'where she goes on',

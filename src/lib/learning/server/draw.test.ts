@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { residentsStandard } from '#lib/curriculum/library.ts';
 import { readLibrary } from '#lib/curriculum/server/library.ts';
 import { drawForm, drawPractice } from '#lib/learning/server/draw.ts';
 
 const library = readLibrary(join(process.cwd(), 'content'));
 const seeds = fc.string({ minLength: 1, maxLength: 40 });
-const [standard] = library.standards;
-const required = library.modules.filter((module) => standard?.modules.includes(module.id));
+const required = library.modules.filter((module) => residentsStandard(library).modules.includes(module.id));
 
 test('every skill of a module is asked at least once, and no question twice', () => {
 	fc.assert(
@@ -35,6 +35,30 @@ test('two forms of a module share no question, because those met least come firs
 			expect(second.filter((item) => met.has(item.question))).toEqual([]);
 		})
 	);
+});
+
+test('forms share no question until the pool of a module is exhausted, and each asks every skill', () => {
+	const officials = library.modules.filter((module) => module.audience === 'officials');
+	fc.assert(
+		fc.property(seeds, fc.constantFrom(...required, ...officials), (seed, module) => {
+			const met = new Map<string, number>();
+			for (let taken = 0; taken + 10 <= module.test.length; taken += 10) {
+				const form = drawForm([module], 10, met, `${seed} ${taken}`);
+				expect(form.filter((item) => met.has(item.question))).toEqual([]);
+				expect(new Set(form.map((item) => item.skill))).toEqual(new Set(module.skills));
+				for (const item of form) met.set(item.question, 1);
+			}
+			expect(drawForm([module], 10, met, seed)).toHaveLength(10);
+		})
+	);
+});
+
+test('a first form asks the skills of a module about equally often', () => {
+	for (const module of library.modules.filter((one) => one.audience === 'officials')) {
+		const form = drawForm([module], 10, new Map(), 'seed');
+		const asked = module.skills.map((skill) => form.filter((item) => item.skill === skill).length);
+		expect(Math.max(...asked) - Math.min(...asked)).toBeLessThanOrEqual(1);
+	}
 });
 
 test('options are shown in an order of their own, each exactly once', () => {

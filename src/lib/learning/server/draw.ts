@@ -3,8 +3,9 @@ import type { FormItem } from '#lib/learning/form.ts';
 import { chanceFrom, shuffled } from '#lib/learning/server/chance.ts';
 
 /**
- * Draws questions from one pool: every skill in turn, so that each is asked at least once, and within a skill those
- * first that this person has met least. `met` counts questions of earlier forms by hash.
+ * Draws questions from one pool. Each skill is asked at least once; then whatever this person has met least comes
+ * first, and of that the skill asked least so far, and of those the one with most left. So forms share no question
+ * until the pool is exhausted, and skills stay as even as it allows. `met` counts questions of earlier forms by hash.
  */
 export function drawQuestions(
 	pool: readonly Question[],
@@ -13,17 +14,30 @@ export function drawQuestions(
 	met: ReadonlyMap<string, number>,
 	chance: () => number
 ): Question[] {
-	const bySkill = shuffled(skills, chance).map((skill) =>
-		shuffled(
+	const times = (question: Question) => met.get(question.hash) ?? 0;
+	const left = shuffled(skills, chance).map((skill) => ({
+		drawn: 0,
+		questions: shuffled(
 			pool.filter((question) => question.skill === skill),
 			chance
-		).sort((a, b) => (met.get(a.hash) ?? 0) - (met.get(b.hash) ?? 0))
-	);
+		).sort((a, b) => times(a) - times(b))
+	}));
 	const drawn: Question[] = [];
-	for (let round = 0; drawn.length < count; round += 1) {
-		const next = bySkill.flatMap((questions) => questions[round] ?? []);
-		if (next.length === 0) throw new Error(`the pool has ${drawn.length} questions, ${count} are asked for`);
-		drawn.push(...next.slice(0, count - drawn.length));
+	const take = (from: (typeof left)[number]) => {
+		drawn.push(...from.questions.splice(0, 1));
+		from.drawn += 1;
+	};
+	for (const skill of left) if (skill.questions.length > 0 && drawn.length < count) take(skill);
+	while (drawn.length < count) {
+		const open = left.filter((skill) => skill.questions.length > 0);
+		const freshest = ({ questions }: (typeof left)[number]) => Math.min(...questions.map(times));
+		const alike = ({ questions }: (typeof left)[number], level: number) =>
+			questions.filter((question) => times(question) === level).length;
+		const [next] = open.sort(
+			(a, b) => freshest(a) - freshest(b) || a.drawn - b.drawn || alike(b, freshest(b)) - alike(a, freshest(a))
+		);
+		if (!next) throw new Error(`the pool has ${drawn.length} questions, ${count} are asked for`);
+		take(next);
 	}
 	return shuffled(drawn, chance);
 }

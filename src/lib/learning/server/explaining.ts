@@ -42,7 +42,6 @@ export async function readExplained(db: Db, attempt: Attempt, n: number, address
 
 function explain(n: number, question: Question, item: FormItem, answer: Answer, address: Address): ExplainedQuestion {
 	const say = (text: string) => fillAddress(text, address);
-	const given = answer.filter((position) => position !== 'unknown');
 	return {
 		n,
 		kind: question.kind,
@@ -50,9 +49,11 @@ function explain(n: number, question: Question, item: FormItem, answer: Answer, 
 		message: question.message && { from: say(question.message.from), text: say(question.message.text) },
 		ask: say(question.ask),
 		right: isRight(question, answer),
-		chosen: given.map((position, index) => say(chosenText(question, position, index))),
+		chosen: answer.flatMap((position, index) =>
+			position === 'unknown' ? [] : [say(chosenText(question, position, index))]
+		),
 		answers: rightAnswers(question, item).map(say),
-		unknown: answer.includes('unknown'),
+		unknown: answer.length === 1 && answer[0] === 'unknown',
 		explain: say(question.explain)
 	};
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
 	boolean,
 	date,
+	doublePrecision,
 	index,
 	integer,
 	jsonb,
@@ -10,10 +11,13 @@ import {
 	smallint,
 	text,
 	timestamp,
+	unique,
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
 import { learningPoints } from '#lib/territory/server/schema.ts';
+import type { Accommodation } from '#lib/learning/accommodation.ts';
+import type { AppealDecision, AppealReason } from '#lib/learning/appeal.ts';
 import type { Answer, FormItem } from '#lib/learning/form.ts';
 
 /** A test or a practice round. While open it is a working row; its submission is one event, whose id is made here at the start. */
@@ -30,6 +34,8 @@ export const attempts = pgTable(
 		submissionId: uuid('submission_id').notNull().unique(),
 		startedAt: timestamp('started_at', { withTimezone: true }).notNull(),
 		submittedAt: timestamp('submitted_at', { withTimezone: true }),
+		/** until when it may be answered; null: as long as it takes */
+		deadlineAt: timestamp('deadline_at', { withTimezone: true }),
 		witnessId: uuid('witness_id'),
 		learningPointId: uuid('learning_point_id').references(() => learningPoints.id),
 		witnessedStartAt: timestamp('witnessed_start_at', { withTimezone: true }),
@@ -41,7 +47,10 @@ export const attempts = pgTable(
 		uniqueIndex('attempts_one_open')
 			.on(t.personId, t.test)
 			.where(sql`submitted_at is null`),
-		index('attempts_person').on(t.personId)
+		index('attempts_person').on(t.personId),
+		index('attempts_deadline')
+			.on(t.deadlineAt)
+			.where(sql`submitted_at is null`)
 	]
 );
 
@@ -57,6 +66,70 @@ export const attemptAnswers = pgTable(
 		savedAt: timestamp('saved_at', { withTimezone: true }).notNull()
 	},
 	(t) => [primaryKey({ columns: [t.attemptId, t.n] })]
+);
+
+/** More time than others for tests with a time limit, granted by an officer for a reason. */
+export const accommodations = pgTable('accommodations', {
+	personId: uuid('person_id').primaryKey(),
+	extraPercent: smallint('extra_percent').notNull(),
+	reason: text('reason').$type<Accommodation['reason']>().notNull(),
+	setBy: text('set_by').notNull(),
+	setAt: timestamp('set_at', { withTimezone: true }).notNull()
+});
+
+/** What somebody says is not right about a question or the result of her test, and what she was answered. Once about each. */
+export const appeals = pgTable(
+	'appeals',
+	{
+		id: uuid('id').primaryKey(),
+		personId: uuid('person_id').notNull(),
+		attemptId: uuid('attempt_id')
+			.notNull()
+			.references(() => attempts.id),
+		/** from 1; 0 for the result as a whole */
+		question: smallint('question').notNull(),
+		reason: text('reason').$type<AppealReason>().notNull(),
+		/** her words; null once she is erased */
+		text: text('text'),
+		filedAt: timestamp('filed_at', { withTimezone: true }).notNull(),
+		decision: text('decision').$type<AppealDecision>(),
+		reply: text('reply'),
+		answeredBy: text('answered_by'),
+		answeredAt: timestamp('answered_at', { withTimezone: true })
+	},
+	(t) => [unique('appeals_once').on(t.attemptId, t.question), index('appeals_person').on(t.personId)]
+);
+
+/** What all tests that count say about each question, over all places; worked out anew by night. */
+export const itemStatistics = pgTable('item_statistics', {
+	question: text('question').primaryKey(),
+	module: text('module').notNull(),
+	skill: text('skill').notNull(),
+	asked: integer('asked').notNull(),
+	right: integer('right').notNull(),
+	recentAsked: integer('recent_asked').notNull(),
+	recentRight: integer('recent_right').notNull(),
+	discrimination: doublePrecision('discrimination'),
+	/** where questions were answered one by one; null where that is not known */
+	medianSeconds: integer('median_seconds'),
+	computedAt: timestamp('computed_at', { withTimezone: true }).notNull()
+});
+
+/** Two tests with the same rare wrong answers, for somebody to look at; worked out anew by night. */
+export const answerPairs = pgTable(
+	'answer_pairs',
+	{
+		/** the ids of the attempts, the lesser first */
+		first: uuid('first').notNull(),
+		second: uuid('second').notNull(),
+		test: text('test').notNull(),
+		sameWrong: integer('same_wrong').notNull(),
+		/** how likely it is by chance, as its natural logarithm */
+		likelihood: doublePrecision('likelihood').notNull(),
+		on: date('on').notNull(),
+		computedAt: timestamp('computed_at', { withTimezone: true }).notNull()
+	},
+	(t) => [primaryKey({ columns: [t.first, t.second] })]
 );
 
 /** Folded from the log: lessons that a person has finished reading. */

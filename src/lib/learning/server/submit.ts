@@ -8,6 +8,7 @@ import { notFound } from '#lib/shared/errors.ts';
 import { moreAssistance, type Assistance, type Decision, type NewEvent } from '#lib/shared/log.ts';
 import type { Mark, ModuleScore, PracticeSubmitted, TestSubmitted } from '#lib/learning/events.ts';
 import { mostHelpBetween, type NotedHelp } from '#lib/openings/server/help.ts';
+import { isOverdue } from '#lib/learning/deadline.ts';
 import { kindOf } from '#lib/learning/test.ts';
 import { readAnswers } from '#lib/learning/server/answer.ts';
 import { findAttempt, type Attempt } from '#lib/learning/server/attempt.ts';
@@ -35,30 +36,61 @@ export const submitAttempt = {
 		allow(actor, 'attempt.submit', { personId: input.personId });
 		const attempt = await findAttempt(db, input.attemptId);
 		if (!attempt || attempt.personId !== recordOf(actor, input.personId)) throw notFound();
-		const outcome = { attemptId: attempt.id };
-		if (attempt.submittedAt) return { events: [], outcome };
-
-		await db.update(attempts).set({ submittedAt: now }).where(eq(attempts.id, attempt.id));
-		const marks = await markAttempt(db, attempt);
-		const kind = kindOf(attempt.test);
-		if (kind.door === 'practice') {
-			const { module, lesson } = kind;
-			const right = marks.filter((mark) => mark.right).length;
-			const practised: NewEvent<PracticeSubmitted> = {
-				subjectId: attempt.personId,
-				id: attempt.submissionId,
-				kind: 'practice.submitted',
-				body: { attemptId: attempt.id, module, lesson, asked: marks.length, right },
-				occurredAt: now
-			};
-			return { events: [practised], outcome };
-		}
-		const standard = await readStandard(db, attempt.standardHash ?? '');
-		// Said while it happened, in her session on a shared tablet or from the trainer's phone.
-		const noted = await mostHelpBetween(db, attempt.personId, attempt.startedAt, now);
-		return { events: [testSubmitted(attempt, standard, kind.door, marks, input.helped, noted, now)], outcome };
+		if (attempt.submittedAt) return { events: [], outcome: { attemptId: attempt.id } };
+		return handIn(db, attempt, input.helped, now);
 	}
 };
+
+/**
+ * Closes a test whose time is up with the answers saved until its deadline, as of that deadline, never without them.
+ * Closing again, or what was handed in meanwhile, changes nothing.
+ */
+export const closeAttempt = {
+	subjects: (_db: Db, input: Omit<Submission, 'helped'>) => ({ people: [input.personId] }),
+
+	async decide(
+		db: Db,
+		actor: Actor,
+		input: Omit<Submission, 'helped'>,
+		now: Date
+	): Promise<Decision<{ attemptId: string }>> {
+		allow(actor, 'attempt.close');
+		const attempt = await findAttempt(db, input.attemptId);
+		if (!attempt || attempt.personId !== input.personId) throw notFound();
+		if (!isOverdue(attempt, now)) return { events: [], outcome: { attemptId: attempt.id } };
+		return handIn(db, attempt, 'none', now);
+	}
+};
+
+async function handIn(
+	db: Db,
+	attempt: Attempt,
+	helped: Assistance,
+	now: Date
+): Promise<Decision<{ attemptId: string }>> {
+	const outcome = { attemptId: attempt.id };
+	// Whoever comes after the deadline hands in what was saved until then: the same event that closing makes.
+	const at = isOverdue(attempt, now) ? (attempt.deadlineAt as Date) : now;
+	await db.update(attempts).set({ submittedAt: at }).where(eq(attempts.id, attempt.id));
+	const marks = await markAttempt(db, attempt);
+	const kind = kindOf(attempt.test);
+	if (kind.door === 'practice') {
+		const { module, lesson } = kind;
+		const right = marks.filter((mark) => mark.right).length;
+		const practised: NewEvent<PracticeSubmitted> = {
+			subjectId: attempt.personId,
+			id: attempt.submissionId,
+			kind: 'practice.submitted',
+			body: { attemptId: attempt.id, module, lesson, asked: marks.length, right },
+			occurredAt: at
+		};
+		return { events: [practised], outcome };
+	}
+	const standard = await readStandard(db, attempt.standardHash ?? '');
+	// Said while it happened, in her session on a shared tablet or from the trainer's phone.
+	const noted = await mostHelpBetween(db, attempt.personId, attempt.startedAt, at);
+	return { events: [testSubmitted(attempt, standard, kind.door, marks, helped, noted, at)], outcome };
+}
 
 /** The answers of an attempt, marked by the questions that stood on its form. */
 export async function markAttempt(db: Db, attempt: Attempt): Promise<Mark[]> {

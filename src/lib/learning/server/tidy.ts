@@ -1,8 +1,23 @@
-import { and, inArray, isNull, lt } from 'drizzle-orm';
+import { and, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Db } from '#lib/server/db/connect.ts';
 import { OPEN_ATTEMPTS_KEPT_DAYS } from '#lib/server/retention.ts';
 import { daysBefore } from '#lib/shared/dates.ts';
-import { attemptAnswers, attempts } from '#lib/learning/server/schema.ts';
+import { accommodations, appeals, attemptAnswers, attempts } from '#lib/learning/server/schema.ts';
+
+/** Deletes what was granted to people who were erased since, and the words of their appeals. Returns of how many. */
+export async function tidyErased(db: Db): Promise<number> {
+	const erased = sql`(select id from people where erased_on is not null or merged_into in (select id from people where erased_on is not null))`;
+	const granted = await db
+		.delete(accommodations)
+		.where(sql`${accommodations.personId} in ${erased}`)
+		.returning({ id: accommodations.personId });
+	const said = await db
+		.update(appeals)
+		.set({ text: null, reply: null })
+		.where(sql`${appeals.personId} in ${erased} and (${appeals.text} is not null or ${appeals.reply} is not null)`)
+		.returning({ id: appeals.id });
+	return granted.length + said.length;
+}
 
 const ROWS_AT_ONCE = 1_000;
 

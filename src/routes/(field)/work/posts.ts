@@ -1,4 +1,4 @@
-import { placesFor } from '#lib/access/permissions.ts';
+import { may, placesFor } from '#lib/access/permissions.ts';
 import { listApprovals } from '#lib/approvals/server/list.ts';
 import { countWaiting } from '#lib/outreach/server/help-request-list.ts';
 import { isId } from '#lib/shared/ids.ts';
@@ -37,6 +37,9 @@ export async function readOversight({ db, actor, now }: App.Locals) {
 	return {
 		toDecide: approvals.filter(({ mayDecide }) => mayDecide).length,
 		seesApprovals: approvals.length > 0 || APPROVING.some((verb) => placesFor(actor, verb).length > 0),
+		seesItems: may(actor, 'item.read'),
+		seesPairs: placesFor(actor, 'evidence.read').length > 0,
+		seesAppeals: placesFor(actor, 'appeal.read').length > 0,
 		seesRoles: placesFor(actor, 'role.read').some((place) => !isId(place))
 	};
 }

@@ -3,7 +3,7 @@ import { placesFor } from '#lib/access/permissions.ts';
 import { openClass } from '#lib/classes/server/class.ts';
 import { classInput } from '#lib/classes/server/input.ts';
 import { listTrainersOf, type Trainer } from '#lib/classes/server/trainers.ts';
-import { modulesFor } from '#lib/curriculum/library.ts';
+import { isForResidents, modulesFor } from '#lib/curriculum/library.ts';
 import { addDays, dayOf, writeDay } from '#lib/shared/dates.ts';
 import { forbidden } from '#lib/shared/errors.ts';
 import { newId } from '#lib/shared/ids.ts';
@@ -28,7 +28,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		points: points.map(({ id, name, address }) => ({ id, name, address })),
 		trainers: [...trainers.values()],
 		herself: actor.id,
-		standards: library.standards.map(({ id, name }) => ({ id, name })),
+		standards: library.standards.filter(isForResidents).map(({ id, name }) => ({ id, name })),
 		modules: [...required, ...free].map(({ id, title }) => ({ id, title })),
 		from: writeDay(today),
 		to: writeDay(addDays(today, USUAL_WEEKS * 7))

@@ -28,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
 		recordings,
 		address,
 		audience,
+		reviewLater: result.door !== 'practice' && result.online !== null && result.online.reviewFrom > event.locals.now,
 		residenceConfirmed: residence !== null && residence.confirmedOn !== null
 	};
 };

@@ -1,5 +1,5 @@
 import { findLesson, findModule, findSkill, findStandard, nextLesson } from '#lib/curriculum/library.ts';
-import type { Bilingual, Library } from '#lib/curriculum/content.ts';
+import type { Bilingual, Library, Standard } from '#lib/curriculum/content.ts';
 import { readStandard } from '#lib/curriculum/server/versions.ts';
 import type { TestResult } from '#lib/learning/evidence.ts';
 import type { Attempt } from '#lib/learning/server/attempt.ts';
@@ -59,8 +59,18 @@ export async function readTestResult(db: Db, library: Library, attempt: Attempt,
 		witnessedDay: status?.witnessedDay ?? null,
 		missing: missing.map((id) => ({ id, title: titleOf(id) })),
 		next: next.kind === 'done' ? null : { module: next.module, title: titleOf(next.module) },
-		review: result.marks.some((mark) => !mark.right)
+		review: result.marks.some((mark) => !mark.right),
+		online: fixed.online ? { reviewFrom: reviewFrom(fixed, result.occurredAt), closed: isClosedByTime(attempt) } : null
 	};
+}
+
+/** From when on one's own answers are told with what is right: at once where residents learn, later in a test of officials. */
+export function reviewFrom({ online }: Pick<Standard, 'online'>, handedIn: Date): Date {
+	return new Date(handedIn.getTime() + (online?.reviewHours ?? 0) * 3_600_000);
+}
+
+function isClosedByTime({ submittedAt, deadlineAt }: Attempt): boolean {
+	return deadlineAt !== null && submittedAt?.getTime() === deadlineAt.getTime();
 }
 
 /** Skills whose questions were all right, and the others; each in the framework's words. */

@@ -6,7 +6,7 @@ import { answerInput } from '#lib/learning/server/input.ts';
 import { isComplete } from '#lib/learning/server/mark.ts';
 import { questionScript } from '#lib/shared/spoken.ts';
 import { act } from '../../../../form.ts';
-import { learnerId, ownAttempt, readNumber, subjectOf } from '../../../learner.ts';
+import { isOnline, learnerId, ownAttempt, readNumber, subjectOf, wayOn } from '../../../learner.ts';
 import { afterAnswer, backFrom } from './way.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,6 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	const attempt = await ownAttempt(event);
 	if (attempt.submittedAt) redirect(303, `/attempts/${attempt.id}`);
 	const n = readNumber(params.n);
+	if (await isOnline(locals.db, attempt)) redirect(303, await wayOn(locals.db, attempt));
 	const page = url.searchParams.get('page');
 	const posed = await readPosed(locals.db, attempt, n);
 	const { title, door, home, audience } = subjectOf(locals.library, attempt);

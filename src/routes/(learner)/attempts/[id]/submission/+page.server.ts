@@ -8,13 +8,14 @@ import { submitAttempt } from '#lib/learning/server/submit.ts';
 import { numberOf } from '#lib/learning/server/witness.ts';
 import { act, type Refused } from '../../../../form.ts';
 import { problemText } from '../../../../refusal.ts';
-import { learnerId, ownAttempt, subjectOf } from '../../../learner.ts';
+import { isOnline, learnerId, ownAttempt, subjectOf, wayOn } from '../../../learner.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { locals, url } = event;
 	const attempt = await ownAttempt(event);
 	if (attempt.submittedAt) redirect(303, `/attempts/${attempt.id}`);
+	if (await isOnline(locals.db, attempt)) redirect(303, await wayOn(locals.db, attempt));
 	const { title, door, audience } = subjectOf(locals.library, attempt);
 	return {
 		id: attempt.id,

@@ -1,5 +1,5 @@
 import { addressFor } from '#lib/curriculum/address.ts';
-import { findModule, findStandard } from '#lib/curriculum/library.ts';
+import { findModule, findStandard, isForResidents } from '#lib/curriculum/library.ts';
 import type { StoredStandard } from '#lib/curriculum/content.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { readTestStart, startTest } from '../../../test-start.ts';
@@ -23,6 +23,6 @@ export const actions: Actions = {
 
 function readById({ library }: App.Locals, id: string): StoredStandard {
 	const standard = findStandard(library, id);
-	if (!standard || standard.id !== id) throw notFound();
+	if (!standard || standard.id !== id || !isForResidents(standard)) throw notFound();
 	return standard;
 }
