@@ -7,6 +7,7 @@ const FEATURES = [
 	'sign-in',
 	'openings',
 	'learning',
+	'practice',
 	'literacy',
 	'reports',
 	'classes',

@@ -696,6 +696,32 @@ CREATE TABLE "residences" (
 	CONSTRAINT "residences_person_id_from_group_id_pk" PRIMARY KEY("person_id","from","group_id")
 );
 --> statement-breakpoint
+CREATE TABLE "practice_runs" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"module" text NOT NULL,
+	"scenario" text NOT NULL,
+	"scenario_hash" text NOT NULL,
+	"standing" jsonb NOT NULL,
+	"steps" jsonb NOT NULL,
+	"end_id" uuid NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone,
+	"done" boolean NOT NULL,
+	CONSTRAINT "practice_runs_end_id_unique" UNIQUE("end_id")
+);
+--> statement-breakpoint
+CREATE TABLE "scenario_progress" (
+	"person_id" uuid NOT NULL,
+	"module" text NOT NULL,
+	"scenario" text NOT NULL,
+	"runs" integer NOT NULL,
+	"done_on" date,
+	"alone_on" date,
+	"last_on" date NOT NULL,
+	CONSTRAINT "scenario_progress_person_id_module_scenario_pk" PRIMARY KEY("person_id","module","scenario")
+);
+--> statement-breakpoint
 CREATE TABLE "report_steps" (
 	"report_id" uuid NOT NULL,
 	"n" smallint NOT NULL,
@@ -1044,6 +1070,8 @@ CREATE INDEX "people_merged" ON "people" USING btree ("merged_into") WHERE merge
 CREATE INDEX "person_names_sort" ON "person_names" USING btree ("sort_key");--> statement-breakpoint
 CREATE INDEX "person_names_search" ON "person_names" USING gin ((' ' || search) gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "residences_group" ON "residences" USING btree ("group_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "practice_runs_one_open" ON "practice_runs" USING btree ("person_id","module","scenario") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "practice_runs_person" ON "practice_runs" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "reports_ward" ON "reports" USING btree ("ward_code");--> statement-breakpoint
 CREATE INDEX "invitations_person" ON "invitations" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "invitations_role" ON "invitations" USING btree ("role_id");--> statement-breakpoint

@@ -55,7 +55,7 @@ test('what a change of something named would touch is listed with file and line'
 		'content/modules/01-thu-dien-tu/01-doc-thu/index.md:11: điều thu-dien-tu/doc-thu#nhan-nut: VNeID có nút tên là Thư, khác VNeIDs.',
 		'content/modules/01-thu-dien-tu/01-doc-thu/index.md:26: bài thu-dien-tu/doc-thu: nút*: Mở vneid',
 		'content/modules/01-thu-dien-tu/quiz.yaml:6: câu hỏi thu-dien-tu/pt-0: Sáng nay VNeID báo có thư.',
-		'"VNeID": 1 bài, 1 điều, 1 câu hỏi; 3 chỗ.',
+		'"VNeID": 1 bài, 1 điều, 1 câu hỏi, 0 bài tập; 3 chỗ.',
 		''
 	]);
 	expect(status).toBe(0);

@@ -6,6 +6,7 @@ import { complianceData } from '#lib/compliance/server/data-map.ts';
 import { curriculumData } from '#lib/curriculum/server/data-map.ts';
 import { indicatorsData } from '#lib/indicators/server/data-map.ts';
 import { learningData } from '#lib/learning/server/data-map.ts';
+import { practiceData } from '#lib/practice/server/data-map.ts';
 import { literacyData } from '#lib/literacy/server/data-map.ts';
 import { openingsData } from '#lib/openings/server/data-map.ts';
 import { teamData } from '#lib/outreach/server/team-data-map.ts';
@@ -28,6 +29,7 @@ export const dataMap: DataMap = {
 	...signInData,
 	...openingsData,
 	...learningData,
+	...practiceData,
 	...literacyData,
 	...teamData,
 	...reportsData,

@@ -2,6 +2,7 @@ import { tidyAttempts, tidyErased } from '#lib/learning/server/tidy.ts';
 import { tidyEvenings } from '#lib/openings/server/tidy.ts';
 import { tidyHelpRequests } from '#lib/outreach/server/help-request-tidy.ts';
 import { tidyRequests } from '#lib/people/server/tidy.ts';
+import { tidyRuns } from '#lib/practice/server/tidy.ts';
 import { connect } from '#lib/server/db/connect.ts';
 import type { OpenDatabase } from '#lib/server/db/open.ts';
 import { tidyAudit, tidyRateLimits } from '#lib/server/tidy.ts';
@@ -13,6 +14,7 @@ export type Tidied = Record<
 	| 'links'
 	| 'attempts'
 	| 'accommodations'
+	| 'runs'
 	| 'evenings'
 	| 'helpRequests'
 	| 'requests'
@@ -31,6 +33,7 @@ export async function tidy({ url, ownerUrl }: Pick<OpenDatabase, 'url' | 'ownerU
 			...(await tidySignIn(db, now)),
 			attempts: await tidyAttempts(db, now),
 			accommodations: await tidyErased(db),
+			runs: await tidyRuns(db, now),
 			evenings: await tidyEvenings(db, now),
 			helpRequests: await tidyHelpRequests(db, now),
 			requests: await tidyRequests(db, now),

@@ -35,6 +35,7 @@ import { sitExams, type Exams } from './exam-exhibits.ts';
 import { holdEvening, type Evening } from './evening.ts';
 import { PICTURES } from './learner.ts';
 import { FAR_PROVINCE } from './supplement.ts';
+import { practise, type Runs } from './practice-exhibit.ts';
 import { showOutside, type Outside } from './team-exhibits.ts';
 import { newName, test as base, type RunningWorld } from './world.ts';
 
@@ -62,6 +63,8 @@ export interface Exhibits {
 	pair: { id: string; other: string };
 	/** of the learner */
 	practised: Attempt;
+	/** on a drawn phone */
+	runs: Runs;
 	practising: Attempt;
 	failed: Attempt;
 	testing: Attempt;
@@ -180,6 +183,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		asked: asked.id,
 		role: role?.id ?? '',
 		practised,
+		runs: await practise(world, learner),
 		practising,
 		failed,
 		testing,

@@ -6,6 +6,7 @@ import { ALIKE, WITH_CODES, type Exhibits } from './exhibits.ts';
 import { EXAM_SHOWINGS } from './exam-showings.ts';
 import { householdShowings } from './household-showings.ts';
 import { JOB_SHOWINGS } from './job-showings.ts';
+import { PRACTICE_SHOWINGS } from './practice-showings.ts';
 import type { Reader } from './readers.ts';
 import { addressOf } from './routes.ts';
 import { FAR_PROVINCE } from './supplement.ts';
@@ -188,6 +189,7 @@ export const SHOWINGS: Showing[] = [
 	...CLASS_SHOWINGS,
 	...certificateShowings(),
 	...EXAM_SHOWINGS,
+	...PRACTICE_SHOWINGS,
 	...looks('/(field)/openings', 'trainer'),
 	...looks('/(field)/openings/[id]', 'trainer', evening),
 	...looks('/(field)/openings/[id]/change', 'trainer', evening),

@@ -89,6 +89,7 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 	]),
 	...of('nobody', [
 		'/(field)/items',
+		'/(field)/classes/[id]/practice',
 		'/(field)/classes',
 		'/(field)/classes/[id]/enrolment/list',
 		'/(field)/classes/[id]/meetings/[meeting]/cancellation',

@@ -9,6 +9,7 @@ import { record } from '#lib/ledger/server/record.ts';
 import { fileAppeal } from '#lib/learning/server/appeals.ts';
 import { startAttempt } from '#lib/learning/server/attempt.ts';
 import { submitAttempt } from '#lib/learning/server/submit.ts';
+import { startRun } from '#lib/practice/server/run.ts';
 import { joinWith, openFor } from '#lib/openings/server/evening.fixture.ts';
 import { deed, startFor } from '#lib/outreach/server/campaign.fixture.ts';
 import { setPlanItem } from '#lib/outreach/server/plan.ts';
@@ -58,6 +59,8 @@ export interface Scene {
 	formId: string;
 	/** what she says is not right about another one that she handed in */
 	appealId: string;
+	/** her run on a drawn phone, of which nothing is done */
+	runId: string;
 	/** two records that were merged */
 	merged: { id: string; mergeId: string };
 	/** somebody's role at the group and at its ward */
@@ -208,6 +211,8 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 	const { submissionId } = await takeTest(world, personId, WHOLE, { right: 13 }, now);
 	const open = await startAttempt(db, world.library, herself(personId, now), personId, WHOLE, now);
 	const form = await startAttempt(db, world.library, herself(personId, now), personId, OF_OFFICIALS, now);
+	const { module = '', id: scenario = '' } = world.library.scenarios[0] ?? {};
+	const run = await startRun(db, world.library, herself(personId, now), personId, { module, scenario }, now);
 
 	const claimantId = await resident(second, false);
 	const [one, other] = [await resident(third), await resident(fourth)].sort() as [string, string];
@@ -250,6 +255,7 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		openId: open.id,
 		formId: form.id,
 		appealId: await appealAgainst(world, personId, now),
+		runId: run.id,
 		merged: { id: one, mergeId },
 		groupRoleId,
 		wardRoleId,

@@ -108,14 +108,14 @@ export const merge = scenes(
 		}))
 );
 
-/** A learner's own attempt, other people's, and numbers of questions that are not hers to see. */
+/** A learner's own attempt or other open work, other people's, and numbers of questions that are not hers to see. */
 export const attempt =
-	(n?: string): Cells =>
+	(n?: string, pick: (scene: Scene) => string = ({ openId }) => openId): Cells =>
 	(cast) => {
-		const id = cast.own.openId;
+		const id = pick(cast.own);
 		const others = Object.entries(cast.elsewhere).map(([name, scene]) => ({
 			name,
-			params: { id: scene.openId, ...(n && { n }) },
+			params: { id: pick(scene), ...(n && { n }) },
 			target: null
 		}));
 		const numbers = n ? ['0', '-1', '99', '100000000000000000000', '1.5', '1e20', '٣', "1'--"] : [];

@@ -25,6 +25,7 @@ import { anywhere, claims, placeInBooks, provinces, wards } from './office-cells
 import { CLASS_ENTRIES } from './class-entries.ts';
 import { JOB_ENTRIES } from './job-entries.ts';
 import { OPENING_ENTRIES } from './opening-entries.ts';
+import { PRACTICE_ENTRIES } from './practice-entries.ts';
 import { TEAM_ENTRIES } from './team-entries.ts';
 import { VISIT_ENTRIES } from './visit-entries.ts';
 
@@ -98,6 +99,7 @@ export const ENTRIES: Record<string, Entry> = {
 	...CLASS_ENTRIES,
 	...VISIT_ENTRIES,
 	...CERTIFICATE_ENTRIES,
+	...PRACTICE_ENTRIES,
 	'/(public)': open(),
 	'/(public)/blank-card': open(),
 	'/(public)/c/[token]': open(secret('token', 'A'.repeat(22))),

@@ -11,10 +11,13 @@ import { addDays, dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { listLearningPoints } from '#lib/territory/server/points.ts';
 import type { SampleCast } from './cast.ts';
+import { practisePayment } from './practice.ts';
 
 const LEARNERS = 39;
 /** Of them, so many have not begun. */
 const FRESH = 9;
+/** So many have practised on the drawn phone. */
+const PRACTISE = 5;
 const DAY = 86_400_000;
 
 export interface SampleCohort {
@@ -56,6 +59,7 @@ export async function holdSampleClass(
 	const personIds = [cast.resident, ...people];
 	const enrolment = { classId, personIds, on: addDays(today, -28), way: 'list' as const };
 	await enrolPeople(db, sampleMaker, enrolment, now);
+	await practisePayment(db, library, begun.slice(0, PRACTISE), now);
 	const habits = people.map((personId) => ({ personId, comes: chance() < 0.12 ? 0 : 0.6 + chance() * 0.4 }));
 	for (const { id: meetingId, day } of await listEvenings(db, classId)) {
 		if (day >= today) continue;

@@ -112,6 +112,7 @@ const RULES = {
 	'class.join': { self: true },
 
 	'lesson.complete': { self: true },
+	'practice.run': { self: true },
 	'attempt.start': { self: true },
 	'attempt.answer': { self: true },
 	'attempt.submit': { self: true },

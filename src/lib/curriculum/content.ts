@@ -1,5 +1,6 @@
 import type { Day } from '#lib/shared/dates.ts';
 import type { Assistance } from '#lib/shared/log.ts';
+import type { Scenario } from './scenario.ts';
 
 /** A text in both languages of the interface. What is taught is in Vietnamese; titles also have English. */
 export interface Bilingual {
@@ -173,6 +174,8 @@ export interface Library {
 	readonly modules: readonly Module[];
 	/** every province's own lessons, whoever sees them */
 	readonly supplements: readonly Lesson[];
+	/** pieces of apps to practise with, in the order of the course */
+	readonly scenarios: readonly Scenario[];
 	readonly glossary: readonly GlossaryWord[];
 	/** safe HTML of a lesson of this library, made once; in residents' lessons with hard words explained */
 	readonly lessonHtml: (lesson: Lesson, address: Address) => string;

@@ -1,4 +1,5 @@
 import type { Audience, Lesson, Library, Module, Question, Skill, Standard, StoredStandard } from './content.ts';
+import type { Scenario } from './scenario.ts';
 
 export function findModule(library: Library, id: string): Module | null {
 	return library.modules.find((module) => module.id === id) ?? null;
@@ -69,6 +70,21 @@ export function nextLesson(library: Library, lesson: Lesson): Lesson | null {
 	const lessons = findModule(library, lesson.module)?.lessons ?? [];
 	const place = lessons.findIndex((one) => one.id === lesson.id);
 	return place === -1 ? null : (lessons[place + 1] ?? null);
+}
+
+/** A scenario as it is now. What a run of the past was shown is read from the stored versions instead. */
+export function findScenario(library: Library, moduleId: string, id: string): Scenario | null {
+	return library.scenarios.find((scenario) => scenario.module === moduleId && scenario.id === id) ?? null;
+}
+
+/** What can be practised on a drawn phone with a lesson: what names it, and what belongs to no lesson but to its skills. */
+export function scenariosFor(library: Library, lesson: Lesson): Scenario[] {
+	return library.scenarios.filter(
+		(scenario) =>
+			scenario.module === lesson.module &&
+			(scenario.lesson === lesson.id ||
+				(scenario.lesson === null && scenario.skills.some((skill) => lesson.skills.includes(skill))))
+	);
 }
 
 /** The practice questions that belong to a lesson. */

@@ -5,6 +5,7 @@ import { moduleResultsOf } from '#lib/learning/module-result.ts';
 import { testStandingsOf } from '#lib/learning/test-standing.ts';
 import { counts, statusesOf, type StandardVersions } from '#lib/literacy/status.ts';
 import { tallyChangesOf, type TallyChange } from '#lib/literacy/tally.ts';
+import { scenariosOf } from '#lib/practice/progress.ts';
 import { clustersOf, lifeOf } from '#lib/people/life.ts';
 import { inOrder, type LogEvent } from '#lib/shared/log.ts';
 import { groupHistoryOf } from '#lib/territory/population.ts';
@@ -46,6 +47,15 @@ export interface PeopleRows {
 		right: number;
 		passed: boolean;
 		witnessed: boolean;
+	}[];
+	scenarioProgress: {
+		personId: string;
+		module: string;
+		scenario: string;
+		runs: number;
+		doneOn: string | null;
+		aloneOn: string | null;
+		lastOn: string;
 	}[];
 	skillEvidence: { personId: string; skill: string; asked: number; right: number; lastOn: string }[];
 	literacyStatuses: {
@@ -91,6 +101,7 @@ export function foldPeople(
 		lessonProgress: [],
 		testStandings: [],
 		moduleResults: [],
+		scenarioProgress: [],
 		skillEvidence: [],
 		literacyStatuses: [],
 		groupTallies: []
@@ -126,6 +137,7 @@ function foldPerson(
 	}
 	rows.residences.push(...life.residences.map((residence) => ({ personId, ...residence })));
 	rows.lessonProgress.push(...lessonsOf(events).map((lesson) => ({ personId, ...lesson })));
+	rows.scenarioProgress.push(...scenariosOf(events).map((scenario) => ({ personId, ...scenario })));
 	const counting = results.filter((result) => counts(result, versions));
 	rows.testStandings.push(...testStandingsOf(counting).map((standing) => ({ personId, ...standing })));
 	rows.moduleResults.push(...moduleResultsOf(counting).map((result) => ({ personId, ...result })));

@@ -61,7 +61,8 @@ const draft: fc.Arbitrary<Draft> = fc.record({
 		'person.died',
 		'person.corrected',
 		'person.erased',
-		'lesson.completed'
+		'lesson.completed',
+		'practice.run_ended'
 	),
 	other: fc.nat(PEOPLE.length - 1),
 	group: fc.nat(GROUPS.length - 1),
@@ -136,6 +137,11 @@ function eventsOf(one: Draft, log: readonly LogEvent[], n: number): LogEvent[] {
 			return make(one.kind, { birthYear: one.birthYear });
 		case 'lesson.completed':
 			return make(one.kind, { module: 'thu', lesson: `bai-${one.module}` });
+		case 'practice.run_ended': {
+			const { passed: done, back: mistakes } = one;
+			const counts = { steps: 9, mistakes, hints: 0, refused: 0 };
+			return make(one.kind, { runId: 'none', module: 'thu', scenario: 'tra-loi', done, at: 'xong', ...counts });
+		}
 		default:
 			return make(one.kind, {});
 	}

@@ -5,7 +5,7 @@ import type { Written, WrittenModule } from './take-module.ts';
 import type { Lesson } from '../content.ts';
 import { countWords, paragraphsOf, sentencesOf } from './words.ts';
 
-const LONGEST_SENTENCE = 25;
+export const LONGEST_SENTENCE = 25;
 const LONGEST_AVERAGE = 14;
 const MOST_SENTENCES = 3;
 const LONGEST_ASK = 25;
@@ -92,7 +92,8 @@ function checkQuestions({ practice, test }: WrittenModule, audience: Audience): 
 	return problems;
 }
 
-function checkText(text: string, place: Place, audience: Audience): Problem[] {
+/** What makes one text hard to read: its long sentences and its hard words. */
+export function checkText(text: string, place: Place, audience: Audience): Problem[] {
 	const long = sentencesOf(text).filter((sentence) => countWords(sentence) > LONGEST_SENTENCE);
 	return [
 		...long.map((sentence) => ({ ...place, say: tooLong('Câu', sentence, LONGEST_SENTENCE) })),

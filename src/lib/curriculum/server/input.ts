@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { AUDIENCES, ICONS } from '../content.ts';
 import { isDay } from '#lib/shared/dates.ts';
 
-const text = z
+export const text = z
 	.string()
 	.overwrite((value) => value.replace(/\s+/gu, ' ').trim())
 	.min(1);
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'chỉ gồm chữ thường không dấu, số và dấu gạch nối');
-const skillId = z.string().regex(/^[a-z]+\.[a-z0-9-]+$/, 'viết kiểu payment.transfer');
+export const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'chỉ gồm chữ thường không dấu, số và dấu gạch nối');
+export const skillId = z.string().regex(/^[a-z]+\.[a-z0-9-]+$/, 'viết kiểu payment.transfer');
 const day = z.string().refine(isDay, 'là ngày có thật, viết kiểu 2026-11-22');
 const count = z.int().positive();
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Address, Domain, GlossaryWord, Library } from '../content.ts';
 import { checkModule } from './check-module.ts';
+import { checkScenarios } from './check-scenario.ts';
 import { checkStandard } from './check-standard.ts';
 import { checkSupplements } from './check-supplements.ts';
 import { wordExplainer } from './explain-words.ts';
@@ -57,7 +58,8 @@ export function examineLibrary(folder: string): WrittenLibrary {
 
 	const skills = new Set(framework.value.flatMap((domain) => domain.skills.map((skill) => skill.id)));
 	for (const module of modules) {
-		problems.push(...checkModule(module, skills.size > 0 ? skills : null), ...checkSupplements(module));
+		const known = skills.size > 0 ? skills : null;
+		problems.push(...checkModule(module, known), ...checkSupplements(module), ...checkScenarios(module, known));
 	}
 	standards.forEach((standard, index) => {
 		const { id } = standard.value;
@@ -73,6 +75,7 @@ export function examineLibrary(folder: string): WrittenLibrary {
 		standards: standards.map((standard) => standard.value),
 		modules: modules.map((module) => module.head.value),
 		supplements: modules.flatMap((module) => module.head.value.supplements),
+		scenarios: modules.flatMap((module) => module.scenarios.map((scenario) => scenario.value)),
 		glossary: words,
 		...pagesOf(modules, words)
 	};

@@ -2,6 +2,7 @@ import { checkAmounts, checkCoverage } from './check-amounts.ts';
 import { checkBias } from './check-bias.ts';
 import { checkCopies } from './check-copies.ts';
 import { checkFacts } from './check-facts.ts';
+import { checkScenarioWording } from './check-scenario-wording.ts';
 import { checkUnwritten } from './check-unwritten.ts';
 import { checkWording } from './check-wording.ts';
 import { measureGlossary } from './glossary.ts';
@@ -17,6 +18,7 @@ export function measureProblems({ library, framework, modules, glossary }: Writt
 		...modules.flatMap((module) => [
 			...checkAmounts(module, library),
 			...checkWording(module),
+			...checkScenarioWording(module),
 			...checkBias(module),
 			...checkFacts(module)
 		]),

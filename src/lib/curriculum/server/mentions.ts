@@ -1,11 +1,13 @@
 import type { GlossaryWord, Lesson, Module } from '../content.ts';
 import type { WrittenLibrary } from './library.ts';
 import type { Path, Place, Placed } from './problems.ts';
+import { textsOfScenario } from './scenario-texts.ts';
+import type { WrittenScenario } from './take-scenario.ts';
 import type { Written, WrittenModule, WrittenQuestion } from './take-module.ts';
 
 /** A place in the content that names a word, and what it is a part of. */
 export interface Mention extends Place {
-	part: 'phần' | 'bài' | 'điều' | 'câu hỏi' | 'từ khó';
+	part: 'phần' | 'bài' | 'điều' | 'câu hỏi' | 'bài tập' | 'từ khó';
 	/** such as `vneid/hai-muc-do`, `vneid/hai-muc-do#muc-1` for a fact, or `vneid/kt-mat-khau` */
 	of: string;
 	text: string;
@@ -16,8 +18,8 @@ type Searched = Pick<WrittenLibrary, 'modules' | 'glossary'>;
 type Text = Omit<Mention, keyof Place> & { place: () => Place };
 
 /**
- * Every lesson, fact, question and explanation that names a word, such as an application that has changed its buttons. Whole words
- * only, small and capital letters alike, unless the word is written in capitals: "AI" is not "ai".
+ * Every lesson, fact, question, scenario and explanation that names a word, such as an application that has changed its
+ * buttons. Whole words only, small and capital letters alike, unless the word is written in capitals: "AI" is not "ai".
  */
 export function findMentions({ modules, glossary }: Searched, word: string): Mention[] {
 	const wanted = word.normalize('NFC').trim();
@@ -29,7 +31,7 @@ export function findMentions({ modules, glossary }: Searched, word: string): Men
 		.map(({ place, ...mention }) => ({ ...mention, ...place() }));
 }
 
-function textsOf({ head, lessons, practice, test }: WrittenModule): Text[] {
+function textsOf({ head, lessons, practice, test, scenarios }: WrittenModule): Text[] {
 	const { title, summary } = head.value;
 	return [
 		...textsIn(head, 'phần', head.value.id, [
@@ -39,7 +41,8 @@ function textsOf({ head, lessons, practice, test }: WrittenModule): Text[] {
 		]),
 		...bodyOf(head, 'phần', head.value.id),
 		...lessons.flatMap(textsOfLesson),
-		...[...practice, ...test].flatMap(textsOfQuestion)
+		...[...practice, ...test].flatMap(textsOfQuestion),
+		...scenarios.flatMap(textsOfPractice)
 	];
 }
 
@@ -73,6 +76,12 @@ function textsOfQuestion(question: WrittenQuestion): Text[] {
 		...pairs.map(({ prompt, answer }, index): [string, ...Path] => [`${prompt} – ${answer}`, 'pairs', index]),
 		[explain, 'explain']
 	]);
+}
+
+function textsOfPractice(scenario: WrittenScenario): Text[] {
+	const { module, id } = scenario.value;
+	const texts = textsOfScenario(scenario).map(({ text, path }): [string, ...Path] => [text, ...path]);
+	return textsIn(scenario, 'bài tập', `${module}/${id}`, texts);
 }
 
 function textsOfWord(word: Placed<GlossaryWord>): Text[] {

@@ -20,7 +20,8 @@ export function writeOverview(library: Library, modules: readonly WrittenModule[
 	return [
 		...lines,
 		`Tất cả: ${modules.length} phần, ${sum((one) => one.lessons.length)} bài, ` +
-			`${sum((one) => one.practice.length)} câu luyện tập, ${sum((one) => one.test.length)} câu kiểm tra.`,
+			`${sum((one) => one.practice.length)} câu luyện tập, ${sum((one) => one.test.length)} câu kiểm tra, ` +
+			`${sum((one) => one.scenarios.length)} bài tập trên máy vẽ.`,
 		`Kỹ năng: ${skills.length}, có bài dạy ${skills.filter(({ id }) => taught.has(id)).length}, ` +
 			`có câu kiểm tra ${skills.filter(({ id }) => tested.has(id)).length}.`,
 		...library.standards.map(({ id, version, hash }) => `Chuẩn ${id}, phiên bản ${version}, mã ${hash.slice(0, 12)}.`)
@@ -62,9 +63,10 @@ export function writeMentions(word: string, mentions: readonly Mention[]): strin
 	const lessons = count(({ part, of }) => (part === 'bài' || part === 'điều' ? of.split('#')[0] : undefined));
 	const facts = count(({ part, of }) => (part === 'điều' ? of : undefined));
 	const questions = count(({ part, of }) => (part === 'câu hỏi' ? of : undefined));
+	const scenarios = count(({ part, of }) => (part === 'bài tập' ? of : undefined));
 	return [
 		...mentions.map(({ file, line, part, of, text }) => `${file}:${line}: ${part} ${of}: ${shorten(text)}`),
-		`"${word}": ${lessons} bài, ${facts} điều, ${questions} câu hỏi; ${mentions.length} chỗ.`
+		`"${word}": ${lessons} bài, ${facts} điều, ${questions} câu hỏi, ${scenarios} bài tập; ${mentions.length} chỗ.`
 	].join('\n');
 }
 
@@ -91,7 +93,11 @@ function writeModule(module: WrittenModule, required: boolean): string[] {
 				index === 0 ? decimal(averageOf(module.lessons.flatMap(sentenceLengths))) : ''
 			)
 		),
-		...writePools(module)
+		...writePools(module),
+		...module.scenarios.map(({ value }) => {
+			const counts = `${value.screens.length} màn hình, ${value.mistakes.length} lỗi, ${value.paths.length} đường đi`;
+			return `  bài tập   ${value.id} · ${value.skills.join(', ')} · ${counts}`;
+		})
 	];
 }
 

@@ -8,6 +8,7 @@ import { drawBody, type DrawnBody } from './markdown.ts';
 import type { Place, Placed, Problem } from './problems.ts';
 import { take } from './say-issue.ts';
 import { parseYaml, readText, splitFrontMatter } from './source.ts';
+import { takeScenarios, type WrittenScenario } from './take-scenario.ts';
 
 /** A text with front matter as it was written: its head, its body, and where both stand. */
 export interface Written<T> extends Placed<T> {
@@ -31,6 +32,7 @@ export interface WrittenModule {
 	unread: string[];
 	practice: WrittenQuestion[];
 	test: WrittenQuestion[];
+	scenarios: WrittenScenario[];
 }
 
 const FOLDER = /^\d{2}-([a-z0-9]+(?:-[a-z0-9]+)*)$/;
@@ -57,12 +59,13 @@ export function listFolders(root: string, under: string, files: string[], proble
 export function takeModule(root: string, folder: string, id: string, problems: Problem[]): WrittenModule | null {
 	const lessons: Written<Lesson>[] = [];
 	const unread: string[] = [];
-	for (const found of listFolders(root, folder, ['index.md', 'quiz.yaml'], problems)) {
+	for (const found of listFolders(root, folder, ['index.md', 'quiz.yaml', 'practice'], problems)) {
 		const lesson = takeLesson(root, `${found.path}/index.md`, found.id, id, problems);
 		if (lesson) lessons.push(lesson);
 		else unread.push(found.id);
 	}
 	const { practice, test } = takeQuiz(root, `${folder}/quiz.yaml`, id, problems);
+	const scenarios = takeScenarios(root, folder, id, problems);
 	const page = takePage(moduleInput, root, `${folder}/index.md`, problems);
 	if (!page) return null;
 	const { title, title_en, ...rest } = page.value;
@@ -76,7 +79,7 @@ export function takeModule(root: string, folder: string, id: string, problems: P
 		practice: practice.map((question) => question.value),
 		test: test.map((question) => question.value)
 	});
-	return { folder, head: { ...page, value }, lessons, unread, practice, test };
+	return { folder, head: { ...page, value }, lessons, unread, practice, test, scenarios };
 }
 
 function takeLesson(

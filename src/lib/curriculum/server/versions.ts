@@ -3,11 +3,12 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import type { Library, Question, Standard, StoredStandard } from '../content.ts';
 import { isForResidents } from '../library.ts';
+import type { Scenario } from '../scenario.ts';
 import { contentHash, deepFreeze, moduleBody } from './hash.ts';
 import { ContentError, type Problem } from './problems.ts';
 import { contentVersions } from './schema.ts';
 
-type Kind = 'standard' | 'module' | 'lesson' | 'question' | 'consent';
+type Kind = 'standard' | 'module' | 'lesson' | 'question' | 'scenario' | 'consent';
 type Version = { hash: string; kind: Kind; id: string; body: unknown };
 
 const ROWS_AT_ONCE = 1000;
@@ -17,7 +18,7 @@ const MOST_KEPT = 5000;
 const kept = new Map<string, unknown>();
 
 /**
- * Stores every standard, module, lesson and question of the library under its hash, so that what was once shown can
+ * Stores every standard, module, lesson, question and scenario of the library under its hash, so that what was once shown can
  * always be shown and marked again. Storing the same again changes nothing; what is stored is never changed. Throws
  * ContentError for a standard that would change its past: another age rule, or another content under a known version.
  */
@@ -56,6 +57,12 @@ export async function readQuestions(db: Db, hashes: readonly string[]): Promise<
 export async function readStandard(db: Db, hash: string): Promise<StoredStandard> {
 	const standards = await readBodies<StoredStandard>(db, 'standard', [hash]);
 	return standards.get(hash) as StoredStandard;
+}
+
+/** A scenario as it was when a run began. Throws "not found" if it was never stored. */
+export async function readScenario(db: Db, hash: string): Promise<Scenario> {
+	const scenarios = await readBodies<Scenario>(db, 'scenario', [hash]);
+	return scenarios.get(hash) as Scenario;
 }
 
 async function readBodies<T>(db: Db, kind: Kind, hashes: readonly string[]): Promise<Map<string, T>> {
@@ -109,10 +116,11 @@ async function refuseChangedStandards(db: Db, library: Library): Promise<void> {
 	if (problems.length > 0) throw new ContentError(problems);
 }
 
-function listVersions({ standards, modules }: Library): Version[] {
+function listVersions({ standards, modules, scenarios }: Library): Version[] {
 	return [
 		...standards.map((standard) => versionOf('standard', standard.id, standard)),
 		...modules.map((module) => versionOf('module', module.id, moduleBody(module))),
+		...scenarios.map((scenario) => versionOf('scenario', `${scenario.module}/${scenario.id}`, scenario)),
 		...modules.flatMap(({ id, lessons, supplements, practice, test }) => [
 			...[...lessons, ...supplements].map((lesson) => versionOf('lesson', `${id}/${lesson.id}`, lesson)),
 			...[...practice, ...test].map((question) => versionOf('question', `${id}/${question.id}`, question))

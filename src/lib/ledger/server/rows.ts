@@ -2,6 +2,7 @@ import { and, eq, getTableColumns, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { lessonProgress, moduleResults, skillEvidence, testStandings } from '#lib/learning/server/schema.ts';
 import { groupTallies, literacyStatuses } from '#lib/literacy/server/schema.ts';
+import { scenarioProgress } from '#lib/practice/server/schema.ts';
 import { people, residences } from '#lib/people/server/schema.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { groupSuccessions, populationCounts } from '#lib/territory/server/schema.ts';
@@ -22,6 +23,7 @@ export const FOLDED = {
 	lessonProgress: { table: lessonProgress, key: ['personId', 'module', 'lesson'] },
 	testStandings: { table: testStandings, key: ['personId', 'test'] },
 	moduleResults: { table: moduleResults, key: ['personId', 'result', 'module'] },
+	scenarioProgress: { table: scenarioProgress, key: ['personId', 'module', 'scenario'] },
 	skillEvidence: { table: skillEvidence, key: ['personId', 'skill'] },
 	literacyStatuses: { table: literacyStatuses, key: ['personId', 'standard'] },
 	populationCounts: { table: populationCounts, key: ['groupId', 'asOf', 'source'] },

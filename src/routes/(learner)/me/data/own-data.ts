@@ -1,9 +1,10 @@
 import { readOwnClasses } from '#lib/classes/server/own-record.ts';
-import { findModule } from '#lib/curriculum/library.ts';
+import { findModule, findScenario } from '#lib/curriculum/library.ts';
 import { listLooks } from '#lib/ledger/server/audit-trail.ts';
 import { readHistory } from '#lib/ledger/server/history.ts';
 import { lessonsOf, resultsOf } from '#lib/learning/evidence.ts';
 import { readOwnSupport } from '#lib/outreach/server/support-own-record.ts';
+import { scenariosOf } from '#lib/practice/progress.ts';
 import { readOwnOutreach } from '#lib/outreach/server/team-own-record.ts';
 import { consentText } from '#lib/people/consent.ts';
 import { listConsents } from '#lib/people/server/consents.ts';
@@ -42,6 +43,10 @@ export async function readOwnData(locals: App.Locals) {
 			practice: history
 				.filter((event) => event.kind === 'practice.submitted')
 				.map((event) => ({ at: event.occurredAt, ...(event.body as { asked: number; right: number }) })),
+			scenarios: scenariosOf(history).map(({ module, scenario, ...one }) => ({
+				scenario: findScenario(library, module, scenario)?.title[language] ?? scenario,
+				...one
+			})),
 			tests: resultsOf(history).map((result) => ({
 				...{ day: result.day, at: result.occurredAt, door: result.door, passed: result.passed },
 				...{ assistance: result.assistance, witnessed: result.witnessed, voided: result.voided },

@@ -1,5 +1,5 @@
 import { addressFor } from '#lib/curriculum/address.ts';
-import { findLesson, findModule, nextLesson, practiceOf } from '#lib/curriculum/library.ts';
+import { findLesson, findModule, nextLesson, practiceOf, scenariosFor } from '#lib/curriculum/library.ts';
 import { lessonScript } from '#lib/curriculum/server/script.ts';
 import { listLessonsDone } from '#lib/learning/server/lesson.ts';
 import { dayOf } from '#lib/shared/dates.ts';
@@ -24,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		html: library.lessonHtml(lesson, address),
 		done: done.has(`${module.id}/${id}`),
 		overdue: dayOf(now) > checkBy,
+		scenarios: scenariosFor(library, lesson).map((one) => ({ id: one.id, title: one.title[language] })),
 		practice: practiceOf(library, lesson).length > 0,
 		next: nextLesson(library, lesson)?.id ?? null,
 		eventId: newId(now)
