@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { clock } from '#lib/access/actor.ts';
 import { carryOutDue } from '#lib/approvals/server/carry-out.ts';
+import { issueDue } from '#lib/certificates/server/issue.ts';
 import { remindOfDuties } from '#lib/compliance/server/reminders-duties.ts';
 import { tellHeads } from '#lib/compliance/server/reminders-heads.ts';
 import { openCycles } from '#lib/compliance/server/sweep.ts';
+import { closeExpired } from '#lib/ledger/server/close-expired.ts';
+import { computeItemStatistics } from '#lib/ledger/server/item-statistics.ts';
 import { chainAudit } from '#lib/server/audit-chain.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import type { OpenDatabase } from '#lib/server/db/open.ts';
@@ -12,6 +15,7 @@ import { openMailer } from '#lib/server/mail.ts';
 import type { Settings } from '#lib/server/settings.ts';
 import { writeErasures } from './backup/erasures.ts';
 import { backUpDaily, ERASURES } from './backup/keep.ts';
+import { readContent } from './preparation.ts';
 import { tidy } from './tidying.ts';
 
 type Addresses = Pick<OpenDatabase, 'url' | 'ownerUrl'>;
@@ -24,7 +28,10 @@ export function jobsOf(database: Addresses, settings: JobSettings): Job[] {
 	return [
 		{ name: 'approvals', schedule: '* * * * *', work: over((db, now) => carryOutDue(db, clock, now)) },
 		{ name: 'audit-chain', schedule: '*/5 * * * *', work: over(chainAudit) },
+		{ name: 'certificates', schedule: '20 4 * * *', work: over((db, now) => issueDue(db, readContent(), now)) },
 		{ name: 'cycles', schedule: '0 6 * * *', work: over((db, now) => openCycles(db, now)) },
+		{ name: 'expired-tests', schedule: '*/5 * * * *', work: over(closeExpired) },
+		{ name: 'item-statistics', schedule: '40 3 * * *', work: over(computeItemStatistics) },
 		{ name: 'reminders', schedule: '30 7 * * *', work: over((db, now) => remind(db, settings, now)) },
 		{ name: 'tidying', schedule: '10 3 * * *', work: (now) => tidy(database, now) },
 		...(folder === undefined

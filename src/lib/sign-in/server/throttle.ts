@@ -104,7 +104,12 @@ export async function forgive(db: Db, account: string): Promise<void> {
 }
 
 /** Takes back what was counted, in whole or in part. */
-export async function giveBack(db: Db, limits: readonly Limit[], whose: string | undefined, points: number): Promise<void> {
+export async function giveBack(
+	db: Db,
+	limits: readonly Limit[],
+	whose: string | undefined,
+	points: number
+): Promise<void> {
 	if (whose === undefined) return;
 	for (const limit of limits) await limiter(db, limit).reward(keyOf(whose), points);
 }

@@ -4,8 +4,11 @@ const WORDS: Record<string, [name: () => string, text: () => string]> = {
 	approvals: [m.job_approvals, m.job_approvals_text],
 	'audit-chain': [m.job_audit_chain, m.job_audit_chain_text],
 	backup: [m.job_backup, m.job_backup_text],
+	certificates: [m.job_certificates, m.job_certificates_text],
 	cycles: [m.job_cycles, m.job_cycles_text],
 	erasures: [m.job_erasures, m.job_erasures_text],
+	'expired-tests': [m.job_expired_tests, m.job_expired_tests_text],
+	'item-statistics': [m.job_item_statistics, m.job_item_statistics_text],
 	reminders: [m.job_reminders, m.job_reminders_text],
 	tidying: [m.job_tidying, m.job_tidying_text]
 };
