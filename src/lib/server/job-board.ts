@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import { fromDrizzle, PgBoss } from 'pg-boss';
 import type { Actor } from '#lib/access/actor.ts';
 import { allow } from '#lib/access/permissions.ts';
 import { writeAudit } from '#lib/server/audit.ts';
@@ -57,6 +56,7 @@ export async function runJobNow(db: Db, actor: Actor, name: string, now: Date): 
 	await db.transaction(async (tx) => {
 		const known = await tx.execute(sql`select 1 from pgboss.schedule where name = ${name}`);
 		if (known.length === 0) throw notFound();
+		const { fromDrizzle, PgBoss } = await import('pg-boss');
 		const boss = new PgBoss({
 			...{ db: fromDrizzle(tx, sql), schema: JOBS_SCHEMA },
 			...{ migrate: false, supervise: false, schedule: false }

@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import { getConstructionPlans, getMigrationPlans } from 'pg-boss';
 import library from 'pg-boss/package.json' with { type: 'json' };
 import type { Db } from './connect.ts';
 import { APPLICATION_ROLE } from './roles.ts';
@@ -13,8 +12,12 @@ export const JOBS_SCHEMA = 'pgboss';
  */
 export async function prepareJobTables(owner: Db): Promise<void> {
 	const version = await versionThere(owner);
-	if (version === null) await owner.execute(sql.raw(getConstructionPlans(JOBS_SCHEMA)));
-	else if (version < library.pgboss.schema) await owner.execute(sql.raw(getMigrationPlans(JOBS_SCHEMA, version)));
+	if (version === null || version < library.pgboss.schema) {
+		// Takes memory and a moment, and is hardly ever needed.
+		const { getConstructionPlans, getMigrationPlans } = await import('pg-boss');
+		const plans = version === null ? getConstructionPlans(JOBS_SCHEMA) : getMigrationPlans(JOBS_SCHEMA, version);
+		await owner.execute(sql.raw(plans));
+	}
 	const [schema, role] = [sql.identifier(JOBS_SCHEMA), sql.identifier(APPLICATION_ROLE)];
 	await owner.execute(sql`grant usage on schema ${schema} to ${role}`);
 	await owner.execute(sql`grant select, insert, update, delete on all tables in schema ${schema} to ${role}`);
