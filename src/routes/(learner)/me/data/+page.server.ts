@@ -6,12 +6,15 @@ import type { PageServerLoad } from './$types';
 
 /** What is stored about her, who looked at it, and what she may do about it. */
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const { learning, consents, requests, waysIn, classes, support, ...data } = await readOwnData(locals);
+	const { learning, consents, requests, waysIn, classes, support, office, certificates, ...data } =
+		await readOwnData(locals);
 	const today = dayOf(locals.now);
 	const isChild = consentsNeeded(data.who.birthYear, today).length > 0;
 	return {
 		...data,
 		counts: { lessons: learning.lessons.length, practices: learning.practice.length, tests: learning.tests.length },
+		papers: certificates.length,
+		office: { posts: office.posts.length, duties: office.duties.length },
 		around: {
 			classes: classes.length,
 			support: support.support.length,

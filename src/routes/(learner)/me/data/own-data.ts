@@ -1,8 +1,11 @@
+import { listCertificates } from '#lib/certificates/server/certificates.ts';
 import { readOwnClasses } from '#lib/classes/server/own-record.ts';
+import { readOwnOffice } from '#lib/compliance/server/own-record.ts';
 import { findModule, findScenario } from '#lib/curriculum/library.ts';
 import { listLooks } from '#lib/ledger/server/audit-trail.ts';
 import { readHistory } from '#lib/ledger/server/history.ts';
 import { lessonsOf, resultsOf } from '#lib/learning/evidence.ts';
+import { readOwnExams } from '#lib/learning/server/own-record.ts';
 import { readOwnSupport } from '#lib/outreach/server/support-own-record.ts';
 import { scenariosOf } from '#lib/practice/progress.ts';
 import { readOwnOutreach } from '#lib/outreach/server/team-own-record.ts';
@@ -12,6 +15,7 @@ import { readOwnRecord } from '#lib/people/server/own-record.ts';
 import { listOwnRequests } from '#lib/people/server/requests.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { isId } from '#lib/shared/ids.ts';
+import { findMailAddress } from '#lib/sign-in/server/mail-address.ts';
 import { readWaysIn } from '#lib/sign-in/server/ways-in.ts';
 import { placeTitle } from '#lib/territory/place.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
@@ -72,6 +76,15 @@ export async function readOwnData(locals: App.Locals) {
 				}))
 			)
 		},
+		office: {
+			...(await readOwnOffice(db, own.person.id)),
+			...(await readOwnExams(db, own.person.id)),
+			mailAddress: await findMailAddress(db, own.person.id)
+		},
+		certificates: (await listCertificates(db, own.person.id, now)).map((paper) => ({
+			...{ serial: paper.serial, title: paper.title[language], issuedOn: paper.issuedOn, state: paper.state },
+			...{ validUntil: paper.validUntil, revokedOn: paper.revokedOn }
+		})),
 		classes: await readOwnClasses(db, own.person.id),
 		support: await readOwnSupport(db, own.person.id),
 		outreach: await readOwnOutreach(db, own.person.id),

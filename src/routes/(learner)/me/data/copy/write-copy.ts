@@ -11,6 +11,8 @@ export function writeCopy(copy: OwnData, { language, address }: Pick<App.Locals,
 	const parts: [string, unknown][] = [
 		[m.privacy_mine_who(words), { ...copy.who, residences: copy.residences }],
 		[m.privacy_mine_learning(), copy.learning],
+		[m.privacy_mine_papers(), copy.certificates],
+		[m.privacy_mine_office(), copy.office],
 		[m.privacy_mine_ways(), copy.waysIn],
 		[m.privacy_mine_consents(words), copy.consents],
 		[m.privacy_mine_looks(words), copy.looks.latest.map((look) => ({ ...look, role: roleWord(look.role) }))],
