@@ -1,6 +1,7 @@
 import { addressFor, DEFAULT_ADDRESS } from '#lib/curriculum/address.ts';
 import type { Address, Library } from '#lib/curriculum/content.ts';
 import { isForResidents } from '#lib/curriculum/library.ts';
+import { scenarioScripts } from '#lib/curriculum/server/scenario-script.ts';
 import { listScripts, type Script } from '#lib/curriculum/server/script.ts';
 import { consentScripts } from '#lib/people/consent.ts';
 import { pictureScripts } from '#lib/sign-in/said-pictures.ts';
@@ -14,10 +15,12 @@ export interface Chapter {
 
 /** Every text of the course, of the way in by pictures, of the results and of consent, where residents are addressed so. */
 export function listAllScripts(library: Library, address: Address = DEFAULT_ADDRESS): Chapter[] {
-	const modules = library.modules.map((module) => ({
-		id: module.id,
-		scripts: listScripts(module, addressFor(module.audience, address))
-	}));
+	const modules = library.modules.map((module) => {
+		const theirs = addressFor(module.audience, address);
+		const practised = library.scenarios.filter((scenario) => scenario.module === module.id);
+		const scripts = [...listScripts(module, theirs), ...practised.flatMap((one) => scenarioScripts(one, theirs))];
+		return { id: module.id, scripts: [...new Map(scripts.map((script) => [script.text, script])).values()] };
+	});
 	const pictures = pictureScripts().map((text) => ({ what: 'ba hình', text }));
 	const results = resultScripts(library, address);
 	const consents = consentScripts(address).map((text) => ({ what: 'đồng ý', text }));

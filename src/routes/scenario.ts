@@ -1,6 +1,7 @@
 import { addressFor, fillAll } from '#lib/curriculum/address.ts';
 import { findLesson, findModule, findScenario } from '#lib/curriculum/library.ts';
-import type { Scenario } from '#lib/curriculum/scenario.ts';
+import type { Scenario, Screen } from '#lib/curriculum/scenario.ts';
+import { screenScript } from '#lib/curriculum/server/scenario-script.ts';
 import { screenOf, type Standing } from '#lib/practice/step.ts';
 import { notFound } from '#lib/shared/errors.ts';
 
@@ -40,8 +41,18 @@ export function showScreen(locals: App.Locals, frozen: Scenario, standing: Stand
 		mistakes: scenario.mistakes,
 		offered: scenario.offered,
 		toType: scenario.offered.filter(({ id }) => wanted.includes(id)),
+		recordings: {
+			screen: locals.recordingsOf(screenScript(screen)),
+			said: locals.recordingsOf(saidAloud(scenario, screen, standing))
+		},
 		scenario: { module: scenario.module, id: scenario.id, home: homeOfScenario(locals, scenario) }
 	};
+}
+
+/** What is said to the last step, where somebody may have recorded it. */
+function saidAloud({ mistakes }: Scenario, screen: Screen, { said }: Standing): string {
+	if (said?.kind === 'hint') return screen.hint ?? '';
+	return said?.kind === 'mistake' ? (mistakes.find(({ id }) => id === said.mistake)?.say ?? '') : '';
 }
 
 export type ShownScreen = ReturnType<typeof showScreen>;

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DEFAULT_ADDRESS } from '../address.ts';
 import { examineLibrary } from './library.ts';
 import { measureProblems } from './measure.ts';
 import { writeProblem } from './problems.ts';
+import { scenarioScripts } from './scenario-script.ts';
 import { writeTinyContent, type TinyContent } from './tiny-content.ts';
 
 // The authors' guide holds one full scenario; what a scenario must not be is planted into that one.
@@ -131,6 +133,17 @@ test('screens that cannot be reached, and screens that cannot be left', () => {
 		expect.stringMatching(/"lac" không tới được đích/),
 		expect.stringMatching(/"lac-2" không tới được đích/)
 	]);
+});
+
+test('a scenario is said whole: its beginning, each screen with what stands on it, hints, and words for mistakes', () => {
+	const [scenario] = examineLibrary(content.folder).library.scenarios;
+	const scripts = scenario ? scenarioScripts(scenario, DEFAULT_ADDRESS).map(({ text }) => text) : [];
+	expect(scripts).toHaveLength(1 + 4 + 3 + 3);
+	expect(scripts[1]).toBe(
+		'Trong hộp có hai thư mới.\nTrên máy. Hộp thư. Thư, từ Nguyễn Thị Mẫu: Mời họp tổ dân phố. Tối mai, 19 giờ 30. ' +
+			'Thư, từ Trúng thưởng: Bác trúng xe máy, bấm ngay.'
+	);
+	expect(scripts.join()).not.toContain('{');
 });
 
 test('a stray file among the scenarios', () => {

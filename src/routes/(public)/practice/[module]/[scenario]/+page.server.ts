@@ -1,4 +1,5 @@
 import { recordOf } from '#lib/access/actor.ts';
+import { scenarioScript } from '#lib/curriculum/server/scenario-script.ts';
 import { findOpenRun } from '#lib/practice/server/run.ts';
 import { homeOfScenario, inTheirWords, scenarioAt } from '../../../../scenario.ts';
 import type { PageServerLoad } from './$types';
@@ -14,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		here: `/practice/${params.module}/${params.scenario}`,
 		home: homeOfScenario(locals, scenario),
 		scenario: { title: title[locals.language], situation, goal },
+		recordings: locals.recordingsOf(scenarioScript(scenario)),
 		open: open !== null && open.steps.length > 0
 	};
 };
