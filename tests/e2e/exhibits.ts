@@ -30,6 +30,7 @@ import { newToken } from '#lib/sign-in/server/tokens.ts';
 import { actorWith, answerAll, herself, mergeTwo, settle } from '#tests/world.ts';
 import { certifyOne, type Certified } from './certificate-exhibit.ts';
 import { holdClass, type TaughtClass } from './class-exhibit.ts';
+import { showOffice, type ShownOffice } from './compliance-exhibit.ts';
 import { holdDrive, type Drive } from './drive.ts';
 import { sitExams, type Exams } from './exam-exhibits.ts';
 import { holdEvening, type Evening } from './evening.ts';
@@ -95,6 +96,8 @@ export interface Exhibits {
 	certified: Certified;
 	/** tests of officials that the learner took */
 	exams: Exams;
+	/** an agency with its head, and a duty */
+	office: ShownOffice;
 	/** the place of the first question of each kind on the open test */
 	kinds: Map<string, number>;
 }
@@ -198,6 +201,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		evening: await holdEvening(world, resident),
 		outside: await showOutside(world, await resident(), starting, now),
 		drive: await holdDrive(world, resident),
+		office: await showOffice(world, resident),
 		taught: await holdClass(world, [learner, newcomer]),
 		certified: await certifyOne(world, await resident()),
 		exams: await sitExams(world, learner, now),

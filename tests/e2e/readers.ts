@@ -18,6 +18,7 @@ export type Reader =
 	| 'officer'
 	| 'leader'
 	| 'head'
+	| 'head of agency'
 	| 'province'
 	| 'administrator'
 	| 'auditor';
@@ -38,6 +39,7 @@ export async function enterAs(as: Reader, page: Page, world: RunningWorld, made:
 	}
 	if (as === 'learner' || as === 'newcomer') return signIn(world, context, made[as]);
 	if (as === 'province') return signIn(world, context, made.provinceOfficer, 'link');
+	if (as === 'head of agency') return signIn(world, context, made.office.head, 'link');
 	if (as === 'leader') return signIn(world, context, made.drive.leader, 'link');
 	if (as === 'auditor') return signIn(world, context, made.auditor, 'link');
 	if (as === 'starting') return signIn(world, context, made.toStart.personId);

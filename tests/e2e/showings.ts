@@ -4,6 +4,7 @@ import { certificateShowings } from './certificate-showings.ts';
 import { CLASS_SHOWINGS } from './class-showings.ts';
 import { ALIKE, WITH_CODES, type Exhibits } from './exhibits.ts';
 import { EXAM_SHOWINGS } from './exam-showings.ts';
+import { complianceShowings } from './compliance-showings.ts';
 import { householdShowings } from './household-showings.ts';
 import { JOB_SHOWINGS } from './job-showings.ts';
 import { PRACTICE_SHOWINGS } from './practice-showings.ts';
@@ -276,6 +277,7 @@ export const SHOWINGS: Showing[] = [
 	...householdShowings(looks, submitEmpty),
 	...teamShowings(looks, submitEmpty),
 	...campaignShowings(),
+	...complianceShowings(),
 	...visitShowings()
 ];
 

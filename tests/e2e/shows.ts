@@ -14,6 +14,15 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 	// The one page with numbers on it, for whoever calls people: each look at it leaves an entry of its own.
 	'/(office)/groups/[id]/call-list': 'phones',
 	...of('identity', [
+		'/(field)/agencies/[id]',
+		'/(field)/agencies/[id]/posts/[post]/end',
+		'/(field)/agencies/[id]/posts/new',
+		'/(office)/duties/[id]',
+		'/(office)/duties/[id]/people/[person]',
+		'/(office)/duties/[id]/people/[person]/completion',
+		'/(office)/duties/[id]/people/[person]/waiver',
+		'/(office)/duties/[id]/people/[person]/waivers/[waiver]/withdrawal',
+		'/(office)/duties/new',
 		'/(field)/classes/[id]',
 		'/(field)/classes/[id]/board',
 		'/(field)/classes/[id]/closure',
@@ -90,6 +99,12 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 	...of('nobody', [
 		'/(field)/items',
 		'/(field)/classes/[id]/practice',
+		'/(field)/agencies',
+		'/(field)/agencies/[id]/roster',
+		'/(field)/agencies/[id]/roster/intake',
+		'/(field)/agencies/new',
+		'/(office)/duties',
+		'/(office)/duties/[id]/end',
 		'/(field)/classes',
 		'/(field)/classes/[id]/enrolment/list',
 		'/(field)/classes/[id]/meetings/[meeting]/cancellation',

@@ -29,6 +29,7 @@ import { roles } from '#lib/sign-in/server/schema.ts';
 import { startSession } from '#lib/sign-in/server/sessions.ts';
 import { createGroup, placeOfGroup } from '#lib/territory/server/groups.ts';
 import { mergeGroups } from '#lib/territory/server/population.ts';
+import { staffOffice, type Office } from './office.ts';
 import { goOutside, type Outside } from './outside.ts';
 import { certify } from '#tests/certify.ts';
 import { herself, makeCommune, makeWorld, mergeTwo, settle, takeTest, type Commune, type World } from '#tests/world.ts';
@@ -85,6 +86,8 @@ export interface Scene {
 	houseId: string;
 	/** what the ward does outside: a point with hours and a stop, a team with a member, a request for help */
 	outside: Outside;
+	/** an agency of its ward, a duty that binds somebody there */
+	office: Office;
 	/** a campaign of its ward, support given to the resident in it, and a line of the ward's plan */
 	campaignId: string;
 	supportId: string;
@@ -270,6 +273,7 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		requestId: request.id,
 		houseId: house.householdId,
 		outside: await goOutside(world, commune, groupId, claimantId, now),
+		office: await staffOffice(world, commune, await resident(`Phạm Mẫu ${word} Năm`), word, now),
 		...(await stageCampaign(world, commune, personId, now)),
 		certificateId: await certify(world, personId, now),
 		names

@@ -22,6 +22,7 @@ import {
 import { EXAM_ENTRIES } from './exam-entries.ts';
 import { HOUSEHOLD_ENTRIES } from './household-entries.ts';
 import { anywhere, claims, placeInBooks, provinces, wards } from './office-cells.ts';
+import { COMPLIANCE_ENTRIES } from './compliance-entries.ts';
 import { CLASS_ENTRIES } from './class-entries.ts';
 import { JOB_ENTRIES } from './job-entries.ts';
 import { OPENING_ENTRIES } from './opening-entries.ts';
@@ -97,6 +98,7 @@ export const ENTRIES: Record<string, Entry> = {
 	...CAMPAIGN_ENTRIES,
 	...JOB_ENTRIES,
 	...CLASS_ENTRIES,
+	...COMPLIANCE_ENTRIES,
 	...VISIT_ENTRIES,
 	...CERTIFICATE_ENTRIES,
 	...PRACTICE_ENTRIES,

@@ -18,6 +18,7 @@ import type { SampleCast } from './cast.ts';
 import { holdSampleClass } from './classes.ts';
 import { COMMUNES, type SampleCommune, type SampleGroup } from './communes.ts';
 import { inventLearning, type Learned } from './learning.ts';
+import { makeOfficials } from './officials.ts';
 import { inventOutreach, type Settled } from './outreach.ts';
 import { eventsOf, inventPeople, type SamplePerson } from './people.ts';
 import { grantStaff, inventStaff, staffRecords, type StaffMember } from './staff.ts';
@@ -69,6 +70,7 @@ export async function makeSample(db: Db, library: Library, now: Date): Promise<v
 		const name = `Lớp tối ${groups[CLASS_GROUP]?.name ?? ''} (mẫu)`;
 		const settled = { wardCode, groupId, name, roster: invented.roster, learned };
 		await holdSampleClass(db, library, settled, cast, now, chance);
+		await makeOfficials(db, library, { wardCode, officer: cast.officer }, now);
 	}
 	const { classGroup: _group, ...cast } = casts[0] as SampleCast & { classGroup: string };
 	await writeSetting(db, 'sample_cast', cast);

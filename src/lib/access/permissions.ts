@@ -149,7 +149,10 @@ const RULES = {
 	'plan.set': { roles: ['ward_leader', 'ward_officer'], system: SYSTEM },
 
 	'agency.keep': { roles: ['ward_officer', 'province_officer'], system: SYSTEM },
-	'agency.read': { roles: ['head_of_agency', 'ward_leader', 'ward_officer', 'province_officer', 'auditor'] },
+	'agency.read': {
+		roles: ['head_of_agency', 'ward_leader', 'ward_officer', 'province_officer', 'auditor'],
+		system: SYSTEM
+	},
 	'duty.impose': { roles: ['ward_leader', 'ward_officer', 'province_officer'], system: SYSTEM },
 	'duty.read': { roles: ['ward_leader', 'ward_officer', 'province_officer', 'auditor'] },
 	'cycle.open': { system: ['system:clock'] },

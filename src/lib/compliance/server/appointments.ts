@@ -33,15 +33,15 @@ const DAYS_AHEAD = 366;
  */
 export async function appoint(db: Db, actor: Actor, post: NewPost, now: Date): Promise<void> {
 	const agency = await readAgency(db, actor, post.agencyId, now);
-	allow(actor, 'agency.keep', agency.target);
 	await db.transaction(async (tx) => {
 		await writePost(tx, actor, agency, post, now);
 		await openCycles(tx, now, agency.target);
 	});
 }
 
-/** `appoint` without the question for permission and without opening cycles: for who writes many at once. */
+/** `appoint` without opening cycles: for whoever writes many at once. */
 export async function writePost(db: Db, actor: Actor, agency: Agency, post: NewPost, now: Date): Promise<void> {
+	allow(actor, 'agency.keep', agency.target);
 	checkDay(post.from, now);
 	const { id: personId, diedOn, erasedOn } = await readPerson(db, post.personId);
 	if (diedOn !== null || erasedOn !== null) throw notFound();
@@ -68,12 +68,19 @@ export async function writePost(db: Db, actor: Actor, agency: Agency, post: NewP
 /** A post ends: `on` is the first day without it, its first day at the earliest. Ending it again changes nothing. */
 export async function endPost(db: Db, actor: Actor, input: { postId: string; on: Day }, now: Date): Promise<void> {
 	const { agency, post } = await readPost(db, actor, input.postId, now);
-	allow(actor, 'agency.keep', agency.target);
 	await db.transaction((tx) => writeEnd(tx, actor, agency, post, input.on, now));
 }
 
-/** `endPost` of one that was read and may be ended. */
-export async function writeEnd(db: Db, actor: Actor, agency: Agency, post: Post, on: Day, now: Date): Promise<void> {
+/** `endPost` of one that was read. */
+export async function writeEnd(
+	db: Db,
+	actor: Actor,
+	agency: Agency,
+	post: Pick<Post, 'id' | 'personId' | 'from'>,
+	on: Day,
+	now: Date
+): Promise<void> {
+	allow(actor, 'agency.keep', agency.target);
 	if (on < post.from) throw new DomainError('post_ends_before_it_begins', 422);
 	checkDay(on, now);
 	await lockPosts(db, post.personId);
@@ -85,6 +92,26 @@ export async function writeEnd(db: Db, actor: Actor, agency: Agency, post: Post,
 	if (ended.length === 0) return;
 	const of = { ...agency.target, personId: post.personId };
 	await writeAudit(db, actor, 'agency.keep', { kind: 'appointment', id: post.id, of }, now, { what: 'end', on });
+}
+
+/** A mistake in a post is mended; what it binds follows. */
+export async function correctPost(
+	db: Db,
+	actor: Actor,
+	agency: Agency,
+	post: Pick<Post, 'id' | 'personId' | 'position' | 'kind' | 'from'>,
+	now: Date
+): Promise<void> {
+	allow(actor, 'agency.keep', agency.target);
+	checkDay(post.from, now);
+	await lockPosts(db, post.personId);
+	const { position, kind, from } = post;
+	await db
+		.update(appointments)
+		.set({ position: tidyName(position), kind, from })
+		.where(eq(appointments.id, post.id));
+	const of = { ...agency.target, personId: post.personId };
+	await writeAudit(db, actor, 'agency.keep', { kind: 'appointment', id: post.id, of }, now, { what: 'correct' });
 }
 
 /** A post of an agency that the reader may see; else not found. */

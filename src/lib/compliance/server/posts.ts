@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { listPosts, type Post } from '#lib/compliance/server/duty-rows.ts';
 import type { Db } from '#lib/server/db/connect.ts';
-import type { Day } from '#lib/shared/dates.ts';
 
 /** Every post that somebody holds or held, under whichever of her records, the earliest first. */
 export function listPostsOf(db: Db, personId: string): Promise<Post[]> {
@@ -31,9 +30,4 @@ export async function listOfficials(db: Db, agencyIds: readonly string[]): Promi
 		})
 		.toSorted((a, b) => a.place - b.place)
 		.map(({ place: _, ...official }) => official);
-}
-
-/** Whether a post is over before it began: what a correction leaves. */
-export function isVoid({ from, to }: { from: Day; to: Day | null }): boolean {
-	return to !== null && to <= from;
 }

@@ -64,6 +64,8 @@ export const load: PageServerLoad = async ({ locals }) => {
 		mayOpen: placesFor(actor, 'opening.open').length > 0,
 		openings: (await listLiveOpenings(db, actor, now)).map(({ id, point }) => ({ id, point: point.name })),
 		...(await readOutreach(locals)),
+		seesAgencies: placesFor(actor, 'agency.read').length > 0,
+		seesDuties: placesFor(actor, 'duty.read').length > 0,
 		isOfficial: grants.some(({ role }) => OFFICIALS.includes(role)),
 		isTeacher: grants.some(({ role }) => TEACHERS.includes(role)),
 		mayInvite: placesFor(actor, 'invitation.make').length > 0

@@ -1,0 +1,129 @@
+import { isHeld, type OfficialKind } from '#lib/compliance/agency.ts';
+import type { Day } from '#lib/shared/dates.ts';
+import { spellingOf } from '#lib/shared/names.ts';
+
+/** What is wrong with a line of a list, or doubtful about it. */
+export type RosterReason =
+	| 'name_missing'
+	| 'birth_wrong'
+	| 'position_missing'
+	| 'kind_wrong'
+	| 'agency_unknown'
+	| 'from_wrong'
+	| 'to_wrong'
+	| 'too_long'
+	| 'twice_in_file'
+	| 'several_alike'
+	| 'known_elsewhere'
+	| 'earlier_than_held';
+
+/** A line as it was understood; a null is a cell that was left empty and need not be filled. */
+export interface RosterLine {
+	line: number;
+	/** made at the dry run, so that the same list sent twice makes the same people and posts */
+	personId: string;
+	eventId: string;
+	postId: string;
+	fullName: string;
+	birthYear: number | null;
+	position: string;
+	kind: OfficialKind | null;
+	agencyId: string | null;
+	from: Day | null;
+	/** the first day without the post */
+	to: Day | null;
+	/** cells that could not be understood */
+	problems: RosterReason[];
+}
+
+/** Somebody who has or had a post at the place. */
+export interface KnownPost {
+	id: string;
+	agencyId: string;
+	agencyName: string;
+	personId: string;
+	fullName: string | null;
+	birthYear: number;
+	position: string;
+	kind: OfficialKind;
+	from: Day;
+	to: Day | null;
+}
+
+/** What a line would do. Nothing is done about doubtful and wrong ones. */
+export type LinePlan = { line: RosterLine } & (
+	| { state: 'new'; from: Day }
+	| { state: 'changed'; change: Change; personId: string; held: KnownPost | null; from: Day }
+	| { state: 'same' }
+	| { state: 'doubtful' | 'wrong'; reasons: RosterReason[] }
+);
+
+/** Another post in the same agency, one in another agency, a mistake mended, an end, or somebody who comes back. */
+export type Change = 'moves_post' | 'moves_agency' | 'corrected' | 'leaves' | 'returns';
+
+/**
+ * What a list would do, line by line: the dry run shows it, the commit does it. Somebody is known by name and year of
+ * birth among the officials of the place; two alike, and people whom the register knows otherwise, are never guessed.
+ */
+export function planRoster(
+	lines: readonly RosterLine[],
+	posts: readonly KnownPost[],
+	/** persons of the register, by `likeOf`, who have no post here */
+	others: ReadonlySet<string>,
+	today: Day
+): LinePlan[] {
+	const seen = new Set<string>();
+	return lines.map((line): LinePlan => {
+		const reasons = wrongIn(line);
+		if (reasons.length > 0) return { line, state: 'wrong', reasons };
+		const like = likeOf(line.fullName, line.birthYear ?? 0);
+		if (seen.has(like)) return { line, state: 'doubtful', reasons: ['twice_in_file'] };
+		seen.add(like);
+		const alike = posts.filter((post) => likeOf(post.fullName ?? '', post.birthYear) === like);
+		if (new Set(alike.map(({ personId }) => personId)).size > 1) {
+			return { line, state: 'doubtful', reasons: ['several_alike'] };
+		}
+		if (alike.length > 0) return changeOf(line, alike, today);
+		if (others.has(like)) return { line, state: 'doubtful', reasons: ['known_elsewhere'] };
+		return { line, state: 'new', from: line.from ?? today };
+	});
+}
+
+/** Equal for who may be one person: names as they are spelled, and the year. */
+export function likeOf(fullName: string, birthYear: number): string {
+	return `${spellingOf(fullName)} ${birthYear}`;
+}
+
+function wrongIn({ fullName, birthYear, position, kind, agencyId, from, to, problems }: RosterLine): RosterReason[] {
+	const missing: [boolean, RosterReason][] = [
+		[fullName === '', 'name_missing'],
+		[birthYear === null, 'birth_wrong'],
+		[position === '', 'position_missing'],
+		[kind === null, 'kind_wrong'],
+		[agencyId === null, 'agency_unknown'],
+		[fullName.length > 100 || position.length > 150, 'too_long'],
+		[from !== null && to !== null && to <= from, 'to_wrong']
+	];
+	return [...new Set([...problems, ...missing.flatMap(([wrong, reason]) => (wrong ? [reason] : []))])];
+}
+
+function changeOf(line: RosterLine, alike: readonly KnownPost[], today: Day): LinePlan {
+	const personId = alike[0]?.personId ?? '';
+	const held = alike.filter((post) => isHeld(post, today) || post.to === null);
+	const here = held.find(({ agencyId }) => agencyId === line.agencyId);
+	const from = line.from ?? today;
+	const plan = (change: Change, post: KnownPost | null, day = from): LinePlan => {
+		const known = { line, state: 'changed' as const, change, personId, held: post, from: day };
+		const tooEarly = change !== 'corrected' && post !== null && day <= post.from;
+		return tooEarly ? { line, state: 'doubtful', reasons: ['earlier_than_held'] } : known;
+	};
+	if (line.to !== null) return here?.to === null ? plan('leaves', here, line.to) : { line, state: 'same' };
+	if (here) {
+		const same = spellingOf(here.position) === spellingOf(line.position) && here.kind === line.kind;
+		if (same && (line.from === null || line.from === here.from)) return { line, state: 'same' };
+		if (same || line.from === here.from) return plan('corrected', here);
+		return plan('moves_post', here);
+	}
+	const [elsewhere] = held;
+	return elsewhere ? plan('moves_agency', elsewhere) : plan('returns', null);
+}

@@ -1,0 +1,141 @@
+import { sql } from 'drizzle-orm';
+import type { Actor } from '#lib/access/actor.ts';
+import { allow } from '#lib/access/permissions.ts';
+import { likeOf, planRoster, type LinePlan, type RosterLine } from '#lib/compliance/roster.ts';
+import { listAgenciesAt, type Agency } from '#lib/compliance/server/agencies.ts';
+import { correctPost, writeEnd, writePost } from '#lib/compliance/server/appointments.ts';
+import { listOfficials } from '#lib/compliance/server/posts.ts';
+import { readRoster } from '#lib/compliance/server/roster-table.ts';
+import { openCycles } from '#lib/compliance/server/sweep.ts';
+import { checkBirthYear, type StaffEnrolment } from '#lib/people/server/register.ts';
+import { readTable } from '#lib/server/read-table.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import { dayOf } from '#lib/shared/dates.ts';
+import { DomainError } from '#lib/shared/errors.ts';
+import { searchText } from '#lib/shared/names.ts';
+
+/** What a list that somebody sends would do, line by line (`agency.keep`). Writes nothing. */
+export async function tryRoster(
+	db: Db,
+	actor: Actor,
+	agency: Agency,
+	file: Uint8Array,
+	now: Date
+): Promise<LinePlan[]> {
+	allow(actor, 'agency.keep', agency.target);
+	const agencies = await listAgenciesAt(db, agency.target);
+	const lines = readRoster(await readTable(file), agencies, agency, now);
+	if (lines.length === 0) throw new DomainError('table_empty', 422);
+	return planOf(db, agency, agencies, lines, now);
+}
+
+/** Makes the record of somebody new; the ledger's, which stands above this feature. */
+export type Enrol = (tx: Db, staff: StaffEnrolment) => Promise<unknown>;
+
+/**
+ * Does what the dry run showed (`agency.keep`), all of it or nothing. Planned anew, since somebody may have worked on
+ * it meanwhile: sent again, by two officers or after a cut, whatever is done already is the same and stays.
+ */
+export async function takeRoster(
+	db: Db,
+	actor: Actor,
+	agency: Agency,
+	lines: readonly RosterLine[],
+	enrol: Enrol,
+	now: Date
+): Promise<{ added: number; changed: number; left: number }> {
+	allow(actor, 'agency.keep', agency.target);
+	return db.transaction(async (tx) => {
+		// One list of a place at a time: two officers with one list must not make everybody twice.
+		const place = agency.wardCode ?? agency.provinceCode;
+		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('roster ' || ${place}::text, 0))`);
+		const agencies = await listAgenciesAt(tx, agency.target);
+		const plans = await planOf(tx, agency, agencies, lines, now);
+		for (const plan of plans) await carryOut(tx, actor, agencies, plan, enrol, now);
+		await openCycles(tx, now, agency.target);
+		const count = (...states: LinePlan['state'][]) => plans.filter(({ state }) => states.includes(state)).length;
+		return { added: count('new'), changed: count('changed'), left: count('doubtful', 'wrong') };
+	});
+}
+
+async function planOf(
+	db: Db,
+	agency: Agency,
+	agencies: readonly Agency[],
+	lines: readonly RosterLine[],
+	now: Date
+): Promise<LinePlan[]> {
+	const posts = await listOfficials(
+		db,
+		agencies.map(({ id }) => id)
+	);
+	const checked = lines.map((line) => {
+		const isHere = agencies.some(({ id }) => id === line.agencyId);
+		const { birthYear } = line;
+		return {
+			...line,
+			agencyId: isHere ? line.agencyId : null,
+			birthYear: isPossible(birthYear, now) ? birthYear : null
+		};
+	});
+	return planRoster(checked, posts, await listOthers(db, agency, checked), dayOf(now));
+}
+
+/** Who of the place's register is called like somebody on the list and was born in the same year. */
+async function listOthers(db: Db, { target }: Agency, lines: readonly RosterLine[]): Promise<Set<string>> {
+	const names = [...new Set(lines.map(({ fullName }) => searchText(fullName)))];
+	const rows = await db.execute<{ fullName: string; birthYear: number }>(sql`
+		select distinct n.full_name "fullName", p.birth_year "birthYear"
+		from person_names n
+		join people p on p.id = n.person_id and p.merged_into is null and p.died_on is null and p.erased_on is null
+		left join residences r on r.person_id = p.id and r."to" is null
+		left join residential_groups g on g.id = r.group_id
+		left join roles o on o.person_id = p.id
+		left join residential_groups h on h.id::text = o.place
+		left join wards w on w.code = coalesce(g.ward_code, h.ward_code, o.place)
+		where split_part(n.search, '  ', 1) = any(${sql.param(names)}::text[])
+			and coalesce(w.province_code, o.place) = ${target.provinceCode ?? ''}
+			and (${target.wardCode ?? null}::text is null or w.code = ${target.wardCode ?? null})`);
+	return new Set(rows.map(({ fullName, birthYear }) => likeOf(fullName, birthYear)));
+}
+
+async function carryOut(
+	tx: Db,
+	actor: Actor,
+	agencies: readonly Agency[],
+	plan: LinePlan,
+	enrol: Enrol,
+	now: Date
+): Promise<void> {
+	if (plan.state !== 'new' && plan.state !== 'changed') return;
+	const { line } = plan;
+	const of = (id: string | null) => agencies.find((one) => one.id === id);
+	const agency = of(line.agencyId);
+	if (!agency || line.kind === null || line.birthYear === null) return;
+	const post = { id: line.postId, agencyId: agency.id, position: line.position, kind: line.kind, from: plan.from };
+	if (plan.state === 'new') {
+		const { personId, eventId, fullName, birthYear } = line;
+		await enrol(tx, { personId, eventId, fullName, birthYear, at: agency.target });
+		await writePost(tx, actor, agency, { ...post, personId }, now);
+		if (line.to !== null) await writeEnd(tx, actor, agency, { ...post, personId }, line.to, now);
+		return;
+	}
+	const { change, personId, held } = plan;
+	const left = held && of(held.agencyId);
+	if (change === 'leaves' && held && left) return writeEnd(tx, actor, left, held, plan.from, now);
+	if (change === 'corrected' && held) {
+		const from = line.from ?? held.from;
+		return correctPost(tx, actor, agency, { ...post, id: held.id, personId, from }, now);
+	}
+	if (change === 'moves_agency' && held && left) await writeEnd(tx, actor, left, held, plan.from, now);
+	await writePost(tx, actor, agency, { ...post, personId }, now);
+}
+
+function isPossible(birthYear: number | null, now: Date): boolean {
+	try {
+		checkBirthYear(birthYear ?? 0, now);
+		return true;
+	} catch {
+		return false;
+	}
+}

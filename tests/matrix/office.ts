@@ -1,0 +1,40 @@
+import { addAgency } from '#lib/compliance/server/agencies.ts';
+import { appoint } from '#lib/compliance/server/appointments.ts';
+import { imposeDuty } from '#lib/compliance/server/duties.ts';
+import { grantWaiver } from '#lib/compliance/server/exceptions.ts';
+import { modulesFor } from '#lib/curriculum/library.ts';
+import { dayOf } from '#lib/shared/dates.ts';
+import { newId } from '#lib/shared/ids.ts';
+import type { Commune, World } from '#tests/world.ts';
+
+/** An agency of a ward in which somebody holds a post, with a duty that binds her and a postponement of it. */
+export interface Office {
+	agencyId: string;
+	postId: string;
+	dutyId: string;
+	officialId: string;
+	waiverId: string;
+}
+
+export async function staffOffice(
+	{ db, library }: World,
+	{ officer, wardCode }: Commune,
+	officialId: string,
+	word: string,
+	now: Date
+): Promise<Office> {
+	const [agencyId, postId, dutyId, waiverId] = [newId(now), newId(now), newId(now), newId(now)];
+	const today = dayOf(now);
+	await addAgency(db, officer, { id: agencyId, place: wardCode, name: `Cơ quan ${word}`, kind: 'front' }, now);
+	const post = { id: postId, agencyId, personId: officialId, position: 'Chuyên viên', kind: 'cadre' as const };
+	await appoint(db, officer, { ...post, from: today }, now);
+	const duty = { id: dutyId, place: wardCode, title: `Nội dung ${word}`, startsOn: today, due: { months: 3 } };
+	const audience = { agencies: [agencyId], positions: [], people: [] };
+	const order = { number: '1', on: today, issuer: 'UBND' };
+	const modules = modulesFor(library, 'officials').free.slice(0, 1);
+	const asked = { modules: modules.map(({ id }) => id), refresher: [], graceDays: 0, validMonths: 12 };
+	await imposeDuty(db, officer, library, { ...duty, ...asked, audience, order }, now);
+	const waiver = { id: waiverId, dutyId, personId: officialId, n: 1, kind: 'postponed' as const, paper: null };
+	await grantWaiver(db, officer, { ...waiver, reason: 'leave', until: today }, now);
+	return { agencyId, postId, dutyId, officialId, waiverId };
+}
