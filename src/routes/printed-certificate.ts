@@ -21,8 +21,9 @@ export async function certificateFile(
 	asked: { personId: string; certificateId: string }
 ) {
 	const { db, actor, now, language, sample } = locals;
+	// Whether there is such a paper comes first: not hers reads as not found, whatever the server lacks.
+	const { certificate, name } = await printCertificate(db, actor, asked, now, () => void cardOrigin(locals, url));
 	const origin = cardOrigin(locals, url);
-	const { certificate, name } = await printCertificate(db, actor, asked, now);
 	const place = await placeOfIssue(locals, certificate);
 	const file = await writeCertificatePdf({ certificate, name, place, origin, sample }, language);
 	return new Response(new Uint8Array(file), {

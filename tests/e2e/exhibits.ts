@@ -34,6 +34,7 @@ import { showOffice, type ShownOffice } from './compliance-exhibit.ts';
 import { holdDrive, type Drive } from './drive.ts';
 import { sitExams, type Exams } from './exam-exhibits.ts';
 import { holdEvening, type Evening } from './evening.ts';
+import { openBureau, type Bureau } from './extract-exhibit.ts';
 import { PICTURES } from './learner.ts';
 import { FAR_PROVINCE } from './supplement.ts';
 import { practise, type Runs } from './practice-exhibit.ts';
@@ -92,6 +93,8 @@ export interface Exhibits {
 	drive: Drive;
 	/** a class in which the learner learns, with an evening today; another one that has ended */
 	taught: TaughtClass;
+	/** an agency, and the month of its extract */
+	bureau: Bureau;
 	/** has passed a module and has her paper */
 	certified: Certified;
 	/** tests of officials that the learner took */
@@ -203,6 +206,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		drive: await holdDrive(world, resident),
 		office: await showOffice(world, resident),
 		taught: await holdClass(world, [learner, newcomer]),
+		bureau: await openBureau(world, await resident()),
 		certified: await certifyOne(world, await resident()),
 		exams: await sitExams(world, learner, now),
 		kinds: await kindsOn(world, testing)

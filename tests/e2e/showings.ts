@@ -5,6 +5,7 @@ import { CLASS_SHOWINGS } from './class-showings.ts';
 import { ALIKE, WITH_CODES, type Exhibits } from './exhibits.ts';
 import { EXAM_SHOWINGS } from './exam-showings.ts';
 import { complianceShowings } from './compliance-showings.ts';
+import { extractShowings } from './extract-showings.ts';
 import { householdShowings } from './household-showings.ts';
 import { JOB_SHOWINGS } from './job-showings.ts';
 import { PRACTICE_SHOWINGS } from './practice-showings.ts';
@@ -191,6 +192,7 @@ export const SHOWINGS: Showing[] = [
 	...certificateShowings(),
 	...EXAM_SHOWINGS,
 	...PRACTICE_SHOWINGS,
+	...extractShowings(),
 	...looks('/(field)/openings', 'trainer'),
 	...looks('/(field)/openings/[id]', 'trainer', evening),
 	...looks('/(field)/openings/[id]/change', 'trainer', evening),

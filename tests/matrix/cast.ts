@@ -7,6 +7,7 @@ import { enrolPeople } from '#lib/classes/server/enrolment.ts';
 import { openEveningClass } from '#lib/classes/server/evening-class.fixture.ts';
 import { record } from '#lib/ledger/server/record.ts';
 import { fileAppeal } from '#lib/learning/server/appeals.ts';
+import { addAgency } from '#lib/compliance/server/agencies.ts';
 import { startAttempt } from '#lib/learning/server/attempt.ts';
 import { submitAttempt } from '#lib/learning/server/submit.ts';
 import { startRun } from '#lib/practice/server/run.ts';
@@ -92,6 +93,8 @@ export interface Scene {
 	campaignId: string;
 	supportId: string;
 	planItemId: string;
+	/** an agency of the ward */
+	bureauId: string;
 	/** a paper of the resident */
 	certificateId: string;
 	/** names that are seen by nobody whose role does not reach the place */
@@ -275,6 +278,7 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		outside: await goOutside(world, commune, groupId, claimantId, now),
 		office: await staffOffice(world, commune, await resident(`Phạm Mẫu ${word} Năm`), word, now),
 		...(await stageCampaign(world, commune, personId, now)),
+		bureauId: await openBureau(db, commune, word, now),
 		certificateId: await certify(world, personId, now),
 		names
 	};
@@ -292,6 +296,12 @@ async function stageCampaign(
 	const item = { id: newId(now), content: 'Việc mẫu', owner: 'Ai đó', due: dayOf(now), measure: 'Kết quả' };
 	await setPlanItem(db, officer, { wardCode, provinceCode }, { ...item, state: 'todo' }, now);
 	return { campaignId, supportId: given.id, planItemId: item.id };
+}
+
+async function openBureau(db: Db, { officer, wardCode: place }: Commune, word: string, now: Date): Promise<string> {
+	const id = newId(now);
+	await addAgency(db, officer, { id, place, name: `Ban mẫu ${word}`, kind: 'other' }, now);
+	return id;
 }
 
 async function endGroup({ db, cuaNam: { officer, wardCode } }: World, now: Date): Promise<string> {

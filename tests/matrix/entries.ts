@@ -20,6 +20,7 @@ import {
 	type Cell
 } from './cells.ts';
 import { EXAM_ENTRIES } from './exam-entries.ts';
+import { EXTRACT_ENTRIES } from './extract-entries.ts';
 import { HOUSEHOLD_ENTRIES } from './household-entries.ts';
 import { anywhere, claims, placeInBooks, provinces, wards } from './office-cells.ts';
 import { COMPLIANCE_ENTRIES } from './compliance-entries.ts';
@@ -102,6 +103,7 @@ export const ENTRIES: Record<string, Entry> = {
 	...VISIT_ENTRIES,
 	...CERTIFICATE_ENTRIES,
 	...PRACTICE_ENTRIES,
+	...EXTRACT_ENTRIES,
 	'/(public)': open(),
 	'/(public)/blank-card': open(),
 	'/(public)/c/[token]': open(secret('token', 'A'.repeat(22))),

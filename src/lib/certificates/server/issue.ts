@@ -8,6 +8,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, yearOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { newVerificationCode, writeSerial } from '#lib/certificates/certificate.ts';
+import { listDueDuties } from '#lib/certificates/server/due-duties.ts';
 import { listDue, type Asked, type DuePaper } from '#lib/certificates/server/due.ts';
 import { certificateNumbers, certificates } from '#lib/certificates/server/schema.ts';
 
@@ -21,7 +22,7 @@ const ISSUING = 7_101_951;
  */
 export async function issueDue(db: Db, library: Library, now: Date, actor: Actor = clock): Promise<number> {
 	allow(actor, 'certificate.issue');
-	let issued = 0;
+	let issued = await underLock(db, actor, null, now, (tx) => listDueDuties(tx, null, now));
 	for (;;) {
 		const round = await issueAsked(db, actor, library, { personId: null, limit: AT_ONCE }, now);
 		issued += round;
@@ -32,16 +33,27 @@ export async function issueDue(db: Db, library: Library, now: Date, actor: Actor
 /** Issues what one person has earned, when she asks for it. */
 export async function issueOwn(db: Db, actor: Actor, library: Library, personId: string, now: Date): Promise<number> {
 	allow(actor, 'certificate.issue', { personId });
-	return issueAsked(db, actor, library, { personId, limit: AT_ONCE }, now);
+	const duties = await underLock(db, actor, personId, now, (tx) => listDueDuties(tx, personId, now));
+	return duties + (await issueAsked(db, actor, library, { personId, limit: AT_ONCE }, now));
 }
 
-async function issueAsked(db: Db, actor: Actor, library: Library, asked: Asked, now: Date): Promise<number> {
+function issueAsked(db: Db, actor: Actor, library: Library, asked: Asked, now: Date): Promise<number> {
+	return underLock(db, actor, asked.personId, now, (tx) => listDue(tx, library, asked));
+}
+
+async function underLock(
+	db: Db,
+	actor: Actor,
+	personId: string | null,
+	now: Date,
+	list: (tx: Db) => Promise<DuePaper[]>
+): Promise<number> {
 	return db.transaction(async (tx) => {
 		await tx.execute(sql`select pg_advisory_xact_lock(${ISSUING})`);
-		const due = await listDue(tx, library, asked);
+		const due = await list(tx);
 		if (due.length === 0) return 0;
 		const issued = await write(tx, actor, due, now);
-		const object = { kind: 'certificate', id: 'due', of: asked.personId ? { personId: asked.personId } : {} };
+		const object = { kind: 'certificate', id: 'due', of: personId === null ? {} : { personId } };
 		await writeAudit(tx, actor, 'certificate.issue', object, now, { certificates: issued });
 		return issued;
 	});

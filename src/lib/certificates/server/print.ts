@@ -9,13 +9,14 @@ import { readCertificate, type Certificate } from '#lib/certificates/server/cert
 /**
  * A paper to be printed, with its holder's name of today: a corrected name is a reprint under the same serial and date.
  * Each print stands in the audit, her own too. What no longer holds is not printed (409 certificate_not_valid), nor is a
- * paper without a name (410 person_erased).
+ * paper without a name (410 person_erased). `ready` may still refuse: a print that cannot be made is not noted.
  */
 export async function printCertificate(
 	db: Db,
 	actor: Actor,
 	{ personId, certificateId }: { personId: string; certificateId: string },
-	now: Date
+	now: Date,
+	ready: () => void = () => undefined
 ): Promise<{ certificate: Certificate; name: string }> {
 	const person = await readPerson(db, personId);
 	allow(actor, 'certificate.read', person.place);
@@ -24,6 +25,7 @@ export async function printCertificate(
 	if (certificate.state === 'revoked' || certificate.state === 'fallen') {
 		throw new DomainError('certificate_not_valid', 409);
 	}
+	ready();
 	const object = { kind: 'certificate', id: certificate.id, of: person.place };
 	await writeAudit(db, actor, 'certificate.read', object, now, { print: true });
 	return { certificate, name: person.fullName };

@@ -4,7 +4,8 @@ export const reportsData: DataMap = {
 	reports: {
 		purpose: 'figures as they were submitted, approved and closed',
 		kept: 'always',
-		columns: { none: 'id kind ward_code subject_id day state body known_at' }
+		columns: { none: 'id kind ward_code subject_id day state known_at', 'learning record': 'body' },
+		except: { body: { purpose: 'figures; of an extract also how each official stood, by number and never by name' } }
 	},
 	report_steps: {
 		purpose: 'who submitted, returned, approved and closed a report',

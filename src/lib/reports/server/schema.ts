@@ -6,7 +6,7 @@ export const reports = pgTable(
 	'reports',
 	{
 		id: uuid('id').primaryKey(),
-		/** campaign_day */
+		/** campaign_day; extract_month, extract_quarter, extract_year */
 		kind: text('kind').notNull(),
 		wardCode: text('ward_code').notNull(),
 		subjectId: uuid('subject_id').notNull(),

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { listCertificates } from '#lib/certificates/server/certificates.ts';
 import { listDue } from '#lib/certificates/server/due.ts';
+import { listDueDuties } from '#lib/certificates/server/due-duties.ts';
 import { issueOwn } from '#lib/certificates/server/issue.ts';
 import { nothingInput } from '#lib/learning/server/input.ts';
 import { act } from '../../../form.ts';
@@ -11,7 +12,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { db, library, now } = locals;
 	const personId = learnerId(locals);
-	const due = await listDue(db, library, { personId, limit: 20 });
+	const due = [...(await listDue(db, library, { personId, limit: 20 })), ...(await listDueDuties(db, personId, now))];
 	const certificates = await listCertificates(db, personId, now);
 	return {
 		due: due.length,

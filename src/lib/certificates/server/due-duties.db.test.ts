@@ -1,0 +1,73 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listCertificates } from '#lib/certificates/server/certificates.ts';
+import { issueDue } from '#lib/certificates/server/issue.ts';
+import { revokeCertificate } from '#lib/certificates/server/revoke.ts';
+import { at, employ, order, settleOffice, take, type Office } from '#lib/compliance/server/compliance.fixture.ts';
+import { openCycles } from '#lib/compliance/server/sweep.ts';
+import { atConsole } from '#lib/access/actor.ts';
+import { storePlaces } from '#lib/territory/server/places.ts';
+import { testDatabase, type TestDatabase } from '#tests/database.ts';
+import { actorWith } from '#tests/two-wards.ts';
+
+let database: TestDatabase;
+let office: Office;
+
+beforeAll(async () => {
+	database = await testDatabase();
+	await storePlaces(database.db);
+	office = await settleOffice(database.db, '00082');
+	await order(office);
+});
+afterAll(() => database.close());
+
+const issue = (now: Date) => issueDue(office.db, office.library, now, atConsole);
+const papersOf = async (personId: string, now: Date) =>
+	(await listCertificates(office.db, personId, now)).filter(({ kind }) => kind === 'duty');
+
+test('a duty gives its own paper once it is done, each period another one, and last year’s runs out', async () => {
+	const { db, modules } = office;
+	const { personId } = await employ(office, '2026-01-01', at('2026-01-01'));
+	await openCycles(db, at('2026-01-02'));
+	await take(db, personId, modules[0], '2026-02-01');
+	await issue(at('2026-02-02'));
+	expect(await papersOf(personId, at('2026-02-02'))).toEqual([]);
+	await take(db, personId, modules[1], '2026-02-10');
+	await issue(at('2026-02-11'));
+	await issue(at('2026-02-12'));
+	expect(await papersOf(personId, at('2026-02-12'))).toMatchObject([
+		{
+			...{ paper: 'certificate', title: { vi: 'Kỹ năng số (mẫu)' }, evidence: 'at_home', state: 'valid' },
+			...{ learnedOn: '2026-02-10', issuedOn: '2026-02-11', validUntil: '2027-02-09', wardCode: '00082' }
+		}
+	]);
+	const next = at('2027-03-01');
+	await openCycles(db, next);
+	await issue(next);
+	expect(await papersOf(personId, next)).toMatchObject([{ state: 'expired' }]);
+	await take(db, personId, modules[0], '2027-03-02');
+	await issue(at('2027-03-03'));
+	expect((await papersOf(personId, at('2027-03-03'))).map(({ state, issuedOn }) => [state, issuedOn])).toEqual([
+		['valid', '2027-03-03'],
+		['expired', '2026-02-11']
+	]);
+});
+
+test('a duty’s paper falls with a result behind it, and one that was revoked is not issued again for its period', async () => {
+	const { db, modules } = office;
+	const [one, other] = [
+		await employ(office, '2026-01-01', at('2026-01-01')),
+		await employ(office, '2026-01-01', at('2026-01-01'))
+	];
+	await openCycles(db, at('2026-01-02'));
+	for (const { personId } of [one, other]) for (const module of modules) await take(db, personId, module, '2026-02-10');
+	const now = at('2026-02-11');
+	await issue(now);
+	await db.execute(sql`delete from module_results where person_id = ${one.personId}::uuid and module = ${modules[0]}`);
+	expect(await papersOf(one.personId, now)).toMatchObject([{ state: 'fallen' }]);
+	const [paper] = await papersOf(other.personId, now);
+	const revoking = { personId: other.personId, certificateId: paper?.id ?? '', reason: 'own_wish' as const };
+	await revokeCertificate(db, actorWith('ward_officer', 'vn'), revoking, now);
+	await issue(at('2026-03-01'));
+	expect(await papersOf(other.personId, now)).toMatchObject([{ state: 'revoked' }]);
+});
