@@ -59,13 +59,18 @@ for (const showing of SHOWINGS.filter(({ state }) => FULL || state === '')) {
 	}
 }
 
+/** Officials are colleagues: their whole test stands on one page, with lists to choose from. */
+const ofOfficials = /\/attempts\/\[id\]\/(form|appeal)$/;
+
 /**
  * Few things to tap are asked for where somebody learns or signs in, but for the pictures, of which there are twelve;
  * lists of what there is to learn and words to look up are as long as they are.
  */
 function readersOf({ route }: { route: string }) {
-	const learner = /^\/\((learner|public)\)/.test(route) && !route.includes('/literacy');
-	const few = /^\/\((learner|public)\)\/(attempts|me$|sign-in(?!\/pictures)|lock|join|helping)/.test(route);
+	const learner = /^\/\((learner|public)\)/.test(route) && !route.includes('/literacy') && !ofOfficials.test(route);
+	const few =
+		!ofOfficials.test(route) &&
+		/^\/\((learner|public)\)\/(attempts|me$|sign-in(?!\/pictures)|lock|join|helping)/.test(route);
 	return { learner, few };
 }
 

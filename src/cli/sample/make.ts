@@ -3,6 +3,7 @@ import type { Library, StoredStandard } from '#lib/curriculum/content.ts';
 import { residentsStandard } from '#lib/curriculum/library.ts';
 import { setTarget } from '#lib/indicators/server/set-target.ts';
 import { addPastEvents, type PastEvent } from '#lib/ledger/server/bulk.ts';
+import { computeItemStatistics } from '#lib/ledger/server/item-statistics.ts';
 import { rebuild } from '#lib/ledger/server/rebuild.ts';
 import { addPastAttempts } from '#lib/learning/server/archive.ts';
 import { chanceFrom } from '#lib/learning/server/chance.ts';
@@ -56,6 +57,7 @@ export async function makeSample(db: Db, library: Library, now: Date): Promise<v
 	await addPastAttempts(db, sampleMaker, invented.attempts);
 	await addPastEvents(db, sampleMaker, invented.events);
 	await rebuild(db);
+	await computeItemStatistics(db, now);
 	await grantStaff(db, invented.staff, since);
 	for (const settled of invented.outreach) {
 		await inventOutreach(db, settled, since, now);
