@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PersonActor } from '#lib/access/actor.ts';
 import { listAgencies, readAgency } from '#lib/compliance/server/agencies.ts';
 import { appoint, endPost } from '#lib/compliance/server/appointments.ts';
+import { listCompletions } from '#lib/compliance/server/completions.ts';
 import { at, employ, order, settleOffice, take, type Office } from '#lib/compliance/server/compliance.fixture.ts';
 import { listDuties, readDuty } from '#lib/compliance/server/duties.ts';
 import { grantWaiver, seeCompletion, withdrawWaiver } from '#lib/compliance/server/exceptions.ts';
@@ -118,6 +119,11 @@ test('a completion elsewhere stands for modules of its duty alone, and is shown 
 	expect(await listCycleStates(db, { personId: key.personId }, '2026-02-01')).toMatchObject([
 		{ state: 'done_on_time', doneOn: '2026-01-15', evidence: [{ kind: 'elsewhere' }, { kind: 'elsewhere' }] }
 	]);
+	const who = { seenBy: office.officer.id, seenOn: '2026-02-01' };
+	const shown = { on: '2026-01-15', platform: 'Nền tảng mẫu', code: 'ABC', modules: office.modules, ...who };
+	expect(await listCompletions(db, key.dutyId, key.personId)).toMatchObject([shown]);
+	const other = await bound();
+	expect(await listCompletions(db, other.dutyId, other.personId)).toEqual([]);
 });
 
 test('nobody lets herself off, nor vouches for herself', async () => {

@@ -1,9 +1,12 @@
-import { blockerText, evidenceText, moduleTitles } from '../../../../../compliance-words.ts';
+import { listCompletions } from '#lib/compliance/server/completions.ts';
+import { m } from '#lib/messages/compiled/messages.js';
 import { findPerson } from '#lib/people/server/person.ts';
+import { writeDay } from '#lib/shared/dates.ts';
+import { blockerText, evidenceText, moduleTitles } from '../../../../../compliance-words.ts';
 import { readOne } from './bound.ts';
 import type { PageServerLoad } from './$types';
 
-/** One person and one duty: each period, what is missing, what is there, what was waived and by whom. */
+/** One person and one duty: each period, what is missing, what is there, what was waived or seen elsewhere, by whom. */
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { db, library, language } = locals;
 	const { duty, states, name, post, may } = await readOne(locals, params);
@@ -20,11 +23,20 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 				waiver: waiver && { ...waiver, by: await nameOf(db, waiver.grantedBy) }
 			}))
 		),
+		seen: await Promise.all(
+			(await listCompletions(db, duty.id, params.person)).map(
+				async ({ id, modules, platform, on, code, seenBy, seenOn }) => {
+					const days = { day: writeDay(on), seen: writeDay(seenOn) };
+					const what = { modules: modules.map((one) => titles[one] ?? one).join(', '), platform, code };
+					return { id, text: m.duty_elsewhere_line({ ...what, ...days, name: await nameOf(db, seenBy) }) };
+				}
+			)
+		),
 		mayWaive: may('cycle.waive'),
 		maySee: may('completion.see')
 	};
 };
 
 async function nameOf(db: App.Locals['db'], id: string): Promise<string> {
-	return id.startsWith('system:') ? id : ((await findPerson(db, id))?.fullName ?? '–');
+	return id.startsWith('system:') ? m.privacy_audit_by_system() : ((await findPerson(db, id))?.fullName ?? '–');
 }
