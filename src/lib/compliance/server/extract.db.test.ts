@@ -96,15 +96,6 @@ describe('an extract of two hundred', () => {
 		expect(none?.cycles[0]?.missing).toHaveLength(2);
 	});
 
-	test('is drawn up quickly', async () => {
-		const started = performance.now();
-		await read();
-		console.log(`an extract of ${OFFICIALS} officials: ${Math.round(performance.now() - started)} ms`);
-		const written = performance.now();
-		const sizes = (await files()).map(({ length }) => length);
-		console.log(`its three files (${sizes.join(', ')} bytes): ${Math.round(performance.now() - written)} ms`);
-	});
-
 	test('is not found by other wards, by trainers, by whoever is signed out, nor before its period', async () => {
 		const others = [anonymous, actorWith('ward_officer', '08152'), actorWith('trainer', '00082')];
 		for (const actor of others) await expect(read(SPRING, LATER, actor)).rejects.toMatchObject({ status: 404 });
