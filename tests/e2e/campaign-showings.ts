@@ -1,5 +1,6 @@
 import type { Exhibits } from './exhibits.ts';
-import { looks, submitEmpty, type Showing } from './showings.ts';
+import { looks, type Showing } from './showing.ts';
+import { submitEmpty } from './showings.ts';
 import type { RunningWorld } from './world.ts';
 
 const ward = (_: Exhibits, { cuaNam }: RunningWorld) => ({ ward: cuaNam.wardCode });

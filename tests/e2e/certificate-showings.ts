@@ -1,5 +1,6 @@
 import type { Exhibits } from './exhibits.ts';
-import { looks, submitEmpty, type Showing } from './showings.ts';
+import { looks, type Showing } from './showing.ts';
+import { submitEmpty } from './showings.ts';
 
 const own = ({ certified }: Exhibits) => ({ id: certified.certificateId });
 const code = ({ certified }: Exhibits) => ({ code: certified.code });

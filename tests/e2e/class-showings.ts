@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Exhibits } from './exhibits.ts';
 import { addressOf } from './routes.ts';
-import type { Showing } from './showings.ts';
+import type { Showing } from './showing.ts';
 import type { RunningWorld } from './world.ts';
 
 type Of = (made: Exhibits, world: RunningWorld) => Record<string, string>;

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Exhibits } from './exhibits.ts';
 import { addressOf } from './routes.ts';
-import type { Showing } from './showings.ts';
+import type { Showing } from './showing.ts';
 
 const submitEmpty = async (page: Page) => {
 	await page.locator('main form[method=POST] button:not([value=save])').last().click();

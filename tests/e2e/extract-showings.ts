@@ -1,5 +1,5 @@
 import type { Exhibits } from './exhibits.ts';
-import { looks, type Showing } from './showings.ts';
+import { looks, type Showing } from './showing.ts';
 
 const bureau = ({ bureau }: Exhibits) => ({ id: bureau.id });
 const lastMonth = ({ bureau }: Exhibits) => ({ id: bureau.id, period: bureau.period });

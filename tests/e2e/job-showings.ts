@@ -1,4 +1,4 @@
-import type { Showing } from './showings.ts';
+import type { Showing } from './showing.ts';
 
 /** What the server does by itself, for whoever looks after it. */
 export const JOB_SHOWINGS: Showing[] = [

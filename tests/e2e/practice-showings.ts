@@ -1,6 +1,6 @@
 import type { Exhibits } from './exhibits.ts';
 import { addressOf } from './routes.ts';
-import type { Showing } from './showings.ts';
+import type { Showing } from './showing.ts';
 
 const SCENARIO = { module: 'thanh-toan', scenario: 'doc-ten-roi-chuyen-tien' };
 const HERE = '/(public)/practice/[module]/[scenario]';

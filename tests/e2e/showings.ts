@@ -9,33 +9,11 @@ import { extractShowings } from './extract-showings.ts';
 import { householdShowings } from './household-showings.ts';
 import { JOB_SHOWINGS } from './job-showings.ts';
 import { PRACTICE_SHOWINGS } from './practice-showings.ts';
-import type { Reader } from './readers.ts';
-import { addressOf } from './routes.ts';
+import { at, looks, type Showing } from './showing.ts';
 import { FAR_PROVINCE } from './supplement.ts';
 import { teamShowings } from './team-showings.ts';
 import { visitShowings } from './visit-showings.ts';
 import type { RunningWorld } from './world.ts';
-
-/** One look at a page: who looks, where, and what is done before it looks as it should. */
-export interface Showing {
-	route: string;
-	/** tells several looks at one route apart */
-	state: string;
-	as: Reader;
-	address(made: Exhibits, world: RunningWorld): string;
-	then?(page: Page): Promise<void>;
-	/** the path at which it ends, where it is another one */
-	ends?: string;
-	/** the answer's status, where it is not 200 */
-	status?: number;
-}
-
-type Parameters = Record<string, string>;
-interface Variant extends Partial<Pick<Showing, 'as' | 'then' | 'ends' | 'status'>> {
-	state: string;
-	query?: string;
-	of?: (made: Exhibits, world: RunningWorld) => Parameters;
-}
 
 const phone = () => ({ purpose: 'phone' });
 const lesson = ({ module, lesson }: Exhibits) => ({ module: module.id, lesson: lesson.id });
@@ -282,19 +260,6 @@ export const SHOWINGS: Showing[] = [
 	...complianceShowings(),
 	...visitShowings()
 ];
-
-export function looks(route: string, as: Reader, of: Variant['of'] = () => ({}), variants: Variant[] = []): Showing[] {
-	return [{ state: '' }, ...variants].map(({ of: own, query = '', ...variant }: Variant) => ({
-		as,
-		...variant,
-		route,
-		address: (made, world) => addressOf(route, (own ?? of)(made, world)) + query
-	}));
-}
-
-function at(route: string, as: Reader, state: string, address: Showing['address']): Showing {
-	return { route, state, as, address };
-}
 
 function register({ cuaNam }: RunningWorld): string {
 	return `/register?ward=${cuaNam.wardCode}&group=${cuaNam.groups[0]}`;

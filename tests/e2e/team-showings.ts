@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Exhibits } from './exhibits.ts';
-import type { looks, Showing } from './showings.ts';
+import type { looks, Showing } from './showing.ts';
 
 type Looks = typeof looks;
 

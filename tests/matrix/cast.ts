@@ -7,15 +7,11 @@ import { enrolPeople } from '#lib/classes/server/enrolment.ts';
 import { openEveningClass } from '#lib/classes/server/evening-class.fixture.ts';
 import { record } from '#lib/ledger/server/record.ts';
 import { fileAppeal } from '#lib/learning/server/appeals.ts';
-import { addAgency } from '#lib/compliance/server/agencies.ts';
 import { startAttempt } from '#lib/learning/server/attempt.ts';
 import { submitAttempt } from '#lib/learning/server/submit.ts';
 import { startRun } from '#lib/practice/server/run.ts';
 import { joinWith, openFor } from '#lib/openings/server/evening.fixture.ts';
-import { deed, startFor } from '#lib/outreach/server/campaign.fixture.ts';
-import { setPlanItem } from '#lib/outreach/server/plan.ts';
 import { storeServices } from '#lib/outreach/server/support-services.ts';
-import { recordSupport } from '#lib/outreach/server/support.ts';
 import { foundHousehold, joinHousehold } from '#lib/people/server/household-changes.ts';
 import { enrolStaff } from '#lib/people/server/register.ts';
 import { fileRequest } from '#lib/people/server/requests.ts';
@@ -32,6 +28,7 @@ import { createGroup, placeOfGroup } from '#lib/territory/server/groups.ts';
 import { mergeGroups } from '#lib/territory/server/population.ts';
 import { staffOffice, type Office } from './office.ts';
 import { goOutside, type Outside } from './outside.ts';
+import { openBureau, stageCampaign } from './stage-parts.ts';
 import { certify } from '#tests/certify.ts';
 import { herself, makeCommune, makeWorld, mergeTwo, settle, takeTest, type Commune, type World } from '#tests/world.ts';
 
@@ -282,26 +279,6 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		certificateId: await certify(world, personId, now),
 		names
 	};
-}
-
-async function stageCampaign(
-	{ db }: World,
-	{ officer, trainer, wardCode, provinceCode }: Commune,
-	personId: string,
-	now: Date
-) {
-	const campaignId = await startFor(db, officer, [wardCode], now);
-	const given = deed(wardCode, now, { campaignId, personId });
-	await recordSupport(db, trainer, given, now);
-	const item = { id: newId(now), content: 'Việc mẫu', owner: 'Ai đó', due: dayOf(now), measure: 'Kết quả' };
-	await setPlanItem(db, officer, { wardCode, provinceCode }, { ...item, state: 'todo' }, now);
-	return { campaignId, supportId: given.id, planItemId: item.id };
-}
-
-async function openBureau(db: Db, { officer, wardCode: place }: Commune, word: string, now: Date): Promise<string> {
-	const id = newId(now);
-	await addAgency(db, officer, { id, place, name: `Ban mẫu ${word}`, kind: 'other' }, now);
-	return id;
 }
 
 async function endGroup({ db, cuaNam: { officer, wardCode } }: World, now: Date): Promise<string> {
