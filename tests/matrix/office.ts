@@ -31,7 +31,7 @@ export async function staffOffice(
 	const duty = { id: dutyId, place: wardCode, title: `Nội dung ${word}`, startsOn: today, due: { months: 3 } };
 	const audience = { agencies: [agencyId], positions: [], people: [] };
 	const order = { number: '1', on: today, issuer: 'UBND' };
-	const modules = modulesFor(library, 'officials').free.slice(0, 1);
+	const modules = modulesFor(library, 'officials').required.slice(0, 1);
 	const asked = { modules: modules.map(({ id }) => id), refresher: [], graceDays: 0, validMonths: 12 };
 	await imposeDuty(db, officer, library, { ...duty, ...asked, audience, order }, now);
 	const waiver = { id: waiverId, dutyId, personId: officialId, n: 1, kind: 'postponed' as const, paper: null };
