@@ -125,5 +125,5 @@ test('a campaign day in two wards: support noted, reports submitted, returned, a
 	]);
 	expect(await wards.locator('tbody tr').first().locator('td.n').allInnerTexts()).toEqual(['10', '0', '0']);
 	await province.goto(`/campaigns/${id}/commendation`);
-	await expect(province.locator('table')).toHaveCount(2);
+	await expect(province.locator('table')).toHaveCount(3);
 });

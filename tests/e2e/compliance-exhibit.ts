@@ -32,7 +32,7 @@ export async function showOffice(world: RunningWorld, resident: () => Promise<st
 		...{ id: newId(now), place: cuaNam.wardCode, title: 'Kỹ năng số cho cán bộ (mẫu)', startsOn: from },
 		...{ due: { months: 3 }, graceDays: 5, validMonths: 12, refresher: [] },
 		modules: modulesFor(library, 'officials')
-			.free.slice(0, 2)
+			.required.slice(0, 2)
 			.map(({ id }) => id),
 		order: { number: '12/KH-UBND', on: from, issuer: 'UBND phường' },
 		audience: { agencies: [office.agencyId], positions: ['Trưởng phòng'], people: [] }

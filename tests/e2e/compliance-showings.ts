@@ -9,6 +9,8 @@ const duty = ({ office }: Exhibits) => ({ id: office.dutyId });
 const bound = ({ office }: Exhibits) => ({ id: office.dutyId, person: office.officialId });
 const waiver = (made: Exhibits) => ({ ...bound(made), waiver: made.office.waiverId });
 
+const completion = (made: Exhibits) => ({ ...bound(made), completion: made.office.completionId });
+
 const LIST =
 	'Họ và tên,Năm sinh,Chức vụ,Loại\nNguyễn Mẫu Xem Thử,1980,Chuyên viên,Công chức\nTrần Mẫu Sai,80,Văn thư,x\n';
 const tryList = async (page: Page) => {
@@ -43,5 +45,6 @@ export const complianceShowings = (): Showing[] => [
 		{ state: 'refused', then: submitEmpty }
 	]),
 	...looks('/(office)/duties/[id]/people/[person]/waivers/[waiver]/withdrawal', 'officer', waiver),
+	...looks('/(office)/duties/[id]/people/[person]/completions/[completion]/withdrawal', 'officer', completion),
 	...looks('/(learner)/me/duties', 'head of agency', undefined, [{ state: 'of who has none', as: 'newcomer' }])
 ];

@@ -31,7 +31,8 @@ test('every look of the staff at somebody’s evidence leaves an entry, and no o
 }) => {
 	test.slow();
 	expect(Object.keys(SHOWS).sort()).toEqual(STAFF.map(({ route }) => route).sort());
-	const people = [exhibits.learner, exhibits.merged.id, exhibits.pair.id, exhibits.pair.other];
+	const { learner, merged, pair, certified } = exhibits;
+	const people = [learner, merged.id, pair.id, pair.other, certified.personId];
 	await world.db.execute(sql`update person_names set phone = ${PHONE} where person_id in ${people}`);
 	for (const showing of STAFF) {
 		const context = (await anotherDevice()).context();

@@ -22,6 +22,7 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 		'/(office)/duties/[id]/people/[person]/completion',
 		'/(office)/duties/[id]/people/[person]/waiver',
 		'/(office)/duties/[id]/people/[person]/waivers/[waiver]/withdrawal',
+		'/(office)/duties/[id]/people/[person]/completions/[completion]/withdrawal',
 		'/(office)/duties/new',
 		'/(field)/agencies/[id]/extract/[period]',
 		'/(field)/classes/[id]',

@@ -43,6 +43,20 @@ const waiver = scenes(
 			target: null
 		}))
 );
+/** Like a waiver: whoever may takes it back. */
+const completion = scenes(
+	({ office: { dutyId, officialId, completionId }, target }) => ({
+		params: { id: dutyId, person: officialId, completion: completionId },
+		target: inWard(target),
+		gone: true
+	}),
+	({ own, elsewhere }) =>
+		Object.entries(elsewhere).map(([name, { office }]) => ({
+			name: `own official, completion of ${name}`,
+			params: { id: own.office.dutyId, person: own.office.officialId, completion: office.completionId },
+			target: null
+		}))
+);
 /** A head of agency sees only where she holds a post herself, and none who plays here does. */
 const notAsHead = (actor: Actor, target: Target) =>
 	actor.kind === 'person' &&
@@ -99,5 +113,9 @@ export const COMPLIANCE_ENTRIES: Record<string, Entry> = {
 		})
 	},
 	'/(office)/duties/[id]/people/[person]/waivers/[waiver]/withdrawal': { verb: 'cycle.waive', cells: waiver },
+	'/(office)/duties/[id]/people/[person]/completions/[completion]/withdrawal': {
+		verb: 'completion.see',
+		cells: completion
+	},
 	'/(learner)/me/duties': { verb: null, cells: nothing }
 };

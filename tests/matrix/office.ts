@@ -1,7 +1,7 @@
 import { addAgency } from '#lib/compliance/server/agencies.ts';
 import { appoint } from '#lib/compliance/server/appointments.ts';
 import { imposeDuty } from '#lib/compliance/server/duties.ts';
-import { grantWaiver } from '#lib/compliance/server/exceptions.ts';
+import { grantWaiver, seeCompletion } from '#lib/compliance/server/exceptions.ts';
 import { modulesFor } from '#lib/curriculum/library.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
@@ -14,6 +14,8 @@ export interface Office {
 	dutyId: string;
 	officialId: string;
 	waiverId: string;
+	/** what she is said to have completed elsewhere */
+	completionId: string;
 }
 
 export async function staffOffice(
@@ -24,6 +26,7 @@ export async function staffOffice(
 	now: Date
 ): Promise<Office> {
 	const [agencyId, postId, dutyId, waiverId] = [newId(now), newId(now), newId(now), newId(now)];
+	const completionId = newId(now);
 	const today = dayOf(now);
 	await addAgency(db, officer, { id: agencyId, place: wardCode, name: `Cơ quan ${word}`, kind: 'front' }, now);
 	const post = { id: postId, agencyId, personId: officialId, position: 'Chuyên viên', kind: 'cadre' as const };
@@ -31,10 +34,12 @@ export async function staffOffice(
 	const duty = { id: dutyId, place: wardCode, title: `Nội dung ${word}`, startsOn: today, due: { months: 3 } };
 	const audience = { agencies: [agencyId], positions: [], people: [] };
 	const order = { number: '1', on: today, issuer: 'UBND' };
-	const modules = modulesFor(library, 'officials').free.slice(0, 1);
+	const modules = modulesFor(library, 'officials').required.slice(0, 1);
 	const asked = { modules: modules.map(({ id }) => id), refresher: [], graceDays: 0, validMonths: 12 };
 	await imposeDuty(db, officer, library, { ...duty, ...asked, audience, order }, now);
 	const waiver = { id: waiverId, dutyId, personId: officialId, n: 1, kind: 'postponed' as const, paper: null };
 	await grantWaiver(db, officer, { ...waiver, reason: 'leave', until: today }, now);
-	return { agencyId, postId, dutyId, officialId, waiverId };
+	const seen = { id: completionId, dutyId, personId: officialId, modules: asked.modules, completedOn: today };
+	await seeCompletion(db, officer, { ...seen, platform: 'Nền tảng mẫu', code: 'MAU-1' }, now);
+	return { agencyId, postId, dutyId, officialId, waiverId, completionId };
 }

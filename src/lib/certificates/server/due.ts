@@ -138,7 +138,8 @@ function mayHave(personId: string | null): SQL {
 function covered(kind: CertificateKind, { subject, day, witnessed }: { subject: SQL; day: SQL; witnessed: SQL }): SQL {
 	return sql`exists (
 		select from certificates c
-		where c.person_id in (select id from people own where own.id = p.id or own.merged_into = p.id)
+		-- an array of her records, so that the papers are found by key; a condition with "or" read them all for each result
+		where c.person_id = any(array(select own.id from people own where own.id = p.id or own.merged_into = p.id))
 			and c.kind = ${kind} and c.subject = ${subject} and (c.evidence = 'witnessed' or not ${witnessed})
 			and case when c.revoked_at is not null
 				then (c.revoked_at at time zone 'Asia/Ho_Chi_Minh')::date >= ${day}

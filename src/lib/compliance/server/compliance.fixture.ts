@@ -29,7 +29,8 @@ export interface Office {
 /** An agency of a ward, with its officer; people and duties are added by each test. */
 export async function settleOffice(db: Db, wardCode: string, name = 'UBND (mẫu)'): Promise<Office> {
 	const library = readLibrary(join(process.cwd(), 'content'));
-	const [one, other] = modulesFor(library, 'officials').free;
+	const { required, free } = modulesFor(library, 'officials');
+	const [one, other] = [...required, ...free];
 	const officer = actorWith('ward_officer', wardCode);
 	const agencyId = newId(NOW);
 	await addAgency(db, officer, { id: agencyId, place: wardCode, name, kind: 'government' }, NOW);

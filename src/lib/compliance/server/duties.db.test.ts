@@ -6,7 +6,7 @@ import { appoint, endPost } from '#lib/compliance/server/appointments.ts';
 import { listCompletions } from '#lib/compliance/server/completions.ts';
 import { at, employ, order, settleOffice, take, type Office } from '#lib/compliance/server/compliance.fixture.ts';
 import { listDuties, readDuty } from '#lib/compliance/server/duties.ts';
-import { grantWaiver, seeCompletion, withdrawWaiver } from '#lib/compliance/server/exceptions.ts';
+import { grantWaiver, seeCompletion, withdrawCompletion, withdrawWaiver } from '#lib/compliance/server/exceptions.ts';
 import { listCycleStates } from '#lib/compliance/server/standing.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { storePlaces } from '#lib/territory/server/places.ts';
@@ -124,6 +124,16 @@ test('a completion elsewhere stands for modules of its duty alone, and is shown 
 	expect(await listCompletions(db, key.dutyId, key.personId)).toMatchObject([shown]);
 	const other = await bound();
 	expect(await listCompletions(db, other.dutyId, other.personId)).toEqual([]);
+
+	// Noted wrongly, it is taken back, and nothing rests on it any more.
+	await expect(withdrawCompletion(db, elsewhere.officer, seen.id, NOON)).rejects.toMatchObject({ status: 404 });
+	const herself = { ...office.officer, id: key.personId };
+	await expect(withdrawCompletion(db, herself, seen.id, NOON)).rejects.toMatchObject({ code: 'own_completion' });
+	await withdrawCompletion(db, office.officer, seen.id, NOON);
+	await withdrawCompletion(db, office.officer, seen.id, NOON);
+	expect(await listCompletions(db, key.dutyId, key.personId)).toEqual([]);
+	const [state] = await listCycleStates(db, { personId: key.personId }, '2026-02-01');
+	expect([state?.state, state?.evidence]).toEqual(['not_started', []]);
 });
 
 test('nobody lets herself off, nor vouches for herself', async () => {

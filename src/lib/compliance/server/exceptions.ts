@@ -137,6 +137,25 @@ export async function seeCompletion(db: Db, actor: Actor, seen: NewCompletion, n
 	});
 }
 
+/** What was noted as seen elsewhere was not so: it counts no more, and papers that rest on it fall. It stays in the history. */
+export async function withdrawCompletion(db: Db, actor: Actor, id: string, now: Date): Promise<void> {
+	const [seen] = isId(id) ? await db.select().from(completionsElsewhere).where(eq(completionsElsewhere.id, id)) : [];
+	if (!seen) throw notFound();
+	const { target } = await readBound(db, actor, 'completion.see', { ...seen, n: 1 });
+	allow(actor, 'completion.see', target);
+	if (actor.id === seen.personId) throw new DomainError('own_completion', 403);
+	await db.transaction(async (tx) => {
+		const ended = await tx
+			.update(completionsElsewhere)
+			.set({ withdrawnBy: actor.id, withdrawnAt: now })
+			.where(and(eq(completionsElsewhere.id, id), isNull(completionsElsewhere.withdrawnAt)))
+			.returning({ id: completionsElsewhere.id });
+		if (ended.length === 0) return;
+		const object = { kind: 'completion', id, of: target };
+		await writeAudit(tx, actor, 'completion.see', object, now, { what: 'withdraw' });
+	});
+}
+
 /** The record under which a cycle stands, where two were merged. */
 async function storedCycle(db: Db, { dutyId, personId, n }: CycleKey): Promise<CycleKey> {
 	const [row] = await db.execute<{ personId: string }>(sql`

@@ -43,7 +43,7 @@ beforeAll(async () => {
 	await grantWaiver(db, office.officer, { ...waiver, reason: 'illness', paper: null, until: null }, at('2026-03-01'));
 	await db.execute(sql`
 		insert into literacy_statuses (person_id, standard, assessed_day, attained_day, version, evidence)
-		select p::uuid, 'ky-nang-so-thiet-yeu', '2026-04-02', '2026-04-02', 2, '[]'::jsonb
+		select p::uuid, 'ky-nang-so-can-bo', '2026-04-02', '2026-04-02', 2, '[]'::jsonb
 		from unnest(${sql.param(people.slice(0, 120))}::text[]) p`);
 });
 afterAll(() => database.close());
@@ -164,7 +164,8 @@ test('its three files say the same: figures, everybody, who is missing', async (
 	const { names } = await read();
 	const name = names.get(people[7] ?? '') ?? '–';
 	for (const file of [text, word, book]) {
-		for (const said of [name, 'Đúng hạn', 'Đạt chuẩn Kỹ năng số thiết yếu', 'Từng người']) expect(file).toContain(said);
+		for (const said of [name, 'Đúng hạn', 'Đạt chuẩn Kỹ năng số của cán bộ, công chức', 'Từng người'])
+			expect(file).toContain(said);
 	}
 	expect(text).toContain('67,6%');
 	expect(word).toContain('67,6%');

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
+import { allow } from '#lib/access/permissions.ts';
 import type { Library } from '#lib/curriculum/content.ts';
 import { findModule, standardFor } from '#lib/curriculum/library.ts';
 import { isOf, resultOf, type ExtractBody, type ExtractCycle, type Period } from '#lib/compliance/extract.ts';
@@ -50,9 +51,16 @@ export async function readExtract(
 }
 
 /** Notes that an extract was taken away as a file. */
-export function noteCopy(db: Db, actor: Actor, { agency, period }: Extract, form: string, now: Date): Promise<void> {
+export async function noteCopy(
+	db: Db,
+	actor: Actor,
+	{ agency, period }: Extract,
+	form: string,
+	now: Date
+): Promise<void> {
+	allow(actor, 'agency.read', agency.target);
 	const object = { kind: 'agency', id: agency.id, of: agency.target };
-	return writeAudit(db, actor, 'agency.read', object, now, { copy: form, period: period.code });
+	await writeAudit(db, actor, 'agency.read', object, now, { copy: form, period: period.code });
 }
 
 /** How far the extracts of an agency have come, by the code of the period. */

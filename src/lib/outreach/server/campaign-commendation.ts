@@ -67,13 +67,13 @@ export async function listCommended(
 	return { forces: forces.sort(byWeight), teams: named.sort(byWeight), people: people.sort(byWeight) };
 }
 
-/** Beside each deed, the teams of some wards in which whoever gave it was that day, each once. */
+/** Beside each deed, the teams of some wards in which whoever gave it was that day, each once; the console is in none. */
 function inTeams(wardCodes: readonly string[]): SQL {
 	return sql`join lateral (
 		select distinct tm.team_id from team_members tm
 		join teams t on t.id = tm.team_id and t.ward_code = any(${sql.param([...wardCodes])}::text[])
 		join people member on member.id = tm.person_id
-		join people giver on giver.id::text = r.supporter_id
+		join people giver on giver.id = case when r.supporter_id ~ '^[0-9a-f-]{36}$' then r.supporter_id::uuid end
 			and coalesce(giver.merged_into, giver.id) = coalesce(member.merged_into, member.id)
 		where tm."from" <= r."on" and (tm."to" is null or tm."to" > r."on")
 	) giving on true`;

@@ -1,6 +1,7 @@
-import { eq, sql } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { allow } from '#lib/access/permissions.ts';
+import { listRecords } from '#lib/people/server/erasure.ts';
 import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { mailAddresses } from '#lib/sign-in/server/mail-schema.ts';
@@ -14,13 +15,9 @@ export async function setMailAddress(
 ): Promise<void> {
 	allow(actor, 'mail_address.set', { personId });
 	await db.transaction(async (tx) => {
-		if (address === '') await tx.delete(mailAddresses).where(eq(mailAddresses.personId, personId));
-		else {
-			await tx
-				.insert(mailAddresses)
-				.values({ personId, address, setAt: now })
-				.onConflictDoUpdate({ target: mailAddresses.personId, set: { address, setAt: now } });
-		}
+		// Under whichever of her records one was given: what she forgets is forgotten.
+		await tx.delete(mailAddresses).where(inArray(mailAddresses.personId, await listRecords(tx, personId)));
+		if (address !== '') await tx.insert(mailAddresses).values({ personId, address, setAt: now });
 		await writeAudit(tx, actor, 'mail_address.set', { kind: 'person', id: personId }, now, { given: address !== '' });
 	});
 }
@@ -38,6 +35,5 @@ export async function listMailAddresses(db: Db, personIds: readonly string[]): P
 
 /** Where somebody wants letters; null where she gave no address. */
 export async function findMailAddress(db: Db, personId: string): Promise<string | null> {
-	const [row] = await db.select().from(mailAddresses).where(eq(mailAddresses.personId, personId));
-	return row?.address ?? null;
+	return (await listMailAddresses(db, [personId])).get(personId) ?? null;
 }
