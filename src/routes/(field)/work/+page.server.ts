@@ -68,7 +68,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		seesDuties: placesFor(actor, 'duty.read').length > 0,
 		isOfficial: grants.some(({ role }) => OFFICIALS.includes(role)),
 		isTeacher: grants.some(({ role }) => TEACHERS.includes(role)),
-		warns: placesFor(actor, 'local_scam.read').length > 0,
+		warns: placesFor(actor, 'local_scam.read').some((place) => !isId(place)),
 		mayInvite: placesFor(actor, 'invitation.make').length > 0
 	};
 };

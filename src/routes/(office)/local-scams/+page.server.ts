@@ -2,12 +2,14 @@ import { placesFor } from '#lib/access/permissions.ts';
 import { listScams } from '#lib/drills/server/local-scam.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { forbidden } from '#lib/shared/errors.ts';
+import { isId } from '#lib/shared/ids.ts';
 import { titleOfPlace } from '../../place-title.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const { db, actor } = locals;
-	if (placesFor(actor, 'local_scam.read').length === 0) throw forbidden();
+	// A fraud lies in a ward; a role for one residential group does not reach it.
+	if (placesFor(actor, 'local_scam.read').every(isId)) throw forbidden();
 	const scams = await listScams(db, actor);
 	const codes = [...new Set(scams.map(({ wardCode }) => wardCode))];
 	const wards = new Map(
@@ -17,6 +19,6 @@ export const load: PageServerLoad = async ({ locals }) => {
 		scams: scams.map(({ id, wardCode, kind, cameFrom, state, proposedAt }) => ({
 			...{ id, kind, cameFrom, state, ward: wards.get(wardCode) ?? wardCode, day: dayOf(proposedAt) }
 		})),
-		mayPropose: placesFor(actor, 'local_scam.propose').length > 0
+		mayPropose: placesFor(actor, 'local_scam.propose').some((place) => !isId(place))
 	};
 };

@@ -4,7 +4,7 @@ import { localScamInput } from '#lib/drills/server/input.ts';
 import { proposeScam } from '#lib/drills/server/local-scam.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { forbidden } from '#lib/shared/errors.ts';
-import { newId } from '#lib/shared/ids.ts';
+import { isId, newId } from '#lib/shared/ids.ts';
 import { placeLevel, placeTitle, type Place } from '#lib/territory/place.ts';
 import { listWards, readPlace } from '#lib/territory/server/places.ts';
 import { act } from '../../../form.ts';
@@ -13,7 +13,9 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals }) => {
 	const { db, actor, now, language } = locals;
 	const today = dayOf(now);
-	const held = [...new Set(placesFor(actor, 'local_scam.propose'))].filter((code) => placeLevel(code) !== 'country');
+	const held = [...new Set(placesFor(actor, 'local_scam.propose'))].filter(
+		(code) => !isId(code) && placeLevel(code) !== 'country'
+	);
 	if (held.length === 0) throw forbidden();
 	const reached = await Promise.all(
 		held.map((code): Promise<Place[]> =>
