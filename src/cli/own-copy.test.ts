@@ -7,7 +7,8 @@ const COPIED = [
 	...['roles', 'sign_ins', 'learner_cards', 'picture_secrets', 'staff_credentials', 'mail_addresses'],
 	...['lesson_progress', 'module_results', 'scenario_progress', 'accommodations', 'appeals', 'certificates'],
 	...['enrolments', 'attendance_marks', 'team_members', 'help_requests', 'support_records', 'digital_means'],
-	...['visit_people', 'appointments', 'duty_cycles', 'waivers', 'completions_elsewhere']
+	...['visit_people', 'appointments', 'duty_cycles', 'waivers', 'completions_elsewhere'],
+	'drill_standings'
 ];
 
 /** Tables about a person that it leaves out, and why. */
@@ -21,6 +22,8 @@ const LEFT_OUT: Record<string, string> = {
 	nods: 'good for minutes',
 	help_intervals: 'each result in the copy says what help it had',
 	attempts: 'while open; each one handed in is in the copy with its answers',
+	drills: 'while it runs; how she stands is in the copy',
+	roster_rows: 'the lines of a file that an office sent, for 30 days; what came of it is her record',
 	practice_runs: 'while it runs; its end is in the copy',
 	test_standings: 'counted from results that are in the copy',
 	skill_evidence: 'counted from answers that are in the copy',

@@ -95,7 +95,7 @@ export function dueText(due: DueRule): string {
 
 /** What a line of a list would do, in one sentence. */
 export function planText(plan: LinePlan): string {
-	if (plan.state === 'new') return m.roster_new();
+	if (plan.state === 'new') return m.agency_roster_new();
 	if (plan.state === 'same') return m.roster_same();
 	if (plan.state !== 'changed') {
 		const word = plan.state === 'doubtful' ? m.roster_doubtful() : m.roster_wrong();

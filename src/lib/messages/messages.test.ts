@@ -36,6 +36,11 @@ function syllables(sentence: string): number {
 	return sentence.split(/\s+/u).filter((word) => /[\p{L}\p{N}{]/u.test(word)).length;
 }
 
+test('a text stands in one area only, since of two the last would silently win', () => {
+	const keys = areas.flatMap((area) => Object.keys(read('vi', area)).filter((key) => key !== '$schema'));
+	expect(keys.filter((key, n) => keys.indexOf(key) !== n)).toEqual([]);
+});
+
 test('every area of both languages is compiled', () => {
 	const settings = JSON.parse(readFileSync(SETTINGS, 'utf8')) as {
 		'plugin.inlang.messageFormat': { pathPattern: string[] };
