@@ -815,6 +815,7 @@ CREATE TABLE "roster_rows" (
 	"person_id" uuid,
 	"event_id" uuid NOT NULL,
 	"is_another" boolean NOT NULL,
+	"before" jsonb,
 	"outcome" text,
 	"done_at" timestamp with time zone,
 	CONSTRAINT "roster_rows_roster_id_line_pk" PRIMARY KEY("roster_id","line")

@@ -50,6 +50,15 @@ export interface RowReason {
 	likeness?: Likeness[];
 }
 
+/** What a row changed in somebody, as it was before; what it did not change is missing. */
+export interface Before {
+	fullName?: string;
+	everydayName?: string | null;
+	birthYear?: number;
+	/** the house she left for the row's, if she lived in one */
+	house?: { from: string | null; into: string };
+}
+
 /** A commit is taken back within so many days; later others have built on it. */
 export const UNDO_DAYS = 7;
 

@@ -50,13 +50,24 @@ test('what is no table in a known writing is refused with its reason', async () 
 	await refused(new Uint8Array(), 'table_empty');
 	await refused(utf8(' , \r\n'), 'table_empty');
 	// "Họ" in TCVN3
-	await refused(new Uint8Array([0x48, 0xe4, 0x2c, 0xd1]), 'table_encoding');
+	await refused(new Uint8Array([0x80, 0x81, 0x2c, 0x90]), 'table_encoding');
 	await refused(utf8('a,"b\r\nc,d'), 'table_broken');
 	await refused(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), 'table_old_or_locked');
 	await refused(new Uint8Array([0x4d, 0x5a, 0x00, 0x00]), 'table_unknown');
 	await refused(utf8('x'.repeat(400_001)), 'table_too_big');
 	await refused(utf8('a,b\r\n'.repeat(2001)), 'table_too_long');
 	await refused(utf8(`a,${'b'.repeat(200_000)}`), 'table_broken');
+});
+
+test.each([
+	['TCVN3', 'H\xe4 v\xb5 t\xaan,N\xa8m sinh\nNguy\xd4n Th\xde M\xc9u,1950\n'],
+	['VNI', 'Ho\xef va\xf8 te\xe2n,Na\xeam sinh\nNguye\xe3n Thi\xef Ma\xe3u,1950\n'],
+	['Windows-1258', 'Ho\xf2 va\xcc t\xean,N\xe3m sinh\nNguy\xea\xden Thi\xf2 M\xe2\xdeu,1950\n']
+])('a list written in %s is refused by the name of its code', async (code, text) => {
+	await expect(readTable(Buffer.from(text, 'latin1'))).rejects.toMatchObject({
+		code: 'table_encoding_old',
+		details: { code }
+	});
 });
 
 test('a workbook gives its first sheet: days as days, numbers whole, text as it stands', async () => {

@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import readXlsx from 'read-excel-file/node';
 import { DomainError } from '#lib/shared/errors.ts';
+import { oldEncodingOf } from '#lib/server/old-encoding.ts';
 import { checkWorkbook } from '#lib/server/workbook-check.ts';
 
 /** A line of a table that somebody sent: its number as a spreadsheet shows it, and its cells as text (NFC, trimmed). */
@@ -21,7 +22,7 @@ const USUAL: TableLimits = { bytes: 400_000, lines: 2000, columns: 60 };
  * The lines of a CSV file or of the first sheet of a workbook, empty ones left out. A CSV file may be UTF-8, with or
  * without its mark, or UTF-16, with commas, semicolons or tabs. Days of a workbook come as 2026-11-22, formulas as what
  * they gave when it was saved, and a cell merged downwards on each of its lines. Refuses (422)
- * what is too large (`table_too_big`, `table_too_long`), empty, in an old encoding (`table_encoding`), broken, locked,
+ * what is too large (`table_too_big`, `table_too_long`), empty, in an old encoding (`table_encoding_old` with its name, `table_encoding`), broken, locked,
  * or no table at all. What it says stays with the reader: no cell is interpreted.
  */
 export async function readTable(bytes: Uint8Array, limits: TableLimits = USUAL): Promise<TableLine[]> {
@@ -111,7 +112,8 @@ function decode(bytes: Uint8Array): string {
 		return new TextDecoder('utf-8', fatal).decode(bytes);
 	} catch {
 		// TCVN3, VNI, Windows-1258: whatever one guesses, some names would come out wrong unseen.
-		throw new DomainError('table_encoding', 422);
+		const code = oldEncodingOf(bytes);
+		throw code === null ? new DomainError('table_encoding', 422) : new DomainError('table_encoding_old', 422, { code });
 	}
 }
 

@@ -34,6 +34,12 @@ export async function lockMembership(db: Db, personId: string): Promise<void> {
 	await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('household ' || ${personId}, 0))`);
 }
 
+/** The house in which somebody lives today, if any. */
+export async function findHousehold(db: Db, personId: string): Promise<string | null> {
+	const [home] = await db.execute<{ id: string }>(sql`select h.id from ${householdOf(sql`${personId}::uuid`)} h`);
+	return home?.id ?? null;
+}
+
 /**
  * She lives in a house since a day; where she lived until then ends on that day, and a house that this leaves empty
  * ends with it. Living there already changes nothing. Refuses a day before she came to where she lives now (422).

@@ -2,19 +2,14 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { allow } from '#lib/access/permissions.ts';
 import { record } from '#lib/ledger/server/record.ts';
-import { correctBirthYear } from '#lib/people/server/corrections.ts';
-import { lockMembership, moveInto } from '#lib/people/server/membership.ts';
-import { correctNames } from '#lib/people/server/names.ts';
-import { readPerson } from '#lib/people/server/person.ts';
-import { houseCalled, registerPerson } from '#lib/people/server/register.ts';
+import { registerPerson } from '#lib/people/server/register.ts';
+import { putRight } from '#lib/rosters/server/put-right.ts';
 import { countRows, lockRoster, type Roster } from '#lib/rosters/server/roster.ts';
 import { rosterRows, rosters } from '#lib/rosters/server/schema.ts';
 import { wardOf } from '#lib/rosters/server/ward.ts';
 import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
-import { dayOf } from '#lib/shared/dates.ts';
 import { DomainError, notFound } from '#lib/shared/errors.ts';
-import { placeOfGroup } from '#lib/territory/server/groups.ts';
 
 type Row = typeof rosterRows.$inferSelect;
 
@@ -70,8 +65,8 @@ export async function commitRows(tx: Db, actor: Actor, roster: Roster, most: num
 async function carryOut(tx: Db, actor: Actor, roster: Roster, row: Row, now: Date): Promise<Partial<Row>> {
 	try {
 		if (row.state === 'new') await register(tx, actor, roster, row, now);
-		else await putRight(tx, actor, row, now);
-		return { outcome: 'done', doneAt: now };
+		const before = row.state === 'changed' ? await putRight(tx, actor, row, now) : null;
+		return { outcome: 'done', doneAt: now, before };
 	} catch (refused) {
 		if (!(refused instanceof DomainError)) throw refused;
 		return { state: 'wrong', reasons: [{ code: 'refused' }] };
@@ -83,31 +78,6 @@ async function register(tx: Db, actor: Actor, { wardCode }: Roster, row: Row, no
 	if (personId === null || fullName === null || birthYear === null || groupId === null) throw notFound();
 	const who = { personId, eventId, fullName, everydayName, birthYear };
 	await record(tx, actor, registerPerson, { ...who, wardCode, groupId, household, phone: null }, now);
-}
-
-/** Only what the row was shown to change. */
-async function putRight(tx: Db, actor: Actor, row: Row, now: Date): Promise<void> {
-	const gets = new Set(row.reasons.map(({ code }) => code));
-	const person = await readPerson(tx, row.personId ?? '');
-	if (person.fullName === null || row.fullName === null || row.birthYear === null) throw notFound();
-	if (gets.has('gets_name') || gets.has('gets_everyday_name')) {
-		const names = {
-			fullName: gets.has('gets_name') ? row.fullName : person.fullName,
-			everydayName: gets.has('gets_everyday_name') ? row.everydayName : person.everydayName
-		};
-		await correctNames(tx, actor, { personId: person.id, ...names }, now);
-	}
-	if (gets.has('gets_birth_year')) {
-		const { eventId, birthYear } = row;
-		await record(tx, actor, correctBirthYear, { eventId, personId: person.id, birthYear }, now);
-	}
-	if (gets.has('gets_house') && row.household !== null) {
-		const group = await placeOfGroup(tx, person.place.groupId ?? '');
-		allow(actor, 'household.join', group);
-		await lockMembership(tx, person.id);
-		const house = await houseCalled(tx, actor, group.groupId, row.household, now);
-		await moveInto(tx, actor, person.id, house, dayOf(now), now);
-	}
 }
 
 /** The lines of new people whom somebody else has registered since the rows were compared. */

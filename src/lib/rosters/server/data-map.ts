@@ -13,7 +13,7 @@ export const rostersData: DataMap = {
 		purpose: 'shows what a file would change before it changes anything, and takes it back within seven days',
 		kept: 'roster',
 		columns: {
-			identifying: 'cells full_name everyday_name birth_year household like_key person_id',
+			identifying: 'cells full_name everyday_name birth_year household like_key person_id before',
 			technical: 'roster_id line state reasons group_id event_id is_another outcome done_at'
 		}
 	},

@@ -9,6 +9,7 @@ import { readRoster } from '#lib/rosters/server/roster.ts';
 import { listRejected } from '#lib/rosters/server/rows.ts';
 import { sendRoster } from '#lib/rosters/server/send.ts';
 import { writeCsv } from '#lib/server/csv.ts';
+import { writeXlsx } from '#lib/server/xlsx.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
 import { NOON, settle, type Commune, type World } from '#tests/world.ts';
@@ -106,6 +107,12 @@ test('a copy that comes back as it is changes nothing, whatever people are calle
 	const back = await office.look(copy, thanhBa);
 	expect(new Set(await office.reasonsOf(back))).toEqual(new Set(['same']));
 	expect(await office.commit(back, thanhBa.officer)).toMatchObject({ done: 0 });
+
+	const workbook = await writeXlsx([
+		{ name: 'x', rows: await copyRoster(world.db, thanhBa.officer, thanhBa.wardCode, NOON) }
+	]);
+	const asWorkbook = await office.look(new Uint8Array(workbook), thanhBa);
+	expect(new Set(await office.reasonsOf(asWorkbook))).toEqual(new Set(['same']));
 
 	const corrected = await office.look(copy.replace("'=HYPERLINK(1) Mẫu", 'Lý Thị Mẫu Sửa'), thanhBa);
 	expect(await office.commit(corrected, thanhBa.officer)).toMatchObject({ done: 1, changed: 1 });

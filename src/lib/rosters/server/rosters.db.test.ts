@@ -2,6 +2,9 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clock } from '#lib/access/actor.ts';
 import { record } from '#lib/ledger/server/record.ts';
+import { findHousehold } from '#lib/people/server/membership.ts';
+import { correctNames } from '#lib/people/server/names.ts';
+import { readPerson } from '#lib/people/server/person.ts';
 import { confirmResidence } from '#lib/people/server/residence.ts';
 import { residences } from '#lib/people/server/schema.ts';
 import { commitRoster } from '#lib/rosters/server/commit.ts';
@@ -141,6 +144,30 @@ test('a commit is taken back within seven days, but whom somebody has touched si
 	// Sent once more, she is registered afresh.
 	const again = await office.look(`${HEAD}La Thị Lui,1950,1,Nhà Lui\n`, cuaNam, DAYS(3));
 	expect(await office.reasonsOf(again)).toEqual(['new']);
+});
+
+test('what a file put right is given back with it, and what somebody has changed since stays', async () => {
+	const { cuaNam } = world;
+	await office.commit(await office.look(`${HEAD}Mai Thị Trả,1950,1,Nhà Trả\nMai Văn Giữ,1948,1,\n`));
+	const [her] = await office.named('Mai Thị Trả');
+	const [him] = await office.named('Mai Văn Giữ');
+	const rosterId = await office.look(
+		`Mã Học Số,Họ và tên,Tên thường gọi,Năm sinh,Tổ,Hộ\n` +
+			`${her?.personId},Mai Thị Tra,Bà Tra,1951,1,Nhà Trả\n${him?.personId},Mai Văn Giữ,Ông Ba,1949,1,Nhà Ba\n`
+	);
+	expect(await office.commit(rosterId)).toMatchObject({ done: 2, changed: 2 });
+	const mended = { personId: him?.personId ?? '', fullName: 'Mai Văn Giữ', everydayName: 'Ông Tư' };
+	await correctNames(world.db, cuaNam.officer, mended, DAYS(1));
+	await undoRoster(world.db, cuaNam.officer, rosterId, DAYS(2));
+	await goOn(world.db, rosterId, DAYS(2), 1000);
+
+	expect(await countRows(world.db, rosterId)).toMatchObject({ taken_back: 1, stays: 1 });
+	const herNow = await readPerson(world.db, her?.personId ?? '');
+	expect(herNow).toMatchObject({ fullName: 'Mai Thị Trả', everydayName: null, birthYear: 1950 });
+	const himNow = await readPerson(world.db, him?.personId ?? '');
+	expect(himNow).toMatchObject({ everydayName: 'Ông Tư', birthYear: 1948 });
+	expect(await findHousehold(world.db, him?.personId ?? '')).toBeNull();
+	expect(await findHousehold(world.db, her?.personId ?? '')).not.toBeNull();
 });
 
 test('whoever is erased is forgotten in the rows of files, and after thirty days so is everybody', async () => {

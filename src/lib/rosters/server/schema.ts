@@ -1,7 +1,7 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { residentialGroups, wards } from '#lib/territory/server/schema.ts';
 import type { Column, Field } from '#lib/rosters/columns.ts';
-import type { RosterState, RowOutcome, RowReason, RowState } from '#lib/rosters/roster.ts';
+import type { Before, RosterState, RowOutcome, RowReason, RowState } from '#lib/rosters/roster.ts';
 
 /** A file with residents that an officer sent, and how far it has come. */
 export const rosters = pgTable(
@@ -55,6 +55,8 @@ export const rosterRows = pgTable(
 		eventId: uuid('event_id').notNull(),
 		/** a doubtful row of which somebody said that it is another person */
 		isAnother: boolean('is_another').notNull(),
+		/** of somebody whom it put right: what stood there before, for taking it back */
+		before: jsonb('before').$type<Before>(),
 		outcome: text('outcome').$type<RowOutcome>(),
 		doneAt: timestamp('done_at', { withTimezone: true })
 	},

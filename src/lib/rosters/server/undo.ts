@@ -4,6 +4,7 @@ import { allow } from '#lib/access/permissions.ts';
 import { readEvents } from '#lib/ledger/server/log.ts';
 import { record } from '#lib/ledger/server/record.ts';
 import { lockRoster, type Roster } from '#lib/rosters/server/roster.ts';
+import { putBack } from '#lib/rosters/server/put-right.ts';
 import { mayStillUndo } from '#lib/rosters/roster.ts';
 import { rosterRows, rosters } from '#lib/rosters/server/schema.ts';
 import { wardOf } from '#lib/rosters/server/ward.ts';
@@ -15,8 +16,8 @@ import { erasePerson } from '#lib/sign-in/server/erasure.ts';
 
 /**
  * Within seven days an officer takes a commit back; `goOn` then erases whom it registered, unless somebody has touched
- * her record since: she stays, and so does everything that was put right in others. Refuses (409) what was not
- * committed, and later ones.
+ * her record since, and gives others back what it put right in them, unless somebody has changed it again. Refuses
+ * (409) what was not committed, and later ones.
  */
 export async function undoRoster(db: Db, actor: Actor, rosterId: string, now: Date): Promise<void> {
 	await db.transaction(async (tx) => {
@@ -42,24 +43,32 @@ export async function undoRows(tx: Db, actor: Actor, roster: Roster, most: numbe
 		.orderBy(rosterRows.line)
 		.limit(most);
 	if (rows.length === 0) await tx.update(rosters).set({ state: 'undone' }).where(eq(rosters.id, roster.id));
-	for (const { line, state, personId, doneAt } of rows) {
-		const isHers = state === 'new' && personId !== null && doneAt !== null;
-		const takesBack = isHers && !(await isTouched(tx, personId, doneAt));
-		if (takesBack) await record(tx, actor, erasePerson, { eventId: newId(now), personId }, now);
+	for (const row of rows) {
+		const isBack = row.state === 'new' ? await unregister(tx, actor, row, now) : await putBack(tx, actor, row, now);
+		const forgotten = isBack && row.state === 'new' ? FORGOTTEN : {};
 		await tx
 			.update(rosterRows)
-			.set(takesBack ? { outcome: 'taken_back', ...FORGOTTEN } : { outcome: 'stays' })
-			.where(and(eq(rosterRows.rosterId, roster.id), eq(rosterRows.line, line)));
+			.set({ outcome: isBack ? 'taken_back' : 'stays', before: null, ...forgotten })
+			.where(and(eq(rosterRows.rosterId, roster.id), eq(rosterRows.line, row.line)));
 	}
 	return rows.length;
 }
 
 const FORGOTTEN = { cells: [], fullName: null, everydayName: null, household: null, likeKey: null };
 
+/** Erases whom a row has registered, unless somebody has touched her record since. */
+async function unregister(tx: Db, actor: Actor, row: typeof rosterRows.$inferSelect, now: Date): Promise<boolean> {
+	const { personId, doneAt } = row;
+	if (personId === null || doneAt === null || (await isTouched(tx, personId, doneAt))) return false;
+	await record(tx, actor, erasePerson, { eventId: newId(now), personId }, now);
+	return true;
+}
+
 /** Who was erased is forgotten in the rows of files too. */
 export async function forgetErased(db: Db): Promise<void> {
 	await db.execute(sql`
-		update roster_rows r set cells = '[]', full_name = null, everyday_name = null, household = null, like_key = null
+		update roster_rows r set cells = '[]', full_name = null, everyday_name = null, household = null, like_key = null,
+			before = null
 		from people p where p.id = r.person_id and p.erased_on is not null and r.cells <> '[]'::jsonb`);
 }
 
