@@ -16,6 +16,7 @@ import { readyDatabase } from '../../src/cli/ready-database.ts';
 import { ask, perSecond } from './load.ts';
 import { measureClassBoard } from './class-board.ts';
 import { fillWard } from './people.ts';
+import { measureRoster } from './rosters.ts';
 import { signInByCard } from './signing-in.ts';
 import { takeTestOverHttp } from './taking.ts';
 
@@ -38,8 +39,9 @@ try {
 	const library = measureContent();
 	const standard = residentsStandard(library);
 	const now = new Date();
-	if (process.argv[2] !== 'board') await measureServer(standard, now);
-	for (const line of await measureClassBoard(db, library, WARD, now)) console.log(line);
+	const only = process.argv[2];
+	if (only !== 'board') await measureServer(standard, now, only === 'rosters');
+	if (only !== 'rosters') for (const line of await measureClassBoard(db, library, WARD, now)) console.log(line);
 } finally {
 	for (const child of children) child.kill('SIGTERM');
 	await close();
@@ -47,12 +49,17 @@ try {
 	rmSync(folder, { recursive: true, force: true });
 }
 
-/** The application over HTTP, in a ward of its own. `npm run bench -- board` leaves it out. */
-async function measureServer(standard: StoredStandard, now: Date): Promise<void> {
+/** The application over HTTP, in a ward of its own. `npm run bench -- board` leaves it out; `-- rosters` is files alone. */
+async function measureServer(standard: StoredStandard, now: Date, onlyRosters: boolean): Promise<void> {
 	console.log(
 		`A ward of ${GROUPS * PEOPLE_EACH} people in ${GROUPS} groups, ${CONNECTIONS} connections, ${SECONDS} s a measure.\n`
 	);
 	const people = await fillWard(db, WARD, standard, GROUPS, PEOPLE_EACH, now);
+	if (onlyRosters) {
+		await db.execute(sql`analyze`);
+		await measureImport(db, await startApplication(), people, now);
+		return;
+	}
 	await measureRebuild(db);
 	await measureSignIns(db, people, now);
 	const server = await startApplication();
@@ -60,6 +67,7 @@ async function measureServer(standard: StoredStandard, now: Date): Promise<void>
 	await measurePages(server, await cookieOf(db, people[0] as string, now));
 	await measureTests(db, server, people, now);
 	await measureFigures(server);
+	await measureImport(db, server, people, now);
 	printMemory('after all this', server);
 }
 
@@ -162,6 +170,17 @@ async function measureTests(db: Db, server: Served, people: readonly string[], n
 		`${rate.toFixed(1)} a second (${requests} requests)`
 	);
 	print('raw one-row inserts', `${Math.round(inserts)} a second; a test is ${(rate / inserts).toFixed(4)} of one`);
+}
+
+async function measureImport(db: Db, server: Served, people: readonly string[], now: Date): Promise<void> {
+	const learners = people.filter((_, n) => n % 5 === 3).slice(0, 1200);
+	const cookies = await Promise.all(learners.map((id) => cookieOf(db, id, now)));
+	let next = 0;
+	const takeTest = async () => {
+		await takeTestOverHttp(server.agent, server.address, cookies[next++ % cookies.length] ?? '');
+	};
+	const rounds = { seconds: SECONDS, connections: CONNECTIONS };
+	for (const line of await measureRoster(db, WARD, GROUPS, rounds, takeTest)) console.log(line);
 }
 
 async function rawInserts(db: Db): Promise<number> {
