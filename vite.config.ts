@@ -7,15 +7,20 @@ import { defineConfig } from 'vite';
 // `style-src` needs no 'unsafe-inline' (design.md, invariant 18).
 const ROUTE_ANNOUNCER_STYLE = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
 
-export default defineConfig({
+/** Compiles texts again as they are edited; whoever builds has compiled them before (src/cli/messages.ts). */
+const messages = () =>
+	paraglideVitePlugin({
+		project: './project.inlang',
+		outdir: './src/lib/messages/compiled',
+		strategy: ['cookie', 'baseLocale'],
+		cookieName: 'language',
+		emitTsDeclarations: true,
+		outputStructure: 'locale-modules'
+	});
+
+export default defineConfig(({ command }) => ({
 	plugins: [
-		paraglideVitePlugin({
-			project: './project.inlang',
-			outdir: './src/lib/messages/compiled',
-			strategy: ['cookie', 'baseLocale'],
-			cookieName: 'language',
-			emitTsDeclarations: true
-		}),
+		...(command === 'serve' ? [messages()] : []),
 		sveltekit({
 			adapter: adapter(),
 			csp: {
@@ -41,4 +46,4 @@ export default defineConfig({
 		// The old phones’ limits are not the server’s: lowered classes cost it much of its time.
 		ssr: { build: { target: 'node22' } }
 	}
-});
+}));

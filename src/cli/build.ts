@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { StartFailure } from '#lib/server/db/start-failure.ts';
 import { isAlive } from '#lib/server/is-alive.ts';
+import { compileWhenStale } from './messages.ts';
 import { runCommand } from './run-command.ts';
 
 const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
@@ -53,6 +54,7 @@ async function build(): Promise<void> {
 	console.log('Building …');
 	const sources = fingerprint();
 	try {
+		await compileWhenStale();
 		const env = { ...process.env, NODE_ENV: 'production' };
 		await promisify(execFile)(process.execPath, [vite, 'build'], { cwd: CHECKOUT, env, maxBuffer: 64 * 1024 * 1024 });
 	} catch (error) {
