@@ -13,7 +13,8 @@ import { test } from './exhibits.ts';
 import { PICTURES, tapPictures } from './learner.ts';
 import { expect, newName, signIn, type RunningWorld } from './world.ts';
 
-const PEOPLE = 40;
+/** Forty come on a real evening; the long run has them all. */
+const PEOPLE = process.env['FULL'] ? 40 : 12;
 const TABLETS = 3;
 
 interface Learner {
@@ -44,7 +45,7 @@ async function takeTurn(tablet: Page, { name, token }: Learner): Promise<void> {
 	await expect(tablet.getByRole('banner')).not.toContainText(name);
 }
 
-test('forty people share three tablets in an evening, and the roll takes every one of them once', async ({
+test(`${PEOPLE} people share three tablets in an evening, and the roll takes every one of them once`, async ({
 	page,
 	world,
 	anotherDevice
@@ -97,5 +98,5 @@ test('forty people share three tablets in an evening, and the roll takes every o
 	const marks = await db.select().from(attendanceMarks).where(inForce);
 	expect(marks.map(({ personId }) => personId).sort()).toEqual([...personIds].sort());
 	const ways = Object.groupBy(marks, ({ way }) => way);
-	expect([ways['opening']?.length, ways['card']?.length, ways['tap']?.length]).toEqual([37, 2, 1]);
+	expect([ways['opening']?.length, ways['card']?.length, ways['tap']?.length]).toEqual([PEOPLE - 3, 2, 1]);
 });
