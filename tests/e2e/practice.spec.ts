@@ -85,6 +85,7 @@ test('what looks real is not taken, is not shown again, and stands in no address
 });
 
 test('every step of a scenario weighs at most 60 KB and ships no script', async ({ page, world }) => {
+	test.setTimeout(3_600_000);
 	const scenarios = FULL ? world.library.scenarios : [payment(world)];
 	let heaviest = 0;
 	for (const scenario of scenarios) {
