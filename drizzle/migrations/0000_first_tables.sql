@@ -652,6 +652,45 @@ CREATE TABLE "visits" (
 	CONSTRAINT "visits_next" CHECK ("visits"."next_on" is null or ("visits"."next_on" > "visits"."on" and "visits"."outcome" <> 'refused'))
 );
 --> statement-breakpoint
+CREATE TABLE "household_reviews" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"group_id" uuid NOT NULL,
+	"started_by" text NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "review_answers" (
+	"review_id" uuid NOT NULL,
+	"household_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"answer" text NOT NULL,
+	CONSTRAINT "review_answers_review_id_person_id_pk" PRIMARY KEY("review_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "reviewed_households" (
+	"review_id" uuid NOT NULL,
+	"household_id" uuid NOT NULL,
+	"resident" integer NOT NULL,
+	"lodging" integer NOT NULL,
+	"away" integer NOT NULL,
+	"reviewed_by" text NOT NULL,
+	"reviewed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "reviewed_households_review_id_household_id_pk" PRIMARY KEY("review_id","household_id")
+);
+--> statement-breakpoint
+CREATE TABLE "ward_moves" (
+	"event_id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"from_group" uuid NOT NULL,
+	"to_group" uuid NOT NULL,
+	"from_ward" text NOT NULL,
+	"to_ward" text NOT NULL,
+	"on" date NOT NULL,
+	"recorded_by" text NOT NULL,
+	"recorded_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "consents" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"person_id" uuid NOT NULL,
@@ -978,6 +1017,17 @@ CREATE TABLE "learning_points" (
 	"valid_to" date
 );
 --> statement-breakpoint
+CREATE TABLE "other_counts" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"group_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"as_of" date NOT NULL,
+	"adults" integer NOT NULL,
+	"source" text NOT NULL,
+	"noted_by" text NOT NULL,
+	"noted_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "place_names" (
 	"place_code" text NOT NULL,
 	"name" text NOT NULL,
@@ -1019,6 +1069,24 @@ CREATE TABLE "population_counts" (
 	"declared_by" text NOT NULL,
 	"declared_on" date NOT NULL,
 	CONSTRAINT "population_counts_group_id_as_of_source_pk" PRIMARY KEY("group_id","as_of","source")
+);
+--> statement-breakpoint
+CREATE TABLE "population_declarations" (
+	"group_id" uuid NOT NULL,
+	"event_id" uuid NOT NULL,
+	"as_of" date NOT NULL,
+	"source" text NOT NULL,
+	"age_from" integer NOT NULL,
+	"resident" integer NOT NULL,
+	"lodging" integer NOT NULL,
+	"away" integer NOT NULL,
+	"declared_by" text NOT NULL,
+	"declared_on" date NOT NULL,
+	"fall" text,
+	"state" text NOT NULL,
+	"decided_by" text,
+	"decided_on" date,
+	CONSTRAINT "population_declarations_group_id_event_id_pk" PRIMARY KEY("group_id","event_id")
 );
 --> statement-breakpoint
 CREATE TABLE "province_settings" (
@@ -1090,6 +1158,9 @@ ALTER TABLE "teams" ADD CONSTRAINT "teams_ward_code_wards_code_fk" FOREIGN KEY (
 ALTER TABLE "teams" ADD CONSTRAINT "teams_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "visit_people" ADD CONSTRAINT "visit_people_visit_id_visits_id_fk" FOREIGN KEY ("visit_id") REFERENCES "public"."visits"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "visits" ADD CONSTRAINT "visits_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "household_reviews" ADD CONSTRAINT "household_reviews_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "review_answers" ADD CONSTRAINT "review_answers_review_id_household_reviews_id_fk" FOREIGN KEY ("review_id") REFERENCES "public"."household_reviews"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reviewed_households" ADD CONSTRAINT "reviewed_households_review_id_household_reviews_id_fk" FOREIGN KEY ("review_id") REFERENCES "public"."household_reviews"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "household_members" ADD CONSTRAINT "household_members_household_id_households_id_fk" FOREIGN KEY ("household_id") REFERENCES "public"."households"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "households" ADD CONSTRAINT "households_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "report_steps" ADD CONSTRAINT "report_steps_report_id_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1102,9 +1173,11 @@ ALTER TABLE "learner_cards" ADD CONSTRAINT "learner_cards_batch_id_card_batches_
 ALTER TABLE "group_successions" ADD CONSTRAINT "group_successions_from_id_residential_groups_id_fk" FOREIGN KEY ("from_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "group_successions" ADD CONSTRAINT "group_successions_to_id_residential_groups_id_fk" FOREIGN KEY ("to_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning_points" ADD CONSTRAINT "learning_points_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "other_counts" ADD CONSTRAINT "other_counts_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "point_hours" ADD CONSTRAINT "point_hours_point_id_learning_points_id_fk" FOREIGN KEY ("point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "point_stops" ADD CONSTRAINT "point_stops_point_id_learning_points_id_fk" FOREIGN KEY ("point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "population_counts" ADD CONSTRAINT "population_counts_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "population_declarations" ADD CONSTRAINT "population_declarations_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "province_settings" ADD CONSTRAINT "province_settings_province_code_provinces_code_fk" FOREIGN KEY ("province_code") REFERENCES "public"."provinces"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "residential_groups" ADD CONSTRAINT "residential_groups_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "wards" ADD CONSTRAINT "wards_province_code_provinces_code_fk" FOREIGN KEY ("province_code") REFERENCES "public"."provinces"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1156,6 +1229,11 @@ CREATE INDEX "teams_ward" ON "teams" USING btree ("ward_code");--> statement-bre
 CREATE INDEX "visit_people_person" ON "visit_people" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "visits_household" ON "visits" USING btree ("household_id","on");--> statement-breakpoint
 CREATE INDEX "visits_group" ON "visits" USING btree ("group_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "household_reviews_one_open" ON "household_reviews" USING btree ("group_id") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "review_answers_person" ON "review_answers" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "ward_moves_from" ON "ward_moves" USING btree ("from_ward","recorded_at");--> statement-breakpoint
+CREATE INDEX "ward_moves_to" ON "ward_moves" USING btree ("to_ward","recorded_at");--> statement-breakpoint
+CREATE INDEX "ward_moves_person" ON "ward_moves" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "consents_in_force" ON "consents" USING btree ("person_id","purpose","by") WHERE withdrawn_at is null;--> statement-breakpoint
 CREATE INDEX "consents_person" ON "consents" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "data_requests_person" ON "data_requests" USING btree ("person_id");--> statement-breakpoint
@@ -1187,7 +1265,9 @@ CREATE INDEX "recovery_codes_person" ON "recovery_codes" USING btree ("person_id
 CREATE INDEX "roles_person" ON "roles" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sign_ins_person" ON "sign_ins" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sign_ins_tablet" ON "sign_ins" USING btree ("tablet_id");--> statement-breakpoint
+CREATE INDEX "other_counts_group" ON "other_counts" USING btree ("group_id");--> statement-breakpoint
 CREATE INDEX "point_hours_point" ON "point_hours" USING btree ("point_id");--> statement-breakpoint
 CREATE INDEX "point_stops_point" ON "point_stops" USING btree ("point_id","on");--> statement-breakpoint
+CREATE INDEX "population_declarations_waiting" ON "population_declarations" USING btree ("group_id") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "residential_groups_ward" ON "residential_groups" USING btree ("ward_code");--> statement-breakpoint
 CREATE INDEX "wards_province" ON "wards" USING btree ("province_code");

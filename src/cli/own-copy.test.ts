@@ -28,6 +28,8 @@ const LEFT_OUT: Record<string, string> = {
 	test_standings: 'counted from results that are in the copy',
 	skill_evidence: 'counted from answers that are in the copy',
 	literacy_statuses: 'judged from results that are in the copy',
+	review_answers: 'what a neighbour answered at the door; where she lives is in the copy once it is recorded',
+	ward_moves: 'told to two offices; the move itself is among her residences',
 	class_trainers: 'her work as a trainer, in the audit of her roles',
 	reminders: 'which letter went when, about duties that are in the copy'
 };

@@ -103,12 +103,20 @@ const READERS: Role[] = ['province_officer', 'ward_leader', 'ward_officer', 'hea
 const WHO: Record<Verb, Role[]> = {
 	// An officer keeps the books of her ward.
 	'group.create': OFFICER,
+	'group.rename': OFFICER,
 	'group.merge': OFFICER,
 	'group.split': OFFICER,
+	'group.approve': ['ward_leader', 'ward_officer'],
 	'learning_point.add': OFFICER,
 	'learning_point.change': OFFICER,
 	// The head knows who lives there.
 	'population.declare': ['ward_officer', 'head_of_group'],
+	// That there are fewer is not for the head alone to say.
+	'population.accept': ['ward_leader', 'ward_officer'],
+	'other_count.note': OFFICER,
+	'household.review': ['ward_officer', 'head_of_group'],
+	'residence.assign': OFFICER,
+	'ward_move.read': ['police_officer', 'ward_officer', 'ward_leader', 'auditor'],
 	'province.set': ['administrator', 'province_officer'],
 	'person.register': [...ROLES],
 	// Inviting somebody whom nobody knows yet begins with her record.
@@ -265,7 +273,8 @@ test('an auditor reads and changes nothing; contacts, heads of agencies and edit
 	const READING: Verb[] = [
 		...(['person.find', 'claim.read', 'data_request.read', 'role.read', 'figure.explain'] as const),
 		...(['evidence.read', 'approval.read', 'audit.read', 'team.read', 'help_request.read'] as const),
-		...(['campaign.read', 'plan.read', 'agency.read', 'duty.read', 'appeal.read'] as const)
+		...(['campaign.read', 'plan.read', 'agency.read', 'duty.read', 'appeal.read'] as const),
+		'ward_move.read'
 	];
 	const of = (role: Role) =>
 		VERBS.filter((verb) => may(person([role, 'vn']), verb, group) && verb !== 'person.register');

@@ -39,11 +39,18 @@ const SYSTEM = ['system:console', 'system:sample'] as const;
 const RULES = {
 	'province.set': { roles: ['administrator', 'province_officer'] },
 	'group.create': { roles: OFFICE, system: SYSTEM },
+	'group.rename': { roles: OFFICE },
 	'group.merge': { roles: OFFICE },
 	'group.split': { roles: OFFICE },
+	'group.approve': { roles: [...OFFICE, 'ward_leader'] },
 	'learning_point.add': { roles: OFFICE, system: SYSTEM },
 	'learning_point.change': { roles: OFFICE, system: SYSTEM },
 	'population.declare': { roles: ['head_of_group', 'ward_officer'], system: SYSTEM },
+	'population.accept': { roles: [...OFFICE, 'ward_leader'] },
+	'other_count.note': { roles: OFFICE },
+	'household.review': { roles: ['head_of_group', 'ward_officer'] },
+	'residence.assign': { roles: OFFICE },
+	'ward_move.read': { roles: ['police_officer', 'ward_officer', 'ward_leader', 'auditor'] },
 
 	'person.register': { anyone: true, roles: TEAM, system: SYSTEM },
 	'staff.enrol': { roles: [...GRANTERS, 'province_officer'], system: SYSTEM },

@@ -1,5 +1,5 @@
 /** What one person asks and another one must say yes to. */
-export const ASKED_VERBS = ['role.grant', 'residence.confirm', 'person.merge'] as const;
+export const ASKED_VERBS = ['role.grant', 'residence.confirm', 'person.merge', 'group.merge', 'group.split'] as const;
 
 export type AskedVerb = (typeof ASKED_VERBS)[number];
 

@@ -9,6 +9,7 @@ import { tallyChangesOf, type TallyChange } from '#lib/literacy/tally.ts';
 import { scenariosOf } from '#lib/practice/progress.ts';
 import { clustersOf, lifeOf } from '#lib/people/life.ts';
 import { inOrder, type LogEvent } from '#lib/shared/log.ts';
+import type { PopulationDeclaration } from '#lib/territory/events.ts';
 import { groupHistoryOf } from '#lib/territory/population.ts';
 
 /** The rows that the log implies for some people, by table. The same function makes them live and in a rebuild. */
@@ -95,6 +96,7 @@ export interface GroupRows {
 		declaredBy: string;
 		declaredOn: string;
 	}[];
+	populationDeclarations: (PopulationDeclaration & { groupId: string })[];
 	groupSuccessions: { fromId: string; toId: string; on: string; kind: string }[];
 }
 
@@ -176,6 +178,7 @@ export function foldGroup(groupId: string, events: readonly LogEvent[]): GroupRo
 			declaredBy: count.declaredBy,
 			declaredOn: count.declaredOn
 		})),
+		populationDeclarations: history.declarations.map((declaration) => ({ groupId, ...declaration })),
 		groupSuccessions: history.successions.map(({ fromId, on, kind }) => ({ fromId, toId: groupId, on, kind }))
 	};
 }

@@ -14,6 +14,7 @@ import { DomainError } from '#lib/shared/errors.ts';
 import { checkMerge, mergePeople } from '#lib/sign-in/server/merging.ts';
 import { checkGrant, grantRole, targetOfPlace } from '#lib/sign-in/server/roles.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
+import { checkMergeOfGroups, checkSplitOfGroup, mergeGroups, splitGroup } from '#lib/territory/server/population.ts';
 
 /** Something that needs a second person. The asker does it, with the roles that she holds when it is carried out. */
 interface Deed<Input> {
@@ -87,6 +88,40 @@ const confirmationsOfResidence: Deed<z.infer<typeof residencesInput>> = {
 	}
 };
 
+const newGroup = z.object({ id: idField, name: z.string().max(100), kind: z.string().max(100) });
+
+const groupMergeInput = z.object({ eventId: idField, from: z.array(idField).min(2).max(50), into: newGroup, on: day });
+
+const groupSplitInput = z.object({
+	eventId: idField,
+	from: idField,
+	holding: newGroup,
+	into: z.array(newGroup).min(2).max(20),
+	on: day
+});
+
+const mergeOfGroups: Deed<z.infer<typeof groupMergeInput>> = {
+	input: groupMergeInput,
+	approve: 'group.approve',
+	targets: (db, { from }) => Promise.all(from.map((id) => placeOfGroup(db, id))),
+	check: checkMergeOfGroups,
+	carryOut: async (db, actor, merge, now) => {
+		await record(db, actor, mergeGroups, merge, now);
+		return {};
+	}
+};
+
+const splitOfGroup: Deed<z.infer<typeof groupSplitInput>> = {
+	input: groupSplitInput,
+	approve: 'group.approve',
+	targets: async (db, { from }) => [await placeOfGroup(db, from)],
+	check: checkSplitOfGroup,
+	carryOut: async (db, actor, split, now) => {
+		await record(db, actor, splitGroup, split, now);
+		return {};
+	}
+};
+
 const mergeOfPeople: Deed<z.infer<typeof mergeInput>> = {
 	input: mergeInput,
 	approve: 'merge.approve',
@@ -105,6 +140,8 @@ const mergeOfPeople: Deed<z.infer<typeof mergeInput>> = {
 };
 
 const DEEDS = {
+	'group.merge': mergeOfGroups,
+	'group.split': splitOfGroup,
 	'role.grant': grantOfRole,
 	'residence.confirm': confirmationsOfResidence,
 	'person.merge': mergeOfPeople

@@ -10,6 +10,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import type { Day } from '#lib/shared/dates.ts';
 import { DomainError } from '#lib/shared/errors.ts';
 import { COUNTRY } from '#lib/territory/place.ts';
+import { readGroup } from '#lib/territory/server/groups.ts';
 
 const DAYS_SHOWN = 30;
 const MOST_SHOWN = 100;
@@ -22,6 +23,13 @@ interface PersonNamed extends Record<string, unknown> {
 	groupName: string | null;
 }
 
+/** Groups that become others on a day. */
+interface GroupsAsked {
+	from: string[];
+	into: string[];
+	on: Day;
+}
+
 /** Something that waits, or waited, for a second person, in the words of a page. */
 export interface ApprovalShown {
 	id: string;
@@ -30,6 +38,8 @@ export interface ApprovalShown {
 	people: PersonNamed[];
 	/** two records that are to be one person */
 	merge: { personId: string; otherId: string } | null;
+	/** groups of a ward that change */
+	groups: GroupsAsked | null;
 	/** of a role */
 	role: { role: Role; place: string; from: Day; to: Day | null } | null;
 	askedByName: string | null;
@@ -68,6 +78,7 @@ export async function listApprovals(db: Db, actor: Actor, now: Date): Promise<Ap
 			verb: row.verb,
 			people: await peopleIn(db, row.verb, row.input),
 			merge: row.verb === 'person.merge' ? (row.input as AskedInput<'person.merge'>) : null,
+			groups: await groupsIn(db, row.verb, row.input),
 			role: row.verb === 'role.grant' ? (row.input as AskedInput<'role.grant'>) : null,
 			askedByName: names.get(row.askedBy) ?? null,
 			askedAt: row.askedAt,
@@ -100,7 +111,9 @@ function readable(actor: Actor): SQL {
 	const verbs = [
 		['role.grant', 'role.approve'],
 		['residence.confirm', 'residence.approve'],
-		['person.merge', 'merge.approve']
+		['person.merge', 'merge.approve'],
+		['group.merge', 'group.approve'],
+		['group.split', 'group.approve']
 	] as const;
 	const ways = verbs.map(
 		([verb, approve]) => sql`(${approvals.verb} = ${verb} and ${within(placesFor(actor, approve))})`
@@ -113,6 +126,14 @@ function within(places: readonly string[]): SQL {
 	if (places.length === 0) return sql`false`;
 	const list = sql`${sql.param([...places])}::text[]`;
 	return sql`(${approvals.groupId}::text = any(${list}) or ${approvals.wardCode} = any(${list}) or ${approvals.provinceCode} = any(${list}))`;
+}
+
+/** Which groups of today become which, by their names. */
+async function groupsIn(db: Db, verb: AskedVerb, input: unknown): Promise<GroupsAsked | null> {
+	if (verb !== 'group.merge' && verb !== 'group.split') return null;
+	const { from, into, on } = input as AskedInput<'group.merge'> | AskedInput<'group.split'>;
+	const names = await Promise.all([from].flat().map(async (id) => (await readGroup(db, id)).name));
+	return { from: names, into: [into].flat().map(({ name }) => name), on };
 }
 
 async function peopleIn(db: Db, verb: AskedVerb, input: unknown): Promise<PersonNamed[]> {

@@ -1,7 +1,7 @@
 import { index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { ApprovalState, AskedVerb } from '#lib/approvals/approval.ts';
 
-/** What waits, or waited, for a second person. `input` holds ids and codes, never names or free text. */
+/** What waits, or waited, for a second person. `input` holds ids and codes, never names of people nor free text. */
 export const approvals = pgTable(
 	'approvals',
 	{

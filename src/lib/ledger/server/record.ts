@@ -101,10 +101,11 @@ async function foldDifference(
 }
 
 function foldGroups(groups: readonly string[], events: readonly LogEvent[]): GroupRows {
-	const rows: GroupRows = { populationCounts: [], groupSuccessions: [] };
+	const rows: GroupRows = { populationCounts: [], populationDeclarations: [], groupSuccessions: [] };
 	for (const id of groups) {
 		const own = foldGroup(id, ofSubjects(events, [id]));
 		rows.populationCounts.push(...own.populationCounts);
+		rows.populationDeclarations.push(...own.populationDeclarations);
 		rows.groupSuccessions.push(...own.groupSuccessions);
 	}
 	return rows;

@@ -6,7 +6,7 @@ import { groupTallies, literacyStatuses } from '#lib/literacy/server/schema.ts';
 import { scenarioProgress } from '#lib/practice/server/schema.ts';
 import { people, residences } from '#lib/people/server/schema.ts';
 import type { Db } from '#lib/server/db/connect.ts';
-import { groupSuccessions, populationCounts } from '#lib/territory/server/schema.ts';
+import { groupSuccessions, populationCounts, populationDeclarations } from '#lib/territory/server/schema.ts';
 import type { TallyChange } from '#lib/literacy/tally.ts';
 import type { GroupRows, PeopleRows } from '#lib/ledger/fold.ts';
 
@@ -29,6 +29,7 @@ export const FOLDED = {
 	skillEvidence: { table: skillEvidence, key: ['personId', 'skill'] },
 	literacyStatuses: { table: literacyStatuses, key: ['personId', 'standard'] },
 	populationCounts: { table: populationCounts, key: ['groupId', 'asOf', 'source'] },
+	populationDeclarations: { table: populationDeclarations, key: ['groupId', 'eventId'] },
 	groupSuccessions: { table: groupSuccessions, key: ['fromId'] }
 } as const satisfies Record<string, FoldedTable>;
 

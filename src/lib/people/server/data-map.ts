@@ -1,6 +1,8 @@
+import { reviewData } from '#lib/people/server/review-data-map.ts';
 import type { DataMap } from '#lib/server/data-map.ts';
 
 export const peopleData: DataMap = {
+	...reviewData,
 	people: {
 		purpose: 'whom the log speaks of; whether she is an adult',
 		kept: 'folded',

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, or } from 'drizzle-orm';
 import type { Db } from '#lib/server/db/connect.ts';
+import { reviewAnswers, wardMoves } from '#lib/people/server/review-schema.ts';
 import {
 	consents,
 	dataRequests,
@@ -27,6 +28,8 @@ export async function eraseNames(db: Db, by: string, records: readonly string[],
 	const ids = [...records];
 	await endPrivacy(db, by, ids, now);
 	await db.delete(personNames).where(inArray(personNames.personId, ids));
+	await db.delete(reviewAnswers).where(inArray(reviewAnswers.personId, ids));
+	await db.delete(wardMoves).where(inArray(wardMoves.personId, ids));
 	await db.update(households).set({ headId: null }).where(inArray(households.headId, ids));
 	const homes = await db
 		.delete(householdMembers)

@@ -115,6 +115,25 @@ export const moveInput = z
 	.object({ eventId: idField, toGroupId: groupChoice, ...dayBoxes })
 	.transform(({ day, month, year, ...move }, context) => ({ ...move, on: dayFrom({ day, month, year }, context) }));
 
+/** Somebody who came from another ward: her card, and, once it is known who she is, the group and the day. */
+export const arrivalInput = z
+	.object({
+		card: z.string({ error: 'card_missing' }).min(1, 'card_missing').max(500, 'card_missing'),
+		step: z.enum(['look', 'move']).default('look'),
+		eventId: z.string().default(''),
+		toGroupId: z.string().default(''),
+		day: z.string().default(''),
+		month: z.string().default(''),
+		year: z.string().default('')
+	})
+	.transform(({ card, step, ...rest }, context) => {
+		if (step === 'look') return { card, move: null };
+		const move = moveInput.safeParse(rest);
+		if (move.success) return { card, move: move.data };
+		for (const { message, path } of move.error.issues) context.addIssue({ code: 'custom', message, path });
+		return z.NEVER;
+	});
+
 export const deathInput = z
 	.object({ eventId: idField, ...dayBoxes })
 	.transform(({ eventId, ...boxes }, context) => ({ eventId, on: dayFrom(boxes, context) }));

@@ -8,7 +8,8 @@ import type { Decision, NewEvent } from '#lib/shared/log.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
 import type { PersonDied, ResidenceConfirmed, ResidenceMoved } from '#lib/people/events.ts';
 import { leaveByMoving } from '#lib/people/server/membership.ts';
-import { readPerson } from '#lib/people/server/person.ts';
+import { readPerson, type Person } from '#lib/people/server/person.ts';
+import { wardMoves } from '#lib/people/server/review-schema.ts';
 import { residences } from '#lib/people/server/schema.ts';
 
 export interface Confirmation {
@@ -58,15 +59,19 @@ export interface Move {
 
 /**
  * She lives in another group since a day. An officer of the ward she moved to records it; unless he registered her
- * himself, that confirms the new residence too. Refuses days to come (422).
+ * himself, that confirms the new residence too. It closes where she lived before; if that was in another ward, a dated
+ * row tells both (`ward-moves.ts`). Refuses days to come and the dead (422).
  */
 export const moveResidence = {
 	subjects: (_db: Db, input: Move) => ({ people: [input.personId] }),
 
 	async decide(db: Db, actor: Actor, input: Move, now: Date): Promise<Decision<void>> {
-		allow(actor, 'residence.move', await placeOfGroup(db, input.toGroupId));
+		const to = await placeOfGroup(db, input.toGroupId);
+		allow(actor, 'residence.move', to);
 		const person = await readPerson(db, input.personId);
 		refuseFuture(input.on, now);
+		if (person.diedOn !== null) throw new DomainError('person_died', 422);
+		await tellBothWards(db, actor, person, { ...input, toWard: to.wardCode }, now);
 		await leaveByMoving(db, actor, person.id, input.toGroupId, input.on, now);
 		const moved: NewEvent<ResidenceMoved> = {
 			subjectId: person.id,
@@ -104,6 +109,22 @@ export const recordDeath = {
 		return { events: [died], outcome: undefined };
 	}
 };
+
+async function tellBothWards(
+	db: Db,
+	actor: Actor,
+	person: Person,
+	{ eventId, toGroupId, toWard, on }: Move & { toWard: string },
+	now: Date
+): Promise<void> {
+	const { groupId: fromGroup, wardCode: fromWard } = person.place;
+	if (fromGroup === undefined || fromWard === undefined || fromWard === toWard) return;
+	const told = { eventId, personId: person.id, fromGroup, fromWard, toGroup: toGroupId, toWard, on };
+	await db
+		.insert(wardMoves)
+		.values({ ...told, recordedBy: actor.id, recordedAt: now })
+		.onConflictDoNothing();
+}
 
 function isOwnWork(actor: Actor, person: { id: string; registeredBy: string | null }): boolean {
 	return actor.id === person.id || actor.id === person.registeredBy;

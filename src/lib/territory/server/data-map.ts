@@ -27,6 +27,24 @@ export const territoryData: DataMap = {
 		columns: { none: 'group_id as_of source age_from resident lodging away declared_on', identifying: 'declared_by' },
 		except: { declared_by: { purpose: 'who answers for the number' } }
 	},
+	population_declarations: {
+		purpose: 'the history of what a group declared',
+		kept: 'folded',
+		columns: {
+			none: 'group_id event_id as_of source age_from resident lodging away declared_on fall state decided_on',
+			identifying: 'declared_by decided_by'
+		},
+		except: {
+			declared_by: { purpose: 'who answers for the number' },
+			decided_by: { purpose: 'who accepted that it fell' }
+		}
+	},
+	other_counts: {
+		purpose: 'what others count in a group, beside its head',
+		kept: 'always',
+		columns: { none: 'id group_id kind as_of adults source noted_at', identifying: 'noted_by' },
+		except: { noted_by: { purpose: 'who answers for the number' } }
+	},
 	learning_points: {
 		purpose: 'where people learn together',
 		kept: 'always',

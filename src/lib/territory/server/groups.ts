@@ -22,7 +22,10 @@ export interface ResidentialGroup {
 	validTo: Day | null;
 }
 
-type NewGroup = Pick<ResidentialGroup, 'wardCode' | 'name' | 'kind' | 'validFrom'>;
+type NewGroup = Pick<ResidentialGroup, 'wardCode' | 'name' | 'kind' | 'validFrom'> & {
+	/** made when a form was shown: the same form sent twice makes one group */
+	id?: string;
+};
 
 /**
  * A residential group enters the books of its ward. Two groups of a ward may not bear one name at the same time,
@@ -33,21 +36,44 @@ export async function createGroup(db: Db, actor: Actor, input: NewGroup, now: Da
 	const of = { wardCode: input.wardCode, provinceCode };
 	allow(actor, 'group.create', of);
 
-	const group = { ...input, id: newId(now), name: tidyName(input.name), kind: tidyName(input.kind), validTo: null };
+	const group = {
+		...input,
+		id: input.id ?? newId(now),
+		name: tidyName(input.name),
+		kind: tidyName(input.kind),
+		validTo: null
+	};
 	await db.transaction(async (tx) => {
-		// Whoever adds the same name at this moment waits here, then finds it taken.
-		await tx.select().from(wards).where(eq(wards.code, group.wardCode)).for('no key update');
-		const taken = await tx
-			.select({ name: residentialGroups.name })
-			.from(residentialGroups)
-			.where(and(eq(residentialGroups.wardCode, group.wardCode), notEndedOn(group.validFrom)));
-		if (taken.some(({ name }) => spellingOf(name) === spellingOf(group.name))) {
-			throw new DomainError('group_name_taken', 409, { name: group.name });
-		}
+		const [known] = await tx.select().from(residentialGroups).where(eq(residentialGroups.id, group.id));
+		if (known) return;
+		await refuseTakenNames(tx, group.wardCode, [group.name], group.validFrom, []);
 		await tx.insert(residentialGroups).values(group);
 		await writeAudit(tx, actor, 'group.create', { kind: 'group', id: group.id, of }, now, { ward: group.wardCode });
 	});
 	return group;
+}
+
+/**
+ * Refuses names that a group of the ward, other than `but`, bears on a day or later, and two alike among them (409,
+ * group_name_taken). Whoever gives the same name at this moment waits here, then finds it taken.
+ */
+export async function refuseTakenNames(
+	db: Db,
+	wardCode: string,
+	names: readonly string[],
+	on: Day,
+	but: readonly string[]
+): Promise<void> {
+	await db.select().from(wards).where(eq(wards.code, wardCode)).for('no key update');
+	const groups = await db
+		.select({ id: residentialGroups.id, name: residentialGroups.name })
+		.from(residentialGroups)
+		.where(and(eq(residentialGroups.wardCode, wardCode), notEndedOn(on)));
+	const taken = new Set(groups.filter(({ id }) => !but.includes(id)).map(({ name }) => spellingOf(name)));
+	for (const name of names) {
+		if (taken.has(spellingOf(name))) throw new DomainError('group_name_taken', 409, { name: tidyName(name) });
+		taken.add(spellingOf(name));
+	}
 }
 
 export async function readGroup(db: Db, id: string): Promise<ResidentialGroup> {

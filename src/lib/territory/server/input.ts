@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayBoxes, dayFrom } from '#lib/server/day-input.ts';
 import { isId } from '#lib/shared/ids.ts';
+import { FALL_REASONS } from '#lib/territory/events.ts';
 import { POINT_KINDS, WEEKDAYS } from '#lib/territory/opening-times.ts';
 import { ADDRESS_FORMS } from '#lib/territory/settings.ts';
 
@@ -23,7 +24,17 @@ const countField = z
 
 /** What the head of a group says of it. By which age rule is not asked: the standard's. */
 export const declarationInput = z
-	.object({ eventId: idField, resident: countField, lodging: countField, away: countField, ...dayBoxes })
+	.object({
+		eventId: idField,
+		resident: countField,
+		lodging: countField,
+		away: countField,
+		reason: z
+			.enum(['', ...FALL_REASONS], { error: 'fall_reason_missing' })
+			.default('')
+			.transform((chosen) => chosen || null),
+		...dayBoxes
+	})
 	.transform(({ day, month, year, ...counts }, context) => ({
 		...counts,
 		asOf: dayFrom({ day, month, year }, context)

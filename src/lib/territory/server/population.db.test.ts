@@ -45,10 +45,10 @@ test('the head declares three numbers for her own group and for no other', async
 });
 
 test('of two declarations for one day the later one stands, and the earlier stays in the log', async () => {
-	await declare({ asOf: '2026-11-05', resident: 1 });
-	await declare({ asOf: '2026-11-05', resident: 2 });
+	await declare({ asOf: '2026-11-05', resident: 201 });
+	await declare({ asOf: '2026-11-05', resident: 202 });
 	const counts = await countsOf(world.cuaNam.groups[0]);
-	expect(counts.filter((count) => count.asOf === '2026-11-05').map((count) => count.resident)).toEqual([2]);
+	expect(counts.filter((count) => count.asOf === '2026-11-05').map((count) => count.resident)).toEqual([202]);
 });
 
 test('numbers below zero, broken or beyond any group, and days to come, are refused', async () => {

@@ -1,4 +1,7 @@
+import { sql } from 'drizzle-orm';
 import { date, index, integer, pgTable, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { DeclarationState, FallReason } from '#lib/territory/events.ts';
+import type { OtherCountKind } from '#lib/territory/other-counts.ts';
 
 export const provinces = pgTable('provinces', {
 	code: text('code').primaryKey()
@@ -95,6 +98,57 @@ export const populationCounts = pgTable(
 		declaredOn: date('declared_on').notNull()
 	},
 	(t) => [primaryKey({ columns: [t.groupId, t.asOf, t.source] })]
+);
+
+/** Folded from the log: every declaration of a group, also what waits for the ward's word and what it refused. */
+export const populationDeclarations = pgTable(
+	'population_declarations',
+	{
+		groupId: uuid('group_id')
+			.notNull()
+			.references(() => residentialGroups.id),
+		eventId: uuid('event_id').notNull(),
+		asOf: date('as_of').notNull(),
+		source: text('source').notNull(),
+		ageFrom: integer('age_from').notNull(),
+		resident: integer('resident').notNull(),
+		lodging: integer('lodging').notNull(),
+		away: integer('away').notNull(),
+		declaredBy: text('declared_by').notNull(),
+		declaredOn: date('declared_on').notNull(),
+		/** one of FALL_REASONS, or null where it is no fall */
+		fall: text('fall').$type<FallReason>(),
+		state: text('state').$type<DeclarationState>().notNull(),
+		decidedBy: text('decided_by'),
+		decidedOn: date('decided_on')
+	},
+	(t) => [
+		primaryKey({ columns: [t.groupId, t.eventId] }),
+		index('population_declarations_waiting')
+			.on(t.groupId)
+			.where(sql`state = 'waiting'`)
+	]
+);
+
+/** How many adults others count there: the police, the voters' list. Printed beside what the head declares, never added. */
+export const otherCounts = pgTable(
+	'other_counts',
+	{
+		/** made when the form was shown */
+		id: uuid('id').primaryKey(),
+		groupId: uuid('group_id')
+			.notNull()
+			.references(() => residentialGroups.id),
+		/** one of OTHER_COUNT_KINDS */
+		kind: text('kind').$type<OtherCountKind>().notNull(),
+		asOf: date('as_of').notNull(),
+		adults: integer('adults').notNull(),
+		/** the paper it stands in */
+		source: text('source').notNull(),
+		notedBy: text('noted_by').notNull(),
+		notedAt: timestamp('noted_at', { withTimezone: true }).notNull()
+	},
+	(t) => [index('other_counts_group').on(t.groupId)]
 );
 
 export const learningPoints = pgTable('learning_points', {

@@ -10,6 +10,7 @@ import { latestDeclaration } from '#lib/territory/server/population.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
 import { titleOfPlace } from '../../place-title.ts';
 import { readCampaignTasks } from './campaign-tasks.ts';
+import { readKeeping } from './keeping.ts';
 import { readOutreach, readOversight, readPosts } from './posts.ts';
 import type { PageServerLoad } from './$types';
 
@@ -48,6 +49,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 				async (code) => ({ code, title: await titleOfPlace(locals, code) })
 			)
 		),
+		keeping: await readKeeping(locals),
 		claims: (await listClaims(db, actor, 1, now)).total,
 		seesClaims: placesFor(actor, 'claim.read').length > 0,
 		requests:

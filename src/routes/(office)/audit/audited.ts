@@ -9,7 +9,8 @@ export const AUDITED = [
 	'residence.confirmed',
 	'residence.moved',
 	'population.declared',
-	'group.merged',
+	'population.decided',
+	'group.succeeded',
 	'assistance.stated',
 	'result.voided'
 ] as const;

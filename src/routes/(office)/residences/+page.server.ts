@@ -18,6 +18,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		total,
 		page,
 		pages: Math.max(1, Math.ceil(total / CLAIMS_PAGE)),
+		seesMoves: placesFor(locals.actor, 'ward_move.read').length > 0,
+		mayMove: placesFor(locals.actor, 'residence.move').length > 0,
 		mayConfirm: placesFor(locals.actor, 'residence.confirm').length > 0,
 		approvalId: newId(locals.now),
 		confirmed: url.searchParams.has('confirmed')

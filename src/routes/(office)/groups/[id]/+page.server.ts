@@ -4,6 +4,8 @@ import { readGroupFigure } from '#lib/indicators/server/place-figure.ts';
 import { isRollPart } from '#lib/literacy/roll.ts';
 import { readRoll, ROLL_PAGE } from '#lib/literacy/server/roll.ts';
 import { dayOf } from '#lib/shared/dates.ts';
+import { findWaitingFall } from '#lib/territory/server/declarations.ts';
+import { listOtherCounts } from '#lib/territory/server/other-counts.ts';
 import { placeTitle } from '#lib/territory/place.ts';
 import { readPlace } from '#lib/territory/server/places.ts';
 import { readAsked } from '../../../asked-figure.ts';
@@ -34,6 +36,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		mayDeclare: may(actor, 'population.declare', group),
 		mayKeepHouses: may(actor, 'household.read', group),
 		mayConfirm: may(actor, 'claim.read', group),
+		mayReview: may(actor, 'household.review', group),
+		mayKeep: may(actor, 'group.rename', group),
+		mayAccept: may(actor, 'population.accept', group),
+		waiting: await findWaitingFall(db, group.groupId),
+		others: await listOtherCounts(db, actor, group.groupId),
 		declared: url.searchParams.has('declared')
 	};
 };
