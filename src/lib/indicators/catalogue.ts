@@ -90,8 +90,14 @@ export const INDICATORS: readonly Indicator[] = [
 			vi: 'Người mà Công an xác nhận trên VNeID. Không cộng với chỉ tiêu có kỹ năng số.',
 			en: 'People whom the police confirmed on VNeID. Never added to those with digital skills.'
 		},
-		denominator: { vi: 'Người lớn trên địa bàn, theo số của Công an.', en: 'Adults of the place, as the police count.' },
-		age: { vi: 'Theo cách tính của cơ quan cấp số; ghi rõ ở nguồn.', en: 'As the issuing body counts; say it in the source.' },
+		denominator: {
+			vi: 'Người lớn trên địa bàn, theo số của Công an.',
+			en: 'Adults of the place, as the police count.'
+		},
+		age: {
+			vi: 'Theo cách tính của cơ quan cấp số; ghi rõ ở nguồn.',
+			en: 'As the issuing body counts; say it in the source.'
+		},
 		source: ENTERED,
 		owner: { vi: 'Công an phường, xã', en: 'The police of the ward' },
 		sets: ['party', 'council', 'committee'],
@@ -136,7 +142,10 @@ export const INDICATORS: readonly Indicator[] = [
 		numerator: { vi: 'Người lớn đã ghi là có.', en: 'Adults noted to have one.' },
 		...ADULTS,
 		source: MEANS_SOURCE,
-		owner: { vi: 'Công an phường, xã cùng Tổ công nghệ số cộng đồng', en: 'The police with the community digital team' },
+		owner: {
+			vi: 'Công an phường, xã cùng Tổ công nghệ số cộng đồng',
+			en: 'The police with the community digital team'
+		},
 		sets: ['committee'],
 		reported: null
 	},

@@ -53,10 +53,7 @@ export async function enterValue(db: Db, actor: Actor, entry: NewEntry, now: Dat
 		throw new DomainError('indicator_counts_wrong', 422);
 	await db.transaction(async (tx) => {
 		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`indicator ${indicator} ${wardCode}`}, 0))`);
-		const [same] = await tx
-			.select({ id: indicatorValues.id })
-			.from(indicatorValues)
-			.where(eq(indicatorValues.id, id));
+		const [same] = await tx.select({ id: indicatorValues.id }).from(indicatorValues).where(eq(indicatorValues.id, id));
 		if (same) return;
 		const standing = (await listEntries(tx, indicator, wardCode)).find((one) => one.asOf === asOf && !one.corrected);
 		if (standing && !correction) {
@@ -81,10 +78,10 @@ export async function listEntries(db: Db, indicator: string, wardCode: string): 
 			denominator: v.denominator,
 			source: v.source,
 			corrects: v.corrects,
-			corrected: sql<boolean>`exists (select 1 from indicator_values c where c.corrects = ${v.id})`,
+			corrected: sql<boolean>`exists (select 1 from indicator_values c where c.corrects = indicator_values.id)`,
 			enteredBy: sql<
 				string | null
-			>`(select n.full_name from person_names n where n.person_id::text = ${v.enteredBy})`,
+			>`(select n.full_name from person_names n where n.person_id::text = indicator_values.entered_by)`,
 			enteredAt: v.enteredAt
 		})
 		.from(v)

@@ -8,12 +8,7 @@ import { COUNTRY, placeLevel } from '#lib/territory/place.ts';
  * How many of the officials who held a post on a day had attained a standard by then, by ward; a province's own offices
  * stand under its code. Whoever was never assessed is unknown.
  */
-export async function countOfficials(
-	db: Db,
-	place: string,
-	standard: string,
-	asOf: Day
-): Promise<Map<string, Counts>> {
+export async function countOfficials(db: Db, place: string, standard: string, asOf: Day): Promise<Map<string, Counts>> {
 	const isWard = placeLevel(place) === 'ward';
 	const within = isWard ? sql`g.ward_code = ${place}` : sql`g.province_code = ${place}`;
 	const rows = await db.execute<{ code: string; all: number; attained: number; assessed: number }>(sql`

@@ -3,7 +3,7 @@ import type { Target } from '#lib/indicators/pace.ts';
 import { targets } from '#lib/indicators/server/schema.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 
-const { id, place, indicator, value, startsOn, dueOn, issuer, source, fromAbove, setBy, setAt, replacedBy } = targets;
+const { id, place, indicator, value, startsOn, dueOn, issuer, source, fromAbove, setAt, replacedBy } = targets;
 const promised = { place, value, startsOn, dueOn, issuer };
 
 /** What some places have promised for an indicator; `targetOf` tells which of it binds a place on a day. */
@@ -36,7 +36,7 @@ export interface SetTarget extends Target {
 
 /** Everything that a place itself has ever promised for an indicator, what is in force first. The caller asks for permission. */
 export async function listSetTargets(db: Db, indicatorId: string, code: string): Promise<SetTarget[]> {
-	const name = sql<string | null>`(select n.full_name from person_names n where n.person_id::text = ${setBy})`;
+	const name = sql<string | null>`(select n.full_name from person_names n where n.person_id::text = targets.set_by)`;
 	return db
 		.select({
 			...{ ...promised, id, source, fromAbove, setAt, setBy: name },

@@ -132,7 +132,14 @@ function valueOf(
 	const witnessedRate = ratioOf(sum.witnessed ?? sum.numerator ?? 0, sum.denominator);
 	const status = paceOf({ doubt: sum.doubt, witnessedRate, asOf }, target);
 	const source = sum.source ?? indicator.source.vi;
-	return { ...(sum.all === 0 ? SILENT : sum), id: indicator.id, computed: isComputed(indicator), source, status, target };
+	return {
+		...(sum.all === 0 ? SILENT : sum),
+		id: indicator.id,
+		computed: isComputed(indicator),
+		source,
+		status,
+		target
+	};
 }
 
 /** From the place itself up to `vn`. */
