@@ -83,7 +83,7 @@ export interface Need {
 	due: number;
 }
 
-/** How many more people (households, files) would change the colour, or null where no number can say so. */
+/** How many more people (households, files) would change the colour. */
 export function needOf(
 	counts: { counting: number; denominator: number },
 	target: Target,
