@@ -298,6 +298,27 @@ CREATE TABLE "local_scams" (
 	"decided_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "criteria_members" (
+	"place" text NOT NULL,
+	"criteria_set" text NOT NULL,
+	"indicator" text NOT NULL,
+	CONSTRAINT "criteria_members_place_criteria_set_indicator_pk" PRIMARY KEY("place","criteria_set","indicator")
+);
+--> statement-breakpoint
+CREATE TABLE "indicator_values" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"indicator" text NOT NULL,
+	"ward_code" text NOT NULL,
+	"as_of" date NOT NULL,
+	"numerator" integer NOT NULL,
+	"denominator" integer NOT NULL,
+	"source" text NOT NULL,
+	"corrects" uuid,
+	"entered_by" text NOT NULL,
+	"entered_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "indicator_values_share" CHECK ("indicator_values"."numerator" between 0 and "indicator_values"."denominator" and "indicator_values"."denominator" > 0)
+);
+--> statement-breakpoint
 CREATE TABLE "targets" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"place" text NOT NULL,
@@ -306,7 +327,11 @@ CREATE TABLE "targets" (
 	"starts_on" date NOT NULL,
 	"due_on" date NOT NULL,
 	"issuer" text NOT NULL,
-	"source" text NOT NULL
+	"source" text NOT NULL,
+	"from_above" boolean NOT NULL,
+	"set_by" text NOT NULL,
+	"set_at" timestamp with time zone NOT NULL,
+	"replaced_by" uuid
 );
 --> statement-breakpoint
 CREATE TABLE "accommodations" (
@@ -1130,6 +1155,7 @@ ALTER TABLE "duty_cycles" ADD CONSTRAINT "duty_cycles_duty_id_duties_id_fk" FORE
 ALTER TABLE "waivers" ADD CONSTRAINT "waivers_cycle" FOREIGN KEY ("duty_id","person_id","n") REFERENCES "public"."duty_cycles"("duty_id","person_id","n") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "drill_answers" ADD CONSTRAINT "drill_answers_drill_id_drills_id_fk" FOREIGN KEY ("drill_id") REFERENCES "public"."drills"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "local_scams" ADD CONSTRAINT "local_scams_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "indicator_values" ADD CONSTRAINT "indicator_values_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "appeals" ADD CONSTRAINT "appeals_attempt_id_attempts_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "public"."attempts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempt_answers" ADD CONSTRAINT "attempt_answers_attempt_id_attempts_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "public"."attempts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempts" ADD CONSTRAINT "attempts_learning_point_id_learning_points_id_fk" FOREIGN KEY ("learning_point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1207,6 +1233,10 @@ CREATE INDEX "waivers_person" ON "waivers" USING btree ("person_id");--> stateme
 CREATE UNIQUE INDEX "drills_one_open" ON "drills" USING btree ("person_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "drills_person" ON "drills" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "local_scams_ward" ON "local_scams" USING btree ("ward_code","state");--> statement-breakpoint
+CREATE UNIQUE INDEX "indicator_values_day" ON "indicator_values" USING btree ("indicator","ward_code","as_of") WHERE corrects is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "indicator_values_correction" ON "indicator_values" USING btree ("corrects");--> statement-breakpoint
+CREATE INDEX "targets_place" ON "targets" USING btree ("place","indicator");--> statement-breakpoint
+CREATE UNIQUE INDEX "targets_in_force" ON "targets" USING btree ("place","indicator","issuer","due_on") WHERE replaced_by is null;--> statement-breakpoint
 CREATE INDEX "appeals_person" ON "appeals" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_one_open" ON "attempts" USING btree ("person_id","test") WHERE submitted_at is null;--> statement-breakpoint
 CREATE INDEX "attempts_person" ON "attempts" USING btree ("person_id");--> statement-breakpoint

@@ -101,6 +101,11 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 		'/(office)/staff/invitations/new'
 	]),
 	...of('nobody', [
+		'/(office)/criteria/[place]',
+		'/(office)/indicators',
+		'/(office)/indicators/[id]/[place]',
+		'/(office)/indicators/[id]/[place]/target',
+		'/(office)/indicators/[id]/[place]/value',
 		'/(field)/items',
 		'/(field)/classes/[id]/practice',
 		'/(field)/agencies',

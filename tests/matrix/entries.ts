@@ -26,6 +26,7 @@ import { HOUSEHOLD_ENTRIES } from './household-entries.ts';
 import { anywhere, claims, placeInBooks, provinces, wards } from './office-cells.ts';
 import { COMPLIANCE_ENTRIES } from './compliance-entries.ts';
 import { CLASS_ENTRIES } from './class-entries.ts';
+import { INDICATOR_ENTRIES } from './indicator-entries.ts';
 import { JOB_ENTRIES } from './job-entries.ts';
 import { OPENING_ENTRIES } from './opening-entries.ts';
 import { PRACTICE_ENTRIES } from './practice-entries.ts';
@@ -59,7 +60,6 @@ const today = ({ now }: Cast) => {
 	const [year = '', month = '', day = ''] = dayOf(now).split('-');
 	return { day, month, year };
 };
-
 const asking = () => ({ requestId: newId(new Date()), kind: 'erasure', text: '' });
 
 const open = (cells: Entry['cells'] = nothing, form?: Entry['form']): Entry => ({
@@ -101,6 +101,7 @@ export const ENTRIES: Record<string, Entry> = {
 	...CAMPAIGN_ENTRIES,
 	...JOB_ENTRIES,
 	...ROSTER_ENTRIES,
+	...INDICATOR_ENTRIES,
 	...CLASS_ENTRIES,
 	...COMPLIANCE_ENTRIES,
 	...VISIT_ENTRIES,

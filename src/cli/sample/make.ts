@@ -18,6 +18,7 @@ import { makeCampaign } from './campaign.ts';
 import type { SampleCast } from './cast.ts';
 import { holdSampleClass } from './classes.ts';
 import { COMMUNES, type SampleCommune, type SampleGroup } from './communes.ts';
+import { makeIndicators } from './indicators.ts';
 import { inventLearning, type Learned } from './learning.ts';
 import { makeOfficials } from './officials.ts';
 import { inventOutreach, type Settled } from './outreach.ts';
@@ -73,6 +74,7 @@ export async function makeSample(db: Db, library: Library, now: Date): Promise<v
 		const settled = { wardCode, groupId, name, roster: invented.roster, learned };
 		await holdSampleClass(db, library, settled, cast, now, chance);
 		await makeOfficials(db, library, { wardCode, officer: cast.officer }, now);
+		await makeIndicators(db, wardCode, now);
 	}
 	const { classGroup: _group, ...cast } = casts[0] as SampleCast & { classGroup: string };
 	await writeSetting(db, 'sample_cast', cast);

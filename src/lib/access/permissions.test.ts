@@ -255,7 +255,10 @@ const WHO: Record<Verb, Role[]> = {
 	'cycle.waive': ['ward_leader', 'ward_officer', 'province_officer'],
 	// Never the head of the agency whose numbers it moves.
 	'completion.see': ['ward_officer', 'province_officer'],
-	'target.set': ['administrator', 'province_officer'],
+	// A ward asks more of itself, never less: the verb sees to that.
+	'target.set': ['administrator', 'ward_leader', 'ward_officer', 'province_officer'],
+	'indicator.enter': ['ward_officer', 'province_officer'],
+	'criteria.set': ['ward_leader', 'ward_officer', 'province_officer'],
 	// Done or not yet, by name; scores only with evidence.read.
 	'figure.explain': READERS,
 	'evidence.read': ['ward_officer', 'auditor'],

@@ -181,7 +181,9 @@ const RULES = {
 	'cycle.waive': { roles: ['ward_leader', 'ward_officer', 'province_officer'], system: SYSTEM },
 	'completion.see': { roles: ['ward_officer', 'province_officer'], system: SYSTEM },
 
-	'target.set': { roles: ['administrator', 'province_officer'], system: SYSTEM },
+	'target.set': { roles: ['administrator', 'ward_leader', 'ward_officer', 'province_officer'], system: SYSTEM },
+	'indicator.enter': { roles: ['ward_officer', 'province_officer'], system: SYSTEM },
+	'criteria.set': { roles: ['ward_leader', 'ward_officer', 'province_officer'] },
 	'figure.explain': { roles: ['head_of_group', 'ward_leader', 'ward_officer', 'province_officer', 'auditor'] },
 	'evidence.read': { roles: [...OFFICE, 'auditor'] },
 	'audit.read': { roles: ['auditor'] },

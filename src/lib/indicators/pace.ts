@@ -60,7 +60,8 @@ export function paceOf(figure: Pick<PublicFigure, 'doubt' | 'witnessedRate' | 'a
 	return { colour: 'red', reason: 'far_behind', expected };
 }
 
-function expectedShare(target: Target, on: Day): number {
+/** The share that an even pace from the target's start reaches by a day. */
+export function expectedShare(target: Pick<Target, 'value' | 'startsOn' | 'dueOn'>, on: Day): number {
 	const length = daysBetween(target.startsOn, target.dueOn);
 	const gone = daysBetween(target.startsOn, on);
 	return target.value * Math.min(1, Math.max(0, length <= 0 ? 1 : gone / length));
