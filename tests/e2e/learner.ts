@@ -4,6 +4,7 @@ import { readQuestions } from '#lib/curriculum/server/versions.ts';
 import { m } from '#lib/messages/compiled/messages.js';
 import { findAttempt, type Attempt } from '#lib/learning/server/attempt.ts';
 import type { PictureId } from '#lib/sign-in/pictures.ts';
+import { sentRightly } from '#tests/whole-form.ts';
 import { rightPages } from '#tests/world.ts';
 import { expect, heading, type RunningWorld } from './world.ts';
 
@@ -74,6 +75,18 @@ async function rightChoices(page: Page, world: RunningWorld, attempt: Attempt, n
 function numberOn(page: Page): number | null {
 	const [, n] = /^\/attempts\/[^/]+\/(\d+)$/.exec(new URL(page.url()).pathname) ?? [];
 	return n === undefined ? null : Number(n);
+}
+
+/** Picks on the page with the whole form what answers the first `right` questions rightly. */
+export async function answerWhole(page: Page, world: RunningWorld, right: number): Promise<void> {
+	const attempt = await attemptOn(page, world);
+	const hashes = attempt.form.map(({ question }) => question);
+	const sent = sentRightly(attempt, await readQuestions(world.db, hashes), right);
+	for (const [name, places] of sent) {
+		const list = page.locator(`select[name="${name}"]`);
+		if (await list.count()) await list.selectOption(String(places[0]));
+		else for (const place of places) await page.locator(`input[name="${name}"][value="${place}"]`).check();
+	}
 }
 
 /** Taps an option of the question: the whole row is its target. */

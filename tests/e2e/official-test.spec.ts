@@ -1,27 +1,12 @@
 import { eq } from 'drizzle-orm';
-import type { Page } from '@playwright/test';
-import { readQuestions } from '#lib/curriculum/server/versions.ts';
 import { attempts } from '#lib/learning/server/schema.ts';
 import { m } from '#lib/messages/compiled/messages.js';
 import { settle } from '#tests/world.ts';
-import { sentRightly } from '#tests/whole-form.ts';
-import { attemptOn, goOn } from './learner.ts';
+import { answerWhole, attemptOn, goOn } from './learner.ts';
 import { test } from './exhibits.ts';
-import { expect, heading, newName, signIn, type RunningWorld } from './world.ts';
+import { expect, heading, newName, signIn } from './world.ts';
 
 const MODULE = 'chia-se-du-lieu';
-
-/** Picks on the page with the whole form what answers the first `right` questions rightly. */
-async function answerWhole(page: Page, world: RunningWorld, right: number): Promise<void> {
-	const attempt = await attemptOn(page, world);
-	const hashes = attempt.form.map(({ question }) => question);
-	const sent = sentRightly(attempt, await readQuestions(world.db, hashes), right);
-	for (const [name, places] of sent) {
-		const list = page.locator(`select[name="${name}"]`);
-		if (await list.count()) await list.selectOption(String(places[0]));
-		else for (const place of places) await page.locator(`input[name="${name}"][value="${place}"]`).check();
-	}
-}
 
 test('an official takes the test of a module on one page, in four requests and 40 KB from start to result', async ({
 	page,

@@ -14,6 +14,12 @@ const form = (cast: Cast): Cell[] => [
 	}))
 ];
 
+/** Officials who live in no group of ours: whoever reaches the ward where they work may. */
+const commuters = scenes(({ office, target: { wardCode = '', provinceCode = '' } }) => ({
+	params: { id: office.commuterId },
+	target: { wardCode, provinceCode }
+}));
+
 const appeal = () => ({ appealId: newId(new Date()), question: '0', reason: 'other', text: 'Mẫu' });
 
 /** Tests that count for officials. */
@@ -33,7 +39,7 @@ export const EXAM_ENTRIES: Record<string, Entry> = {
 	},
 	'/(office)/people/[id]/accommodation': {
 		verb: 'accommodation.set',
-		cells: person,
+		cells: (cast) => [...person(cast), ...commuters(cast)],
 		form: () => ({ extraPercent: '25', reason: 'health' })
 	},
 	'/(learner)/attempts/[id]/form': {

@@ -3,6 +3,8 @@ import { appoint } from '#lib/compliance/server/appointments.ts';
 import { imposeDuty } from '#lib/compliance/server/duties.ts';
 import { grantWaiver, seeCompletion } from '#lib/compliance/server/exceptions.ts';
 import { modulesFor } from '#lib/curriculum/library.ts';
+import { record } from '#lib/ledger/server/record.ts';
+import { enrolStaff } from '#lib/people/server/register.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import type { Commune, World } from '#tests/world.ts';
@@ -13,6 +15,8 @@ export interface Office {
 	postId: string;
 	dutyId: string;
 	officialId: string;
+	/** who holds a post there too and lives in no group of ours */
+	commuterId: string;
 	waiverId: string;
 	/** what she is said to have completed elsewhere */
 	completionId: string;
@@ -20,7 +24,7 @@ export interface Office {
 
 export async function staffOffice(
 	{ db, library }: World,
-	{ officer, wardCode }: Commune,
+	{ officer, wardCode, provinceCode }: Commune,
 	officialId: string,
 	word: string,
 	now: Date
@@ -31,6 +35,10 @@ export async function staffOffice(
 	await addAgency(db, officer, { id: agencyId, place: wardCode, name: `Cơ quan ${word}`, kind: 'front' }, now);
 	const post = { id: postId, agencyId, personId: officialId, position: 'Chuyên viên', kind: 'cadre' as const };
 	await appoint(db, officer, { ...post, from: today }, now);
+	const commuterId = newId(now);
+	const enrolled = { personId: commuterId, eventId: newId(now), fullName: `Phạm Mẫu ${word} Mười`, birthYear: 1980 };
+	await record(db, officer, enrolStaff, { ...enrolled, at: { wardCode, provinceCode } }, now);
+	await appoint(db, officer, { ...post, id: newId(now), personId: commuterId, from: today }, now);
 	const duty = { id: dutyId, place: wardCode, title: `Nội dung ${word}`, startsOn: today, due: { months: 3 } };
 	const audience = { agencies: [agencyId], positions: [], people: [] };
 	const order = { number: '1', on: today, issuer: 'UBND' };
@@ -41,5 +49,5 @@ export async function staffOffice(
 	await grantWaiver(db, officer, { ...waiver, reason: 'leave', until: today }, now);
 	const seen = { id: completionId, dutyId, personId: officialId, modules: asked.modules, completedOn: today };
 	await seeCompletion(db, officer, { ...seen, platform: 'Nền tảng mẫu', code: 'MAU-1' }, now);
-	return { agencyId, postId, dutyId, officialId, waiverId, completionId };
+	return { agencyId, postId, dutyId, officialId, commuterId, waiverId, completionId };
 }

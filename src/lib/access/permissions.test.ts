@@ -246,6 +246,8 @@ const WHO: Record<Verb, Role[]> = {
 	'certificate.issue': [],
 	'certificate.read': OFFICER,
 	'certificate.revoke': OFFICER,
+	// Asked where an official works, and of an official's papers alone.
+	'official_paper.keep': ['province_officer', 'ward_officer'],
 	'agency.keep': ['ward_officer', 'province_officer'],
 	'agency.read': ['head_of_agency', 'ward_leader', 'ward_officer', 'province_officer', 'auditor'],
 	// Who answers for the order, not who must learn.

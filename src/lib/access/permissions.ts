@@ -167,6 +167,7 @@ const RULES = {
 	'certificate.issue': { self: true, system: ['system:clock', ...SYSTEM] },
 	'certificate.read': { self: true, roles: OFFICE },
 	'certificate.revoke': { roles: OFFICE },
+	'official_paper.keep': { roles: ['ward_officer', 'province_officer'] },
 	'plan.read': { roles: ['ward_leader', 'ward_officer', 'province_officer', 'auditor'] },
 	'plan.set': { roles: ['ward_leader', 'ward_officer'], system: SYSTEM },
 

@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listCertificates } from '#lib/certificates/server/certificates.ts';
 import { issueDue } from '#lib/certificates/server/issue.ts';
+import { lookAtCertificates } from '#lib/certificates/server/look.ts';
 import { revokeCertificate } from '#lib/certificates/server/revoke.ts';
+import { endPost } from '#lib/compliance/server/appointments.ts';
 import { at, employ, order, settleOffice, take, type Office } from '#lib/compliance/server/compliance.fixture.ts';
 import { openCycles } from '#lib/compliance/server/sweep.ts';
 import { atConsole } from '#lib/access/actor.ts';
@@ -70,4 +72,31 @@ test('a duty’s paper falls with a result behind it, and one that was revoked i
 	await revokeCertificate(db, actorWith('ward_officer', 'vn'), revoking, now);
 	await issue(at('2026-03-01'));
 	expect(await papersOf(other.personId, now)).toMatchObject([{ state: 'revoked' }]);
+});
+
+test('where an official works, the officers of her ward and province see and take back her papers as an official, and nobody elsewhere does', async () => {
+	const { db, modules, officer } = office;
+	const { personId, postId } = await employ(office, '2026-01-01', at('2026-01-01'));
+	await openCycles(db, at('2026-01-02'));
+	for (const module of modules) await take(db, personId, module, '2026-02-10');
+	const now = at('2026-02-11');
+	await issue(now);
+	const [paper] = await papersOf(personId, now);
+	const revoking = { personId, certificateId: paper?.id ?? '', reason: 'issued_in_error' as const };
+	const [province, far] = [actorWith('province_officer', '01'), actorWith('ward_officer', '00070')];
+	for (const actor of [far, actorWith('province_officer', '25'), actorWith('head_of_agency', '00082')]) {
+		await expect(lookAtCertificates(db, actor, personId, now)).rejects.toMatchObject({ status: 404 });
+		await expect(revokeCertificate(db, actor, revoking, now)).rejects.toMatchObject({ status: 403 });
+	}
+	const looked = await lookAtCertificates(db, province, personId, now);
+	expect(looked).toMatchObject({ atHome: false });
+	expect(looked.certificates.map(({ id }) => id)).toContain(paper?.id);
+	await db.execute(sql`update certificates set paper = 'record' where id = ${paper?.id ?? ''}::uuid`);
+	expect((await lookAtCertificates(db, province, personId, now)).certificates.map(({ id }) => id)).not.toContain(paper?.id);
+	await expect(revokeCertificate(db, officer, revoking, now)).rejects.toMatchObject({ status: 403 });
+	await db.execute(sql`update certificates set paper = 'certificate' where id = ${paper?.id ?? ''}::uuid`);
+	await endPost(db, officer, { postId, on: '2026-02-20' }, now);
+	await expect(revokeCertificate(db, province, revoking, at('2026-02-20'))).rejects.toMatchObject({ status: 403 });
+	await revokeCertificate(db, province, revoking, at('2026-02-19'));
+	expect(await papersOf(personId, now)).toMatchObject([{ state: 'revoked' }]);
 });

@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/access/actor.ts';
 import { may } from '#lib/access/permissions.ts';
-import { readPerson } from '#lib/people/server/person.ts';
+import { readPerson, type Person } from '#lib/people/server/person.ts';
+import { workReached } from '#lib/people/server/workplaces.ts';
 import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { notFound } from '#lib/shared/errors.ts';
@@ -30,16 +31,22 @@ export async function verify(db: Db, code: string, address: string, now: Date): 
 	return found;
 }
 
-/** The papers of a resident, for the staff: a look at her results, of which she is told. To others she is not found (404). */
+/**
+ * The papers of a resident, for the staff: a look at her results, of which she is told. An officer of where she works
+ * sees those of an official only. To others she is not found (404).
+ */
 export async function lookAtCertificates(
 	db: Db,
 	actor: Actor,
 	personId: string,
 	now: Date
-): Promise<{ person: Awaited<ReturnType<typeof readPerson>>; certificates: Certificate[] }> {
+): Promise<{ person: Person; certificates: Certificate[]; atHome: boolean }> {
 	const person = await readPerson(db, personId);
-	if (!may(actor, 'evidence.read', person.place)) throw notFound();
-	const certificates = await listCertificates(db, person.id, now);
-	await writeAudit(db, actor, 'evidence.read', { kind: 'person', id: person.id, of: person.place }, now);
-	return { person, certificates };
+	const atHome = may(actor, 'evidence.read', person.place);
+	const place = atHome ? person.place : await workReached(db, actor, 'official_paper.keep', person, now);
+	if (!place) throw notFound();
+	const papers = await listCertificates(db, person.id, now);
+	const certificates = atHome ? papers : papers.filter(({ paper }) => paper === 'certificate');
+	await writeAudit(db, actor, 'evidence.read', { kind: 'person', id: person.id, of: place }, now);
+	return { person, certificates, atHome };
 }

@@ -1,17 +1,18 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
-import { allow } from '#lib/access/permissions.ts';
+import { may } from '#lib/access/permissions.ts';
 import { readPerson } from '#lib/people/server/person.ts';
+import { workReached } from '#lib/people/server/workplaces.ts';
 import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
-import { DomainError } from '#lib/shared/errors.ts';
+import { DomainError, forbidden } from '#lib/shared/errors.ts';
 import type { RevocationReason } from '#lib/certificates/certificate.ts';
 import { readCertificate } from '#lib/certificates/server/certificates.ts';
 import { certificates } from '#lib/certificates/server/schema.ts';
 
 /**
  * A named officer takes a paper back, for a reason. It stays in the register, and whoever checks it is told; the result
- * behind it stays as it is. Once only (409 certificate_revoked).
+ * behind it stays as it is. Once only (409 certificate_revoked). Where she works, an officer takes back what an official has.
  */
 export async function revokeCertificate(
 	db: Db,
@@ -20,8 +21,11 @@ export async function revokeCertificate(
 	now: Date
 ): Promise<void> {
 	const person = await readPerson(db, personId);
-	allow(actor, 'certificate.revoke', person.place);
-	const { id } = await readCertificate(db, person.id, certificateId, now);
+	const atHome = may(actor, 'certificate.revoke', person.place) ? person.place : null;
+	const place = atHome ?? (await workReached(db, actor, 'official_paper.keep', person, now));
+	if (!place) throw forbidden();
+	const { id, paper } = await readCertificate(db, person.id, certificateId, now);
+	if (!atHome && paper !== 'certificate') throw forbidden();
 	await db.transaction(async (tx) => {
 		const revoked = await tx
 			.update(certificates)
@@ -29,6 +33,6 @@ export async function revokeCertificate(
 			.where(and(eq(certificates.id, id), isNull(certificates.revokedAt)))
 			.returning({ id: certificates.id });
 		if (revoked.length === 0) throw new DomainError('certificate_revoked', 409);
-		await writeAudit(tx, actor, 'certificate.revoke', { kind: 'certificate', id, of: person.place }, now, { reason });
+		await writeAudit(tx, actor, 'certificate.revoke', { kind: 'certificate', id, of: place }, now, { reason });
 	});
 }

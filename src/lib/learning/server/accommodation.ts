@@ -1,8 +1,8 @@
 import { inArray } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
-import { allow } from '#lib/access/permissions.ts';
 import { listRecords } from '#lib/people/server/erasure.ts';
 import { readPerson } from '#lib/people/server/person.ts';
+import { allowWhere } from '#lib/people/server/workplaces.ts';
 import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Accommodation } from '#lib/learning/accommodation.ts';
@@ -23,12 +23,12 @@ export async function findAccommodation(db: Db, personId: string) {
 }
 
 /**
- * Grants somebody more time for tests that have a time limit, for a reason, or takes it back (`extraPercent` 0). It
- * holds for tests begun from now on: a deadline, once set, stays.
+ * Grants somebody more time for tests that have a time limit, for a reason, or takes it back (`extraPercent` 0): an
+ * officer of where she lives or works. It holds for tests begun from now on: a deadline, once set, stays.
  */
 export async function setAccommodation(db: Db, actor: Actor, input: Accommodation, now: Date): Promise<void> {
 	const person = await readPerson(db, input.personId);
-	allow(actor, 'accommodation.set', person.place);
+	const place = await allowWhere(db, actor, 'accommodation.set', person, now);
 	const { extraPercent, reason } = input;
 	await db.transaction(async (tx) => {
 		await tx.delete(accommodations).where(inArray(accommodations.personId, await listRecords(tx, person.id)));
@@ -37,7 +37,7 @@ export async function setAccommodation(db: Db, actor: Actor, input: Accommodatio
 				.insert(accommodations)
 				.values({ personId: person.id, extraPercent, reason, setBy: actor.id, setAt: now });
 		}
-		const object = { kind: 'person', id: person.id, of: { ...person.place, personId: person.id } };
+		const object = { kind: 'person', id: person.id, of: place };
 		await writeAudit(tx, actor, 'accommodation.set', object, now, { extraPercent, reason });
 	});
 }

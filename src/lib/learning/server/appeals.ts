@@ -1,8 +1,9 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
-import { allow, may, placesFor } from '#lib/access/permissions.ts';
+import { allow, placesFor, type Target } from '#lib/access/permissions.ts';
 import { readStandard } from '#lib/curriculum/server/versions.ts';
 import { findPerson, readPerson, type Person } from '#lib/people/server/person.ts';
+import { allowWhere, placeReached, worksWithin } from '#lib/people/server/workplaces.ts';
 import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf } from '#lib/shared/dates.ts';
@@ -75,8 +76,8 @@ export interface AppealAnswer {
  * herself (`appeal_own`, 403); an answer is given once (`appeal_answered`, 409), the same again changes nothing.
  */
 export async function answerAppeal(db: Db, actor: Actor, answer: AppealAnswer, now: Date): Promise<void> {
-	const { appeal, person } = await findAppeal(db, actor, answer.appealId);
-	allow(actor, 'appeal.answer', person.place);
+	const { appeal, person } = await findAppeal(db, actor, answer.appealId, now);
+	const place = await allowWhere(db, actor, 'appeal.answer', person, now);
 	if (actor.id === person.id) throw new DomainError('appeal_own', 403);
 	const { decision, reply } = answer;
 	await db.transaction(async (tx) => {
@@ -85,31 +86,38 @@ export async function answerAppeal(db: Db, actor: Actor, answer: AppealAnswer, n
 		if (row?.answeredAt) throw new DomainError('appeal_answered', 409);
 		const answered = { decision, reply, answeredBy: actor.id, answeredAt: now };
 		await tx.update(appeals).set(answered).where(eq(appeals.id, appeal.id));
-		const object = { kind: 'appeal', id: appeal.id, of: person.place };
+		const object = { kind: 'appeal', id: appeal.id, of: place };
 		await writeAudit(tx, actor, 'appeal.answer', object, now, { decision });
 	});
 }
 
-/** An appeal with its test, for whoever may read it where she lives; a look at it is a look at her results, and noted so. */
+/** An appeal with its test, for whoever may read it where she lives or works; a look at it is a look at her results, and noted so. */
 export async function readAppeal(
 	db: Db,
 	actor: Actor,
 	id: string,
 	now: Date
-): Promise<{ appeal: Appeal; person: Person; attempt: Attempt; answeredByName: string | null }> {
-	const { appeal, person } = await findAppeal(db, actor, id);
+): Promise<{ appeal: Appeal; person: Person; attempt: Attempt; answeredByName: string | null; mayAnswer: boolean }> {
+	const { appeal, person, place } = await findAppeal(db, actor, id, now);
 	const attempt = await findAttempt(db, appeal.attemptId);
 	if (!attempt) throw notFound();
-	await writeAudit(db, actor, 'evidence.read', { kind: 'person', id: person.id, of: person.place }, now);
-	return { appeal, person, attempt, answeredByName: await nameOf(db, appeal.answeredBy) };
+	await writeAudit(db, actor, 'evidence.read', { kind: 'person', id: person.id, of: place }, now);
+	const mayAnswer = person.id !== actor.id && (await placeReached(db, actor, 'appeal.answer', person, now)) !== null;
+	return { appeal, person, attempt, mayAnswer, answeredByName: await nameOf(db, appeal.answeredBy) };
 }
 
-async function findAppeal(db: Db, actor: Actor, id: string): Promise<{ appeal: Appeal; person: Person }> {
+async function findAppeal(
+	db: Db,
+	actor: Actor,
+	id: string,
+	now: Date
+): Promise<{ appeal: Appeal; person: Person; place: Target }> {
 	const [appeal] = isId(id) ? await db.select().from(appeals).where(eq(appeals.id, id)) : [];
 	if (!appeal) throw notFound();
 	const person = await readPerson(db, appeal.personId);
-	if (!may(actor, 'appeal.read', person.place)) throw notFound();
-	return { appeal, person };
+	const place = await placeReached(db, actor, 'appeal.read', person, now);
+	if (!place) throw notFound();
+	return { appeal, person, place };
 }
 
 /** What was appealed against about one test, with who answered what: for her whose test it is. */
@@ -132,7 +140,7 @@ export interface AppealListed extends Record<string, unknown> {
 	decision: AppealDecision | null;
 }
 
-/** Appeals of people who live where this reader answers or reads them: open ones first, the oldest first. */
+/** Appeals of people who live or work where this reader answers or reads them: open ones first, the oldest first. */
 export async function listAppeals(db: Db, actor: Actor, now: Date): Promise<AppealListed[]> {
 	const places = placesFor(actor, 'appeal.read');
 	if (places.length === 0) return [];
@@ -147,6 +155,7 @@ export async function listAppeals(db: Db, actor: Actor, now: Date): Promise<Appe
 		left join residences r on r.person_id = p.id and r."to" is null
 		left join person_names n on n.person_id = p.id
 		where r.group_id in (select id from member) or ${places.includes('vn')}
+			or ${worksWithin(sql`p.id`, places, dayOf(now))}
 		order by q.answered_at is not null, case when q.answered_at is null then q.filed_at end, q.answered_at desc, q.id
 		limit ${LISTED}`);
 }

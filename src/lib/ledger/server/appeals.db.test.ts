@@ -1,5 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addAgency } from '#lib/compliance/server/agencies.ts';
+import { appoint, endPost } from '#lib/compliance/server/appointments.ts';
+import { readExtraTime, setAccommodation } from '#lib/learning/server/accommodation.ts';
 import { closeExpired } from '#lib/ledger/server/close-expired.ts';
 import { record } from '#lib/ledger/server/record.ts';
 import { answerAppeal, fileAppeal, listAppeals, listAppealsOf, readAppeal } from '#lib/learning/server/appeals.ts';
@@ -97,4 +100,38 @@ test('an upheld appeal gives that start back, and leaves the marks as they were 
 		`select count(*)::int n from events where subject_id = '${personId}' and kind = 'test.submitted'`
 	);
 	expect(row?.n).toBe(1);
+});
+
+test('an appeal of somebody who lives elsewhere lies with the province of the agency in which she holds a post, for as long as she does', async () => {
+	const { db, thanhBa } = world;
+	const personId = await settle(world, thanhBa);
+	const actor = herself(personId);
+	const attempt = await startAttempt(db, world.library, actor, personId, KIND, NOON);
+	await record(db, actor, submitAttempt, { attemptId: attempt.id, personId, helped: 'none' }, NOON);
+	const id = await file(personId, attempt.id);
+	const listed = async (now: Date) => (await listAppeals(db, officer, now)).map((one) => one.id);
+	await expect(readAppeal(db, officer, id, NOON)).rejects.toMatchObject({ status: 404 });
+	expect(await listed(NOON)).not.toContain(id);
+
+	const [agencyId, postId] = [newId(NOON), newId(NOON)];
+	await addAgency(db, officer, { id: agencyId, place: '01', name: 'Sở (mẫu)', kind: 'government' }, NOON);
+	const post = { agencyId, personId, position: 'Chuyên viên', kind: 'civil_servant' as const, from: '2026-11-01' };
+	await appoint(db, officer, { ...post, id: postId }, NOON);
+	await endPost(db, officer, { postId, on: '2026-11-23' }, NOON);
+	expect(await listed(days(1))).toContain(id);
+	expect((await readAppeal(db, officer, id, days(1))).mayAnswer).toBe(true);
+	// The place of her home answers too; a third province and the wards of neither do.
+	expect((await readAppeal(db, actorWith('province_officer', '25'), id, days(1))).mayAnswer).toBe(true);
+	await expect(readAppeal(db, actorWith('province_officer', '79'), id, days(1))).rejects.toMatchObject({ status: 404 });
+
+	const time = { personId, extraPercent: 25, reason: 'health' } as const;
+	await setAccommodation(db, officer, time, days(1));
+	expect(await readExtraTime(db, personId)).toBe(25);
+	await expect(setAccommodation(db, world.cuaNam.officer, time, days(1))).rejects.toMatchObject({ status: 403 });
+	await expect(setAccommodation(db, officer, time, days(3))).rejects.toMatchObject({ status: 403 });
+	expect(await listed(days(3))).not.toContain(id);
+	await answerAppeal(db, officer, { appealId: id, decision: 'declined', reply: 'Đáp án đúng.' }, days(2));
+	await expect(readAppeal(db, officer, id, days(3))).rejects.toMatchObject({ status: 404 });
+	const [row] = await listAppealsOf(db, attempt.id);
+	expect(row).toMatchObject({ decision: 'declined', answeredBy: officer.id });
 });

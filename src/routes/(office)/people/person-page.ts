@@ -1,5 +1,6 @@
 import { may, type Verb } from '#lib/access/permissions.ts';
-import { readPerson } from '#lib/people/server/person.ts';
+import { readPerson, type Person } from '#lib/people/server/person.ts';
+import { placeReached, workReached } from '#lib/people/server/workplaces.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { notFound } from '#lib/shared/errors.ts';
 
@@ -27,6 +28,23 @@ export async function readFor(
 ): Promise<{ person: PersonShown; eventId: string }> {
 	const person = await readPerson(db, id);
 	if (!may(actor, verb, person.place)) throw notFound();
+	return shown(person, now);
+}
+
+/** The same for somebody who may use a verb where she lives or works; with `atWork`, another one where she works. */
+export async function readAtWorkToo(
+	{ db, actor, now }: App.Locals,
+	id: string,
+	verb: Verb,
+	atWork = verb
+): Promise<{ person: PersonShown; eventId: string }> {
+	const person = await readPerson(db, id);
+	const at = await placeReached(db, actor, verb, person, now);
+	if (!at && !(await workReached(db, actor, atWork, person, now))) throw notFound();
+	return shown(person, now);
+}
+
+function shown(person: Person, now: Date): { person: PersonShown; eventId: string } {
 	return {
 		person: {
 			id: person.id,

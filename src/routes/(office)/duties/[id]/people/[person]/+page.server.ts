@@ -33,7 +33,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			)
 		),
 		mayWaive: may('cycle.waive'),
-		maySee: may('completion.see')
+		maySee: may('completion.see'),
+		mayGrantTime: may('accommodation.set'),
+		mayKeepPapers: may('official_paper.keep')
 	};
 };
 
