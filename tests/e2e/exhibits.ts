@@ -34,6 +34,7 @@ import { showOffice, type ShownOffice } from './compliance-exhibit.ts';
 import { drillOne, type Drilled } from './drill-exhibit.ts';
 import { holdDrive, type Drive } from './drive.ts';
 import { sitExams, type Exams } from './exam-exhibits.ts';
+import { showGroups, type KeptGroups } from './group-exhibit.ts';
 import { holdEvening, type Evening } from './evening.ts';
 import { openBureau, type Bureau } from './extract-exhibit.ts';
 import { PICTURES } from './learner.ts';
@@ -105,6 +106,7 @@ export interface Exhibits {
 	office: ShownOffice;
 	drilled: Drilled;
 	rosters: ShownRosters;
+	kept: KeptGroups;
 	/** the place of the first question of each kind on the open test */
 	kinds: Map<string, number>;
 }
@@ -212,6 +214,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		taught: await holdClass(world, [learner, newcomer]),
 		bureau: await openBureau(world, await resident()),
 		rosters: await showRosters(world),
+		kept: await showGroups(world),
 		certified: await certifyOne(world, await resident()),
 		exams: await sitExams(world, learner, now),
 		drilled: await drillOne(world, learner),

@@ -16,6 +16,7 @@ export type Reader =
 	| 'ending'
 	| 'trainer'
 	| 'officer'
+	| 'keeper'
 	| 'leader'
 	| 'head'
 	| 'head of agency'
@@ -40,6 +41,7 @@ export async function enterAs(as: Reader, page: Page, world: RunningWorld, made:
 	if (as === 'learner' || as === 'newcomer') return signIn(world, context, made[as]);
 	if (as === 'province') return signIn(world, context, made.provinceOfficer, 'link');
 	if (as === 'head of agency') return signIn(world, context, made.office.head, 'link');
+	if (as === 'keeper') return signIn(world, context, made.kept.keeper, 'link');
 	if (as === 'leader') return signIn(world, context, made.drive.leader, 'link');
 	if (as === 'auditor') return signIn(world, context, made.auditor, 'link');
 	if (as === 'starting') return signIn(world, context, made.toStart.personId);

@@ -13,6 +13,7 @@ import { PRACTICE_SHOWINGS } from './practice-showings.ts';
 import { at, looks, type Showing } from './showing.ts';
 import { FAR_PROVINCE } from './supplement.ts';
 import { indicatorShowings } from './indicator-showings.ts';
+import { groupShowings } from './group-showings.ts';
 import { rosterShowings } from './roster-showings.ts';
 import { teamShowings } from './team-showings.ts';
 import { visitShowings } from './visit-showings.ts';
@@ -177,6 +178,7 @@ export const SHOWINGS: Showing[] = [
 	...drillShowings(),
 	...rosterShowings(),
 	...indicatorShowings(),
+	...groupShowings(),
 	...looks('/(field)/openings', 'trainer'),
 	...looks('/(field)/openings/[id]', 'trainer', evening),
 	...looks('/(field)/openings/[id]/change', 'trainer', evening),

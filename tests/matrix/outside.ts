@@ -5,10 +5,11 @@ import { addDays, dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { addHours, addStop } from '#lib/territory/server/point-times.ts';
 import { addLearningPoint } from '#lib/territory/server/points.ts';
+import { keepGroups, type GroupsAtWork } from '#tests/group-scene.ts';
 import type { Commune, World } from '#tests/world.ts';
 
 /** What a ward does outside, and one of each that nobody misses once it was ended. */
-export interface Outside {
+export interface Outside extends GroupsAtWork {
 	pointId: string;
 	sparePointId: string;
 	hoursId: string;
@@ -48,5 +49,6 @@ export async function goOutside(
 	const who = { name: 'Bà Tư', wardCode, groupId };
 	const asked = { topic: 'device', note: null, suits: 'any', way: 'phone', askedOn: today } as const;
 	await takeHelpRequest(db, officer, { ...asked, id: helpId, who }, now);
-	return { pointId, sparePointId, hoursId, stopId, teamId, memberId, helpId, personId };
+	const atWork = await keepGroups(db, officer, { groupId, wardCode }, now);
+	return { ...atWork, pointId, sparePointId, hoursId, stopId, teamId, memberId, helpId, personId };
 }

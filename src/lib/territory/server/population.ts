@@ -42,7 +42,7 @@ export const declarePopulation = {
 	subjects: (_db: Db, input: Declaration) => ({ groups: [input.groupId] }),
 
 	async decide(db: Db, actor: Actor, input: Declaration, now: Date): Promise<Decision<'counts' | 'waits'>> {
-		const { eventId, groupId, reason, ...body } = input;
+		const { eventId, groupId, reason: _reason, ...body } = input;
 		allow(actor, 'population.declare', await placeOfGroup(db, groupId));
 		for (const count of [body.resident, body.lodging, body.away]) {
 			if (!Number.isInteger(count) || count < 0 || count > MOST_PEOPLE)

@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 export const actions: Actions = {
 	// What was counted is offered where the three numbers are declared; declaring stays the head's own act.
 	default: (event) =>
-		act(event, z.object({}), async () => {
+		act(event, z.object({ end: z.literal('1', { error: 'invalid' }) }), async () => {
 			const { locals, params } = event;
 			const { group } = await readReview(locals.db, locals.actor, params.id, locals.now);
 			await endReview(locals.db, locals.actor, params.id, locals.now);

@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ locals, params }) => ({
 
 export const actions: Actions = {
 	default: (event) =>
-		act(event, z.object({}), async () => {
+		act(event, z.object({ end: z.literal('1', { error: 'invalid' }) }), async () => {
 			const { db, actor, now } = event.locals;
 			const { wardCode } = await readOwnGroup(event.locals, event.params.id, 'residence.assign');
 			const { total } = await listWaiting(db, actor, event.params.id, now);
