@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { campaignShowings } from './campaign-showings.ts';
 import { certificateShowings } from './certificate-showings.ts';
 import { CLASS_SHOWINGS } from './class-showings.ts';
+import { dashShowings } from './dash-showings.ts';
 import { drillShowings } from './drill-showings.ts';
 import { ALIKE, WITH_CODES, type Exhibits } from './exhibits.ts';
 import { EXAM_SHOWINGS } from './exam-showings.ts';
@@ -89,6 +90,7 @@ export const SHOWINGS: Showing[] = [
 	...looks('/(public)/learn/[module]/[lesson]', 'nobody', lesson, [{ state: 'signed in', as: 'learner' }]),
 	...looks('/(public)/literacy', 'nobody', undefined, [{ state: 'found', query: '?q=thanh+ba' }]),
 	...looks('/(public)/literacy/[code]', 'officer', ward, [
+		{ state: 'sorted and chosen', query: '?sort=-help&show=undeclared' },
 		{ state: 'signed out', as: 'nobody' },
 		{ state: 'the country', as: 'nobody', of: () => ({ code: 'vn' }) },
 		{ state: 'a province', as: 'nobody', of: () => ({ code: '25' }) }
@@ -174,6 +176,7 @@ export const SHOWINGS: Showing[] = [
 	...certificateShowings(),
 	...EXAM_SHOWINGS,
 	...PRACTICE_SHOWINGS,
+	...dashShowings(),
 	...extractShowings(),
 	...drillShowings(),
 	...rosterShowings(),

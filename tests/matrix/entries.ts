@@ -20,6 +20,7 @@ import {
 	type Cell
 } from './cells.ts';
 import { EXAM_ENTRIES } from './exam-entries.ts';
+import { DASH_ENTRIES } from './dash-entries.ts';
 import { EXTRACT_ENTRIES } from './extract-entries.ts';
 import { DRILL_ENTRIES } from './drill-entries.ts';
 import { HOUSEHOLD_ENTRIES } from './household-entries.ts';
@@ -107,6 +108,7 @@ export const ENTRIES: Record<string, Entry> = {
 	...VISIT_ENTRIES,
 	...CERTIFICATE_ENTRIES,
 	...PRACTICE_ENTRIES,
+	...DASH_ENTRIES,
 	...EXTRACT_ENTRIES,
 	...DRILL_ENTRIES,
 	'/(public)': open(),

@@ -3,7 +3,8 @@ import { may } from '#lib/access/permissions.ts';
 import { readGroupFigure } from '#lib/indicators/server/place-figure.ts';
 import { isRollPart } from '#lib/literacy/roll.ts';
 import { readRoll, ROLL_PAGE } from '#lib/literacy/server/roll.ts';
-import { dayOf } from '#lib/shared/dates.ts';
+import { dayOf, isDay } from '#lib/shared/dates.ts';
+import { DomainError } from '#lib/shared/errors.ts';
 import { findWaitingFall } from '#lib/territory/server/declarations.ts';
 import { listOtherCounts } from '#lib/territory/server/other-counts.ts';
 import { placeTitle } from '#lib/territory/place.ts';
@@ -14,7 +15,7 @@ import type { PageServerLoad } from './$types';
 /** The people behind a group's figure; an ended group leads to the one that stands for it. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { db, actor, library, now, language } = locals;
-	const { standard } = readAsked(library, params.id, url.searchParams);
+	const { standard, asOf } = readAsked(library, params.id, url.searchParams);
 	const asked = { search: (url.searchParams.get('q') ?? '').slice(0, 100), part: url.searchParams.get('show') ?? '' };
 	const part = isRollPart(asked.part) ? asked.part : null;
 	const page = Number(url.searchParams.get('page') ?? 1);
@@ -23,16 +24,23 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	if (group.groupId !== params.id) redirect(303, `/groups/${group.groupId}`);
 
 	const today = dayOf(now);
+	if (asOf !== null && !isDay(asOf)) throw new DomainError('day_malformed', 422);
+	if (asOf !== null && asOf > today) throw new DomainError('day_in_future', 422);
+	const past = asOf !== null && asOf < today ? asOf : null;
+	const query = past === null ? '' : `?as_of=${past}`;
 	return {
 		...roll,
 		search: asked.search,
 		part,
 		pages: Math.max(1, Math.ceil(roll.total / ROLL_PAGE)),
-		figure: await readGroupFigure(db, group, standard, today),
+		figure: await readGroupFigure(db, group, standard, past ?? today),
+		past,
 		ward: {
-			href: `/literacy/${group.wardCode}`,
+			href: `/literacy/${group.wardCode}${query}`,
 			title: placeTitle(await readPlace(db, group.wardCode, today), language)
 		},
+		bridge: `/literacy/${group.wardCode}/bridge?group=${group.groupId}${past ? `&to=${past}` : ''}`,
+		unknown: `/literacy/${group.wardCode}/people?group=${group.groupId}`,
 		mayDeclare: may(actor, 'population.declare', group),
 		mayKeepHouses: may(actor, 'household.read', group),
 		mayConfirm: may(actor, 'claim.read', group),

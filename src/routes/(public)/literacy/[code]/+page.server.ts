@@ -4,12 +4,14 @@ import { dayOf, lastClosedDay } from '#lib/shared/dates.ts';
 import { COUNTRY, placeLevel, placeTitle, type PlaceKind } from '#lib/territory/place.ts';
 import { readAsked } from '../../../asked-figure.ts';
 import type { PageServerLoad } from './$types';
+import { partsOf } from './parts-of.ts';
 
 /** The share of a place's adults who reached the standard, as this reader may see it, with its parts. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { db, reports, library, actor, now, language } = locals;
 	const wanted = readAsked(library, params.code, url.searchParams);
-	const { figure, above, explained } = await readPlaceFigure(db, reports, actor, wanted, now);
+	const place = await readPlaceFigure(db, reports, actor, wanted, now);
+	const { figure, above, explained } = place;
 
 	const titleOf = ({ name, kind }: { name: string; kind: string }) =>
 		placeTitle({ name, kind: kind as PlaceKind }, language);
@@ -22,15 +24,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		level,
 		standard: { name: wanted.standard.name },
 		above: above.map((place) => ({ title: titleOf(place), href: `/literacy/${place.code}${query}` })),
-		parts: figure.parts.map((part) => ({
-			figure: part,
-			title: level === 'ward' ? part.place.name : titleOf(part.place),
-			href: level === 'ward' ? `/groups/${part.place.code}` : `/literacy/${part.place.code}${query}`
-		})),
+		...(await partsOf(locals, wanted.standard, place, query, url.searchParams)),
 		explained,
 		closed: figure.asOf < dayOf(now),
 		newest,
 		asOfAsked: wanted.asOf,
+		query,
 		settings: level === 'province' && may(actor, 'province.set', { provinceCode: params.code }),
 		isCountry: params.code === COUNTRY,
 		json: `/api/literacy/${params.code}${query}`

@@ -1,0 +1,61 @@
+import { sql } from 'drizzle-orm';
+import type { Standard } from '#lib/curriculum/content.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import { addDays, type Day } from '#lib/shared/dates.ts';
+import { placeLevel } from '#lib/territory/place.ts';
+import { memberGroups } from '#lib/territory/server/within.ts';
+
+const MONTHS = 12;
+
+export interface Trends {
+	/** the ends of twelve months, then the day asked for */
+	days: Day[];
+	/** how many people had attained the standard on each of the days, by the part's code */
+	attained: Map<string, number[]>;
+}
+
+/**
+ * How the parts of a ward or province came to where they are: the people attained at the last twelve month ends and on
+ * the day itself, over the groups that count in the figure of that day, so that the last number is the figure's own.
+ */
+export async function readTrends(db: Db, place: string, standard: Standard, asOf: Day): Promise<Trends> {
+	const days = [...monthEndsBefore(asOf), asOf];
+	const firstMonth = `${(days[0] ?? asOf).slice(0, 7)}-01`;
+	const part = placeLevel(place) === 'province' ? sql`root.ward_code` : sql`root.id::text`;
+	const rows = await db.execute<{ code: string; month: Day; attained: number }>(sql`
+		with recursive ${memberGroups([place], asOf)}
+		select ${part} code, greatest(date_trunc('month', t.day)::date, ${firstMonth}::date)::text "month",
+			sum(t.attained)::int attained
+		from root join member m on m.root = root.id
+		join group_tallies t on t.group_id = m.id and t.standard = ${standard.id} and t.day <= ${asOf}::date
+		where exists (
+			select 1 from population_counts p
+			where p.group_id = root.id and p.as_of <= ${asOf}::date and p.age_from = ${standard.ageFrom}
+		)
+		group by 1, 2`);
+
+	const months = days.map((day) => day.slice(0, 7));
+	const attained = new Map<string, number[]>();
+	for (const row of rows) {
+		const known = attained.get(row.code) ?? days.map(() => 0);
+		const from = months.indexOf(row.month.slice(0, 7));
+		attained.set(
+			row.code,
+			known.map((people, n) => (n >= from ? people + row.attained : people))
+		);
+	}
+	return { days, attained };
+}
+
+/** The last days of the twelve months before a day's own, oldest first. */
+export function monthEndsBefore(day: Day): Day[] {
+	const ends: Day[] = [];
+	for (
+		let end = addDays(`${day.slice(0, 7)}-01`, -1);
+		ends.length < MONTHS;
+		end = addDays(`${end.slice(0, 7)}-01`, -1)
+	) {
+		ends.unshift(end);
+	}
+	return ends;
+}
