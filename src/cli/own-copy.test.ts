@@ -29,6 +29,8 @@ const LEFT_OUT: Record<string, string> = {
 	skill_evidence: 'counted from answers that are in the copy',
 	literacy_statuses: 'judged from results that are in the copy',
 	class_trainers: 'her work as a trainer, in the audit of her roles',
+	recheck_people:
+		'whether she was drawn for a re-check, which is a sample of a place; the test she took is in the copy',
 	reminders: 'which letter went when, about duties that are in the copy'
 };
 

@@ -12,6 +12,7 @@ import { JOB_SHOWINGS } from './job-showings.ts';
 import { PRACTICE_SHOWINGS } from './practice-showings.ts';
 import { at, looks, type Showing } from './showing.ts';
 import { FAR_PROVINCE } from './supplement.ts';
+import { recheckShowings } from './recheck-showings.ts';
 import { rosterShowings } from './roster-showings.ts';
 import { teamShowings } from './team-showings.ts';
 import { visitShowings } from './visit-showings.ts';
@@ -174,6 +175,7 @@ export const SHOWINGS: Showing[] = [
 	...PRACTICE_SHOWINGS,
 	...extractShowings(),
 	...drillShowings(),
+	...recheckShowings(),
 	...rosterShowings(),
 	...looks('/(field)/openings', 'trainer'),
 	...looks('/(field)/openings/[id]', 'trainer', evening),
