@@ -298,6 +298,32 @@ CREATE TABLE "local_scams" (
 	"decided_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "recheck_people" (
+	"recheck_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"probability" double precision NOT NULL,
+	"outcome" text,
+	"noted_by" text,
+	"noted_at" timestamp with time zone,
+	CONSTRAINT "recheck_people_recheck_id_person_id_pk" PRIMARY KEY("recheck_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "rechecks" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"ward_code" text NOT NULL,
+	"group_id" uuid,
+	"standard" text NOT NULL,
+	"modules" text[] NOT NULL,
+	"seed" text NOT NULL,
+	"size" integer NOT NULL,
+	"weighted" boolean NOT NULL,
+	"frame" uuid[] NOT NULL,
+	"weights" smallint[] NOT NULL,
+	"as_of" date NOT NULL,
+	"drawn_by" text NOT NULL,
+	"drawn_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "criteria_members" (
 	"place" text NOT NULL,
 	"criteria_set" text NOT NULL,
@@ -1118,7 +1144,8 @@ CREATE TABLE "province_settings" (
 	"province_code" text PRIMARY KEY NOT NULL,
 	"address" text NOT NULL,
 	"supplements" text[] NOT NULL,
-	"team_title" text NOT NULL
+	"team_title" text NOT NULL,
+	"feeds" text DEFAULT 'witnessed' NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "provinces" (
@@ -1155,6 +1182,8 @@ ALTER TABLE "duty_cycles" ADD CONSTRAINT "duty_cycles_duty_id_duties_id_fk" FORE
 ALTER TABLE "waivers" ADD CONSTRAINT "waivers_cycle" FOREIGN KEY ("duty_id","person_id","n") REFERENCES "public"."duty_cycles"("duty_id","person_id","n") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "drill_answers" ADD CONSTRAINT "drill_answers_drill_id_drills_id_fk" FOREIGN KEY ("drill_id") REFERENCES "public"."drills"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "local_scams" ADD CONSTRAINT "local_scams_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recheck_people" ADD CONSTRAINT "recheck_people_recheck_id_rechecks_id_fk" FOREIGN KEY ("recheck_id") REFERENCES "public"."rechecks"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rechecks" ADD CONSTRAINT "rechecks_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "indicator_values" ADD CONSTRAINT "indicator_values_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "appeals" ADD CONSTRAINT "appeals_attempt_id_attempts_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "public"."attempts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempt_answers" ADD CONSTRAINT "attempt_answers_attempt_id_attempts_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "public"."attempts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1233,6 +1262,8 @@ CREATE INDEX "waivers_person" ON "waivers" USING btree ("person_id");--> stateme
 CREATE UNIQUE INDEX "drills_one_open" ON "drills" USING btree ("person_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "drills_person" ON "drills" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "local_scams_ward" ON "local_scams" USING btree ("ward_code","state");--> statement-breakpoint
+CREATE INDEX "recheck_people_person" ON "recheck_people" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "rechecks_ward" ON "rechecks" USING btree ("ward_code","drawn_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "indicator_values_day" ON "indicator_values" USING btree ("indicator","ward_code","as_of") WHERE corrects is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "indicator_values_correction" ON "indicator_values" USING btree ("corrects");--> statement-breakpoint
 CREATE INDEX "targets_place" ON "targets" USING btree ("place","indicator");--> statement-breakpoint
@@ -1240,6 +1271,7 @@ CREATE UNIQUE INDEX "targets_in_force" ON "targets" USING btree ("place","indica
 CREATE INDEX "appeals_person" ON "appeals" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_one_open" ON "attempts" USING btree ("person_id","test") WHERE submitted_at is null;--> statement-breakpoint
 CREATE INDEX "attempts_person" ON "attempts" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "attempts_point" ON "attempts" USING btree ("learning_point_id","submitted_at") WHERE learning_point_id is not null;--> statement-breakpoint
 CREATE INDEX "attempts_deadline" ON "attempts" USING btree ("deadline_at") WHERE submitted_at is null;--> statement-breakpoint
 CREATE INDEX "events_id" ON "events" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "help_intervals_person" ON "help_intervals" USING btree ("person_id");--> statement-breakpoint

@@ -31,6 +31,8 @@ const LEFT_OUT: Record<string, string> = {
 	review_answers: 'what a neighbour answered at the door; where she lives is in the copy once it is recorded',
 	ward_moves: 'told to two offices; the move itself is among her residences',
 	class_trainers: 'her work as a trainer, in the audit of her roles',
+	recheck_people:
+		'whether she was drawn for a re-check, which is a sample of a place; the test she took is in the copy',
 	reminders: 'which letter went when, about duties that are in the copy'
 };
 

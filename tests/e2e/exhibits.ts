@@ -32,6 +32,7 @@ import { certifyOne, type Certified } from './certificate-exhibit.ts';
 import { holdClass, type TaughtClass } from './class-exhibit.ts';
 import { showOffice, type ShownOffice } from './compliance-exhibit.ts';
 import { drillOne, type Drilled } from './drill-exhibit.ts';
+import { drawLearner } from './recheck-exhibit.ts';
 import { holdDrive, type Drive } from './drive.ts';
 import { sitExams, type Exams } from './exam-exhibits.ts';
 import { showGroups, type KeptGroups } from './group-exhibit.ts';
@@ -105,6 +106,8 @@ export interface Exhibits {
 	/** an agency with its head, and a duty */
 	office: ShownOffice;
 	drilled: Drilled;
+	/** drew the learner, in her ward */
+	recheckId: string;
 	rosters: ShownRosters;
 	kept: KeptGroups;
 	/** the place of the first question of each kind on the open test */
@@ -218,6 +221,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		certified: await certifyOne(world, await resident()),
 		exams: await sitExams(world, learner, now),
 		drilled: await drillOne(world, learner),
+		recheckId: await drawLearner(world, learner),
 		kinds: await kindsOn(world, testing)
 	};
 }

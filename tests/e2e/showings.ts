@@ -15,6 +15,7 @@ import { at, looks, type Showing } from './showing.ts';
 import { FAR_PROVINCE } from './supplement.ts';
 import { indicatorShowings } from './indicator-showings.ts';
 import { groupShowings } from './group-showings.ts';
+import { recheckShowings } from './recheck-showings.ts';
 import { rosterShowings } from './roster-showings.ts';
 import { teamShowings } from './team-showings.ts';
 import { visitShowings } from './visit-showings.ts';
@@ -179,6 +180,7 @@ export const SHOWINGS: Showing[] = [
 	...dashShowings(),
 	...extractShowings(),
 	...drillShowings(),
+	...recheckShowings(),
 	...rosterShowings(),
 	...indicatorShowings(),
 	...groupShowings(),

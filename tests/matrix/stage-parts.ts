@@ -8,6 +8,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { scamOf } from '#lib/drills/server/drill.fixture.ts';
 import { startDrill } from '#lib/drills/server/drill.ts';
 import { proposeScam } from '#lib/drills/server/local-scam.ts';
+import { drawOne } from '#lib/indicators/server/recheck.fixture.ts';
 import { sendRoster } from '#lib/rosters/server/send.ts';
 import { herself, type Commune, type World } from '#tests/world.ts';
 
@@ -48,6 +49,7 @@ export async function stageDrill(
 	const scam = scamOf(wardCode, now);
 	await proposeScam(db, officer, scam, now);
 	const drill = await startDrill(db, library, herself(personId, now), personId, now);
+	await drawOne(db, { id: drill.id, wardCode, personId }, now);
 	return { drillId: drill.id, scamId: scam.id };
 }
 

@@ -264,6 +264,14 @@ const WHO: Record<Verb, Role[]> = {
 	// Done or not yet, by name; scores only with evidence.read.
 	'figure.explain': READERS,
 	'evidence.read': ['ward_officer', 'auditor'],
+	// The province draws, never the ward whose figure it tests; a witness sees whom to ask.
+	'recheck.draw': ['province_officer'],
+	'recheck.read': ['trainer', 'province_officer', 'auditor'],
+	'recheck.note': ['trainer', 'province_officer'],
+	// Whoever leads, not whoever is measured.
+	'signal.read': ['ward_leader', 'province_officer', 'auditor'],
+	'ward.read': ['administrator', 'province_officer'],
+	'ward.open': ['administrator', 'province_officer'],
 	'approval.read': ['auditor'],
 	'approval.withdraw': [],
 	'approval.carry_out': []
@@ -279,7 +287,8 @@ test('an auditor reads and changes nothing; contacts, heads of agencies and edit
 		...(['person.find', 'claim.read', 'data_request.read', 'role.read', 'figure.explain'] as const),
 		...(['evidence.read', 'approval.read', 'audit.read', 'team.read', 'help_request.read'] as const),
 		...(['campaign.read', 'plan.read', 'agency.read', 'duty.read', 'appeal.read'] as const),
-		'ward_move.read'
+		'ward_move.read',
+		...(['recheck.read', 'signal.read'] as const)
 	];
 	const of = (role: Role) =>
 		VERBS.filter((verb) => may(person([role, 'vn']), verb, group) && verb !== 'person.register');

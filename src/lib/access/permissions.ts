@@ -189,6 +189,13 @@ const RULES = {
 	'evidence.read': { roles: [...OFFICE, 'auditor'] },
 	'audit.read': { roles: ['auditor'] },
 
+	'recheck.draw': { roles: ['province_officer'] },
+	'recheck.read': { roles: ['trainer', 'province_officer', 'auditor'] },
+	'recheck.note': { roles: ['trainer', 'province_officer'] },
+	'signal.read': { roles: ['ward_leader', 'province_officer', 'auditor'] },
+	'ward.read': { roles: ['administrator', 'province_officer'] },
+	'ward.open': { roles: ['administrator', 'province_officer'] },
+
 	'job.read': { roles: ['administrator'] },
 	'job.run': { roles: ['administrator'] },
 

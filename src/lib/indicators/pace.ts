@@ -1,5 +1,6 @@
 import { daysBetween, type Day } from '#lib/shared/dates.ts';
 import type { Doubt } from '#lib/literacy/figure.ts';
+import type { Feeds } from '#lib/territory/settings.ts';
 import type { PublicFigure } from '#lib/literacy/small-cells.ts';
 
 /** What a place has promised: a share of its adults by a day. */
@@ -39,13 +40,25 @@ export function targetOf(targets: readonly Target[], chain: readonly string[], o
 }
 
 /** A figure with the target that binds its place and whether it keeps pace. */
-export type PacedFigure = Omit<PublicFigure, 'parts'> & { pace: Pace; target: Target | null; parts: PacedFigure[] };
+export type PacedFigure = Omit<PublicFigure, 'parts'> & {
+	pace: Pace;
+	target: Target | null;
+	/** which results the pace was measured by, as the place's province has decided */
+	feeds: Feeds;
+	parts: PacedFigure[];
+};
+
+/** The share that feeds a pace. */
+export function fedRate(figure: Pick<PublicFigure, 'rate' | 'witnessedRate'>, feeds: Feeds): number | null {
+	return feeds === 'all' ? figure.rate : figure.witnessedRate;
+}
 
 /** Behind, but by no more than a quarter of what was expected. */
 const AMBER_FROM = 0.75;
 
 /**
- * Whether a place keeps an even pace towards its target. Only witnessed results feed it. Grey where the figure itself
+ * Whether a place keeps an even pace towards its target. Only witnessed results feed it, unless the province decides
+ * otherwise: then the caller gives the share that does. Grey where the figure itself
  * is in doubt or nothing was promised: a colour must never stand on a number that does not.
  */
 export function paceOf(figure: Pick<PublicFigure, 'doubt' | 'witnessedRate' | 'asOf'>, target: Target | null): Pace {

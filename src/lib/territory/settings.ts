@@ -11,6 +11,10 @@ export type AddressForm = keyof typeof ADDRESSES;
 
 export const ADDRESS_FORMS = Object.keys(ADDRESSES) as [AddressForm, ...AddressForm[]];
 
+/** Which results feed targets and pace: witnessed ones alone, or what was done at home too. */
+export const FEEDS = ['witnessed', 'all'] as const;
+export type Feeds = (typeof FEEDS)[number];
+
 /** What a province decides for its own people. */
 export interface ProvinceSettings {
 	address: AddressForm;
@@ -18,12 +22,14 @@ export interface ProvinceSettings {
 	supplements: readonly string[];
 	/** what it calls the teams that help people with digital technology */
 	teamTitle: string;
+	feeds: Feeds;
 }
 
 export const NOTHING_SET: ProvinceSettings = {
 	address: 'bac',
 	supplements: [],
-	teamTitle: 'Tổ công nghệ số cộng đồng'
+	teamTitle: 'Tổ công nghệ số cộng đồng',
+	feeds: 'witnessed'
 };
 
 /** A list after somebody changed it who was shown another one: what she added and took away, and nothing else. */

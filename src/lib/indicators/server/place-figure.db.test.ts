@@ -8,7 +8,8 @@ import { groupTallies } from '#lib/literacy/server/schema.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { storePlaces } from '#lib/territory/server/places.ts';
-import { populationCounts, residentialGroups } from '#lib/territory/server/schema.ts';
+import { NOTHING_SET } from '#lib/territory/settings.ts';
+import { populationCounts, provinceSettings, residentialGroups } from '#lib/territory/server/schema.ts';
 import { actorWith, herself } from '#tests/two-wards.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
 
@@ -202,6 +203,18 @@ describe('pace', () => {
 		const province = (await read(anonymous, '01')).figure;
 		expect(province.target).toMatchObject({ place: '01' });
 		expect(province.parts.find((part) => part.place.code === CUA_NAM)?.target).toMatchObject({ place: CUA_NAM });
+	});
+
+	test('is fed by results done at home too where the province decides so, and nowhere else', async () => {
+		await promise('vn', 0.2);
+		expect((await read(officer(CUA_NAM), CUA_NAM)).figure.pace).toMatchObject({ colour: 'red' });
+		await db.insert(provinceSettings).values({ ...NOTHING_SET, supplements: [], provinceCode: '01', feeds: 'all' });
+		const { figure } = await read(officer(CUA_NAM), CUA_NAM);
+		expect(figure).toMatchObject({ feeds: 'all', pace: { colour: 'green' }, witnessed: 21 });
+		expect(figure.parts[0]).toMatchObject({ feeds: 'all', pace: { colour: 'green' } });
+		expect((await read(officer('vn', 'province_officer'), 'vn')).figure).toMatchObject({ feeds: 'witnessed' });
+		expect((await read(officer(THANH_BA), THANH_BA)).figure.feeds).toBe('witnessed');
+		await db.delete(provinceSettings);
 	});
 
 	test('of the public figure has no colour where its count is hidden', async () => {

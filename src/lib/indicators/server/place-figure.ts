@@ -1,7 +1,7 @@
 import type { Actor } from '#lib/access/actor.ts';
 import { may } from '#lib/access/permissions.ts';
 import type { Standard } from '#lib/curriculum/content.ts';
-import { paceOf, targetOf, type PacedFigure, type Target } from '#lib/indicators/pace.ts';
+import { fedRate, paceOf, targetOf, type PacedFigure, type Target } from '#lib/indicators/pace.ts';
 import { listTargets } from '#lib/indicators/server/targets.ts';
 import { findGroupFigure, readFigure } from '#lib/literacy/server/figure.ts';
 import { readPublicFigure } from '#lib/literacy/server/public-figure.ts';
@@ -11,6 +11,8 @@ import { dayOf, isDay, lastClosedDay, type Day } from '#lib/shared/dates.ts';
 import { DomainError } from '#lib/shared/errors.ts';
 import { COUNTRY, type Place } from '#lib/territory/place.ts';
 import { readPlace } from '#lib/territory/server/places.ts';
+import { readFeeds } from '#lib/territory/server/settings.ts';
+import type { Feeds } from '#lib/territory/settings.ts';
 
 export interface PlaceFigure {
 	figure: PacedFigure;
@@ -51,7 +53,7 @@ export async function readPlaceFigure(
 
 	const chain = above.map((place) => place.code);
 	const targets = await listTargets(db, standard.id, [code, ...chain, ...figure.parts.map((part) => part.place.code)]);
-	return { figure: pacedOf(figure, targets, [code, ...chain]), above, explained };
+	return { figure: pacedOf(figure, targets, [code, ...chain], await readFeeds(db)), above, explained };
 }
 
 /** The figure of one residential group as of a day, with its pace, or null where it was not valid then. */
@@ -63,7 +65,7 @@ export async function readGroupFigure(
 ): Promise<PacedFigure | null> {
 	const figure = await findGroupFigure(db, group.groupId, standard, asOf);
 	const chain = [group.groupId, group.wardCode, group.provinceCode, COUNTRY];
-	return figure && pacedOf(figure, await listTargets(db, standard.id, chain), chain);
+	return figure && pacedOf(figure, await listTargets(db, standard.id, chain), chain, await readFeeds(db));
 }
 
 async function placesAbove(db: Db, place: Place, on: Day): Promise<Place[]> {
@@ -86,12 +88,19 @@ function dayWanted(actor: Actor, asked: string | null, newest: Day, today: Day):
 	return asked;
 }
 
-function pacedOf(figure: PublicFigure, targets: readonly Target[], chain: readonly string[]): PacedFigure {
+function pacedOf(
+	figure: PublicFigure,
+	targets: readonly Target[],
+	chain: readonly string[],
+	feeding: ReadonlyMap<string, Feeds>
+): PacedFigure {
+	const feeds = chain.map((place) => feeding.get(place)).find((one) => one !== undefined) ?? 'witnessed';
 	const target = targetOf(targets, chain, figure.asOf);
 	return {
 		...figure,
 		target,
-		pace: paceOf(figure, target),
-		parts: figure.parts.map((part) => pacedOf(part, targets, [part.place.code, ...chain]))
+		feeds,
+		pace: paceOf({ ...figure, witnessedRate: fedRate(figure, feeds) }, target),
+		parts: figure.parts.map((part) => pacedOf(part, targets, [part.place.code, ...chain], feeding))
 	};
 }

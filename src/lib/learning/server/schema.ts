@@ -48,6 +48,9 @@ export const attempts = pgTable(
 			.on(t.personId, t.test)
 			.where(sql`submitted_at is null`),
 		index('attempts_person').on(t.personId),
+		index('attempts_point')
+			.on(t.learningPointId, t.submittedAt)
+			.where(sql`learning_point_id is not null`),
 		index('attempts_deadline')
 			.on(t.deadlineAt)
 			.where(sql`submitted_at is null`)

@@ -47,26 +47,29 @@ export async function invite(
 	if (await hasWayIn(db, person.id)) throw new DomainError('invitation_not_needed', 409);
 	return db.transaction(async (tx) => {
 		const roleId = await grantRole(tx, actor, grant, now);
-		await tx
-			.update(invitations)
-			.set({ withdrawnAt: now })
-			.where(and(eq(invitations.personId, person.id), isNull(invitations.acceptedAt), isNull(invitations.withdrawnAt)));
-		const [id, token] = [newId(now), newToken(32)];
-		const expiresAt = new Date(now.getTime() + DAYS * 86_400_000);
-		const made = { personId: person.id, roleId, invitedBy: actor.id, invitedAt: now, expiresAt };
-		await tx.insert(invitations).values({ ...made, id, tokenHash: fingerprint(token) });
-		await writeAudit(
-			tx,
-			actor,
-			'invitation.make',
-			{ kind: 'invitation', id, of: { ...target, personId: person.id } },
-			now,
-			{
-				person: person.id
-			}
-		);
-		return { id, token, expiresAt };
+		const made = await addInvitation(tx, actor, { personId: person.id, roleId }, now);
+		const object = { kind: 'invitation', id: made.id, of: { ...target, personId: person.id } };
+		await writeAudit(tx, actor, 'invitation.make', object, now, { person: person.id });
+		return made;
 	});
+}
+
+/** A link for whoever has just been given a role, by a verb that was allowed; older ones of hers are good no more. */
+export async function addInvitation(
+	tx: Db,
+	actor: Actor,
+	{ personId, roleId }: { personId: string; roleId: string },
+	now: Date
+): Promise<{ id: string; token: string; expiresAt: Date }> {
+	await tx
+		.update(invitations)
+		.set({ withdrawnAt: now })
+		.where(and(eq(invitations.personId, personId), isNull(invitations.acceptedAt), isNull(invitations.withdrawnAt)));
+	const [id, token] = [newId(now), newToken(32)];
+	const expiresAt = new Date(now.getTime() + DAYS * 86_400_000);
+	const made = { personId, roleId, invitedBy: actor.id, invitedAt: now, expiresAt };
+	await tx.insert(invitations).values({ ...made, id, tokenHash: fingerprint(token) });
+	return { id, token, expiresAt };
 }
 
 /** Takes an invitation back and ends the role that came with it. Refused once it was accepted (409); twice is once. */

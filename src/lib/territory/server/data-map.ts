@@ -8,7 +8,7 @@ export const territoryData: DataMap = {
 	province_settings: {
 		purpose: 'what a province decides for its own people',
 		kept: 'always',
-		columns: { none: 'province_code address supplements team_title' }
+		columns: { none: 'province_code address supplements team_title feeds' }
 	},
 	place_names: { ...OFFICIAL, columns: { none: 'place_code name kind from to search' } },
 	residential_groups: {

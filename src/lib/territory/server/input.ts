@@ -3,7 +3,7 @@ import { dayBoxes, dayFrom } from '#lib/server/day-input.ts';
 import { isId } from '#lib/shared/ids.ts';
 import { FALL_REASONS } from '#lib/territory/events.ts';
 import { POINT_KINDS, WEEKDAYS } from '#lib/territory/opening-times.ts';
-import { ADDRESS_FORMS } from '#lib/territory/settings.ts';
+import { ADDRESS_FORMS, FEEDS } from '#lib/territory/settings.ts';
 
 const idField = z.string({ error: 'invalid' }).refine(isId, 'invalid');
 
@@ -40,6 +40,9 @@ export const declarationInput = z
 		asOf: dayFrom({ day, month, year }, context)
 	}));
 
+/** Forms that were shown before there was this choice send nothing. */
+const feedsField = z.enum(FEEDS, { error: 'invalid' }).default('witnessed');
+
 const addressField = z.enum(ADDRESS_FORMS, { error: 'address_missing' });
 
 /** None, one or several boxes of one name; a box that stands for nothing we know is refused. */
@@ -58,11 +61,13 @@ export const settingsInput = (offered: readonly string[]) =>
 			shownAddress: addressField,
 			teamTitle: line(),
 			shownTeamTitle: line(),
+			feeds: feedsField,
+			shownFeeds: feedsField,
 			shownSupplements: ticked(offered)
 		})
-		.transform(({ shownAddress, shownSupplements, shownTeamTitle, ...wanted }) => ({
+		.transform(({ shownAddress, shownSupplements, shownTeamTitle, shownFeeds, ...wanted }) => ({
 			wanted,
-			shown: { address: shownAddress, supplements: shownSupplements, teamTitle: shownTeamTitle }
+			shown: { address: shownAddress, supplements: shownSupplements, teamTitle: shownTeamTitle, feeds: shownFeeds }
 		}));
 
 /** A number as it is to be read on paper: "024 3825 1234", "1900 1234". Digits and what groups them; nothing takes it away. */

@@ -46,7 +46,9 @@ export const provinceSettings = pgTable('province_settings', {
 	/** lessons of its own that are switched on, as `module/lesson` */
 	supplements: text('supplements').array().notNull(),
 	/** what it calls its teams */
-	teamTitle: text('team_title').notNull()
+	teamTitle: text('team_title').notNull(),
+	/** which results feed targets: one of FEEDS */
+	feeds: text('feeds').notNull().default('witnessed')
 });
 
 /** Tổ dân phố, thôn, ấp, bản: the kind is data. Never deleted; ended by `validTo` and a succession. */

@@ -156,8 +156,8 @@ describe('the form', () => {
 	test('takes no, one or several ticked lessons', () => {
 		const input = settingsInput([CITY_APP, MARKET]);
 		expect(input.parse(sent)).toEqual({
-			wanted: { address: 'ba_con', supplements: [], teamTitle: title },
-			shown: { address: 'bac', supplements: [], teamTitle: title }
+			wanted: { address: 'ba_con', supplements: [], teamTitle: title, feeds: 'witnessed' },
+			shown: { address: 'bac', supplements: [], teamTitle: title, feeds: 'witnessed' }
 		});
 		expect(input.parse({ ...sent, supplements: CITY_APP, shownSupplements: [CITY_APP, MARKET] })).toMatchObject({
 			wanted: { supplements: [CITY_APP] },

@@ -5,7 +5,13 @@ import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { DomainError, notFound } from '#lib/shared/errors.ts';
 import { provinces, provinceSettings } from '#lib/territory/server/schema.ts';
-import { changedBy, NOTHING_SET, type AddressForm, type ProvinceSettings } from '#lib/territory/settings.ts';
+import {
+	changedBy,
+	NOTHING_SET,
+	type AddressForm,
+	type Feeds,
+	type ProvinceSettings
+} from '#lib/territory/settings.ts';
 
 /** Milliseconds for which a running application goes by what it has read: another one may have written since. */
 const KEPT_FOR = 60_000;
@@ -46,6 +52,13 @@ export async function settingsFor(db: Db, provinceCode: string | null, now: Date
 	return all.get(provinceCode ?? served ?? '') ?? NOTHING_SET;
 }
 
+/** The provinces that have decided which results feed targets, with what; of the others witnessed ones alone do. */
+export async function readFeeds(db: Db): Promise<ReadonlyMap<string, Feeds>> {
+	const { provinceCode, feeds } = provinceSettings;
+	const rows = await db.select({ provinceCode, feeds }).from(provinceSettings);
+	return new Map(rows.map((row) => [row.provinceCode, row.feeds as Feeds]));
+}
+
 /**
  * Writes what an officer changed of what she was shown, and nothing else, so that what another officer changed
  * meanwhile stays (verb `province.set`). Where both chose a form of address or a title anew, each another one, the second is
@@ -70,14 +83,15 @@ export async function setProvinceSettings(db: Db, actor: Actor, change: Settings
 		const address = choiceAfter(before.address, shown.address, wanted.address);
 		const teamTitle = choiceAfter(before.teamTitle, shown.teamTitle, wanted.teamTitle);
 		const supplements = changedBy(before.supplements, { shown: shown.supplements, wanted: wanted.supplements });
-		const isSame = address === before.address && teamTitle === before.teamTitle;
+		const feeds = choiceAfter(before.feeds, shown.feeds, wanted.feeds);
+		const isSame = address === before.address && teamTitle === before.teamTitle && feeds === before.feeds;
 		if (isSame && supplements.join() === before.supplements.join()) return;
 
 		await tx
 			.update(provinceSettings)
-			.set({ address, supplements, teamTitle })
+			.set({ address, supplements, teamTitle, feeds })
 			.where(eq(provinceSettings.provinceCode, provinceCode));
-		const detail = { address, supplements: supplements.join(' ') };
+		const detail = { address, supplements: supplements.join(' '), feeds };
 		await writeAudit(
 			tx,
 			actor,
@@ -128,5 +142,6 @@ async function readEverywhere(db: Db): Promise<Everywhere> {
 }
 
 function settingsOf(row: typeof provinceSettings.$inferSelect): ProvinceSettings {
-	return { address: row.address as AddressForm, supplements: row.supplements, teamTitle: row.teamTitle };
+	const { supplements, teamTitle } = row;
+	return { address: row.address as AddressForm, supplements, teamTitle, feeds: row.feeds as Feeds };
 }

@@ -11,7 +11,7 @@ import { placeOfGroup } from '#lib/territory/server/groups.ts';
 import { titleOfPlace } from '../../place-title.ts';
 import { readCampaignTasks } from './campaign-tasks.ts';
 import { readKeeping } from './keeping.ts';
-import { readOutreach, readOversight, readPosts } from './posts.ts';
+import { readChecks, readOutreach, readOversight, readPosts } from './posts.ts';
 import type { PageServerLoad } from './$types';
 
 /** Whose own lessons stand on her page: those of officials, or of whoever sits beside learners. */
@@ -68,6 +68,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		...(await readOutreach(locals)),
 		seesAgencies: placesFor(actor, 'agency.read').length > 0,
 		seesDuties: placesFor(actor, 'duty.read').length > 0,
+		...readChecks(locals),
 		isOfficial: grants.some(({ role }) => OFFICIALS.includes(role)),
 		isTeacher: grants.some(({ role }) => TEACHERS.includes(role)),
 		warns: placesFor(actor, 'local_scam.read').some((place) => !isId(place)),

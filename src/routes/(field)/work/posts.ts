@@ -2,6 +2,7 @@ import { may, placesFor } from '#lib/access/permissions.ts';
 import { listApprovals } from '#lib/approvals/server/list.ts';
 import { countWaiting } from '#lib/outreach/server/help-request-list.ts';
 import { isId } from '#lib/shared/ids.ts';
+import { placeLevel } from '#lib/territory/place.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
 import { titleOfPlace } from '../../place-title.ts';
 
@@ -28,6 +29,15 @@ export async function readOutreach({ db, actor, now }: App.Locals) {
 		seesTeams: placesFor(actor, 'team.read').length > 0,
 		keepsPoints: placesFor(actor, 'learning_point.change').length > 0,
 		waiting: seesHelp ? await countWaiting(db, actor, now) : null
+	};
+}
+
+/** Whether she draws or witnesses re-checks, sees signals, switches wards on. */
+export function readChecks({ actor }: App.Locals) {
+	return {
+		rechecks: placesFor(actor, 'recheck.read').some((place) => !isId(place)),
+		seesSignals: placesFor(actor, 'signal.read').length > 0,
+		opensWards: placesFor(actor, 'ward.read').some((place) => placeLevel(place) !== 'ward')
 	};
 }
 

@@ -1,4 +1,5 @@
 import { may } from '#lib/access/permissions.ts';
+import { readPlaceRecheck } from '#lib/indicators/server/place-recheck.ts';
 import { readPlaceFigure } from '#lib/indicators/server/place-figure.ts';
 import { dayOf, lastClosedDay } from '#lib/shared/dates.ts';
 import { COUNTRY, placeLevel, placeTitle, type PlaceKind } from '#lib/territory/place.ts';
@@ -20,6 +21,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const newest = explained ? dayOf(now) : lastClosedDay(now);
 	return {
 		figure: { ...figure, parts: [] },
+		recheck: wanted.asOf === null ? await readPlaceRecheck(db, params.code, explained, figure, now) : null,
 		title: titleOf(figure.place),
 		level,
 		standard: { name: wanted.standard.name },

@@ -1,0 +1,173 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recheckPeople, rechecks } from '#lib/indicators/server/recheck-schema.ts';
+import { readPlaceRecheck } from '#lib/indicators/server/place-recheck.ts';
+import { drawRecheck, listRechecks, noteOutcome, readRecheck, repeatDraw } from '#lib/indicators/server/recheck.ts';
+import { countsOf, findVerdicts } from '#lib/indicators/server/verdicts.ts';
+import { readSignals } from '#lib/indicators/server/signals.ts';
+import { literacyStatuses } from '#lib/literacy/server/schema.ts';
+import { newId } from '#lib/shared/ids.ts';
+import { actorWith, makeWorld, NOON, settle, takeTest, type World } from '#tests/world.ts';
+import { testDatabase, type TestDatabase } from '#tests/database.ts';
+
+const DAY = 86_400_000;
+const LATER = new Date(NOON.getTime() + DAY);
+const LATEST = new Date(NOON.getTime() + 2 * DAY);
+
+let database: TestDatabase;
+let world: World;
+const people: string[] = [];
+const recheckId = newId(NOON);
+const province = actorWith('province_officer', '01');
+/** works in the ward and has met nobody in it */
+const stranger = actorWith('trainer', '00082');
+
+beforeAll(async () => {
+	database = await testDatabase();
+	world = await makeWorld(database.db);
+	const { cuaNam, thanhBa, standard } = world;
+	const whole = { door: 'whole', standard: standard.id } as const;
+	for (const commune of [cuaNam, thanhBa]) {
+		for (let n = 0; n < 7; n += 1) {
+			const id = await settle(world, commune);
+			if (n < 6) await takeTest(world, id, whole);
+			if (commune === cuaNam && n < 6) people.push(id);
+		}
+	}
+});
+afterAll(() => database.close());
+
+const draw = (input: Partial<Parameters<typeof drawRecheck>[3]> = {}, actor = province) =>
+	drawRecheck(
+		database.db,
+		actor,
+		world.standard,
+		{ id: recheckId, place: '00082', size: 30, weighted: false, ...input },
+		LATER
+	);
+
+const again = (id: string, right: number | undefined, trainer = stranger) =>
+	takeTest(
+		world,
+		id,
+		{ door: 'whole', standard: world.standard.id },
+		{ ...(right !== undefined && { right }), witness: { trainer, learningPointId: world.cuaNam.learningPointId } },
+		LATEST
+	);
+
+const verdictFor = async (id: string) =>
+	(await findVerdicts(database.db, [recheckId])).find(({ personId }) => personId === id)?.verdict;
+
+describe('a draw', () => {
+	test('is the province’s own, never the ward’s, nor another province’s', async () => {
+		const { officer, trainer } = world.cuaNam;
+		const others = [officer, trainer, actorWith('ward_leader', '00082'), actorWith('province_officer', '25')];
+		for (const actor of [...others, actorWith('administrator', 'vn')]) {
+			await expect(draw({}, actor)).rejects.toMatchObject({ status: 403 });
+		}
+		expect(await database.db.select().from(rechecks)).toEqual([]);
+	});
+
+	test('takes those whom the figure counts, and sent twice it is one that can be repeated', async () => {
+		await Promise.all([draw(), draw(), draw()]);
+		const drawn = await database.db.select().from(recheckPeople);
+		expect(drawn.map(({ personId }) => personId).sort()).toEqual([...people].sort());
+		expect(drawn.every(({ probability }) => probability === 1)).toBe(true);
+		expect(await repeatDraw(database.db, province, recheckId, LATER)).toBe(true);
+		const [kept] = await database.db.select().from(rechecks);
+		await database.db
+			.update(recheckPeople)
+			.set({ personId: newId(NOON) })
+			.where(eq(recheckPeople.personId, people[5] ?? ''));
+		expect(await repeatDraw(database.db, province, recheckId, LATER)).toBe(false);
+		await database.db.delete(recheckPeople);
+		await database.db.delete(rechecks).where(eq(rechecks.id, kept?.id ?? ''));
+		await draw();
+	});
+
+	test('weighs who answered too fast more, and one group is drawn by itself', async () => {
+		const id = newId(NOON);
+		await draw({ id, place: world.cuaNam.groups[0], size: 2, weighted: true });
+		const [kept] = await database.db.select().from(rechecks).where(eq(rechecks.id, id));
+		// The invented tests were handed in the moment they began.
+		expect(kept?.weights).toEqual([2, 2, 2, 2, 2, 2]);
+		const drawn = await database.db.select().from(recheckPeople).where(eq(recheckPeople.recheckId, id));
+		expect(drawn.map(({ probability }) => probability)).toEqual([2 / 6, 2 / 6]);
+		await database.db.delete(recheckPeople).where(eq(recheckPeople.recheckId, id));
+		await database.db.delete(rechecks).where(eq(rechecks.id, id));
+	});
+
+	test('is refused where fewer than five are counted, and where there is no such place', async () => {
+		const [, second] = world.cuaNam.groups;
+		await expect(draw({ id: newId(NOON), place: second })).rejects.toMatchObject({ code: 'recheck_too_few' });
+		await expect(draw({ id: newId(NOON), place: '99999' })).rejects.toMatchObject({ status: 404 });
+		await expect(draw({ id: newId(NOON), place: '01' })).rejects.toMatchObject({ status: 404 });
+	});
+
+	test('is seen by the province and the ward’s witnesses, and found by nobody else', async () => {
+		expect(await listRechecks(database.db, stranger)).toHaveLength(1);
+		for (const actor of [world.cuaNam.officer, world.thanhBa.trainer, actorWith('province_officer', '25')]) {
+			expect(await listRechecks(database.db, actor)).toEqual([]);
+			await expect(readRecheck(database.db, actor, recheckId, LATER)).rejects.toMatchObject({ status: 404 });
+		}
+	});
+});
+
+describe('a re-check', () => {
+	test('is settled by the first witnessed test after the draw, before whoever did not teach her', async () => {
+		const [one = '', two = '', three = ''] = people;
+		const before = await database.db.select().from(literacyStatuses).where(eq(literacyStatuses.personId, two));
+		await again(one, undefined);
+		await again(two, 0);
+		// Her own trainer registered her.
+		await again(three, 0, world.cuaNam.trainer);
+		expect([await verdictFor(one), await verdictFor(two), await verdictFor(three)]).toEqual([true, false, null]);
+		const after = await database.db.select().from(literacyStatuses).where(eq(literacyStatuses.personId, two));
+		expect(after[0]?.attainedDay).toBe(before[0]?.attainedDay);
+		expect(after[0]?.evidence).toEqual(before[0]?.evidence);
+	});
+
+	test('notes why somebody could not be asked, by a witness who did not teach her, and not over a test', async () => {
+		const [one = '', , , four = ''] = people;
+		const note = (personId: string, actor = stranger) =>
+			noteOutcome(database.db, actor, { recheckId, personId, outcome: 'moved' }, LATEST);
+		await expect(note(four, world.cuaNam.trainer)).rejects.toMatchObject({ code: 'recheck_taught', status: 403 });
+		await expect(note(four, world.thanhBa.trainer)).rejects.toMatchObject({ status: 404 });
+		await expect(note(newId(NOON))).rejects.toMatchObject({ status: 404 });
+		await expect(note('x')).rejects.toMatchObject({ status: 404 });
+		await expect(note(one)).rejects.toMatchObject({ code: 'recheck_settled', status: 409 });
+		await Promise.all([note(four), note(four)]);
+		expect(countsOf(await findVerdicts(database.db, [recheckId]))).toEqual({
+			...{ drawn: 6, agreed: 1, differed: 1 },
+			missing: { not_found: 0, refused: 0, moved: 1 }
+		});
+	});
+
+	test('gives no rate below five, and then one with its interval and a corrected one beside the figure', async () => {
+		const figure = { attained: 6, adults: 240, doubt: null };
+		const read = (now: Date, explained = true) => readPlaceRecheck(database.db, '00082', explained, figure, now);
+		expect(await read(LATEST)).toMatchObject({ agreement: null, corrected: null, counts: { agreed: 1, differed: 1 } });
+		for (const id of people.slice(3)) await again(id, undefined);
+		const shown = await read(LATEST);
+		expect(shown?.counts).toMatchObject({ agreed: 4, differed: 1 });
+		expect(shown?.agreement?.rate).toBeCloseTo(0.8);
+		expect(shown?.corrected?.rate).toBeCloseTo((0.8 * 6) / 240);
+		expect(shown?.corrected?.high).toBeGreaterThan(shown?.corrected?.low ?? 1);
+		// Everybody learns that it was done, and no number below five.
+		expect(await read(new Date(LATEST.getTime() + DAY), false)).toMatchObject({
+			counts: null,
+			agreement: null,
+			settled: 5
+		});
+	});
+});
+
+test('signals count a witness’s tests of one ward, and none of another', async () => {
+	const { helpers, points } = await readSignals(database.db, actorWith('ward_leader', '00082'), '00082', LATEST);
+	expect(helpers.find(({ id }) => id === stranger.id)).toMatchObject({ tests: 5, people: 5, fast: 5, night: 0 });
+	expect(helpers.find(({ id }) => id === stranger.id)?.signals).toContain('fast');
+	expect(points).toMatchObject([{ id: world.cuaNam.learningPointId, tests: 6 }]);
+	for (const actor of [world.cuaNam.officer, actorWith('ward_leader', '08152'), stranger]) {
+		await expect(readSignals(database.db, actor, '00082', LATEST)).rejects.toMatchObject({ status: 404 });
+	}
+});

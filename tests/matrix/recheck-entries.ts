@@ -1,0 +1,41 @@
+import { newId } from '#lib/shared/ids.ts';
+import { inQuery, scenes } from './cells.ts';
+import type { Entry } from './entries.ts';
+import { wards } from './office-cells.ts';
+import type { Cast } from './cast.ts';
+
+const page = ({ own }: Cast) => [{ name: 'the page', params: {}, target: own.target }];
+// A scene's re-check bears the id of its drill, and drew its resident.
+const recheck = scenes(({ drillId, target: { wardCode = '', provinceCode = '' } }) => ({
+	params: { id: drillId },
+	target: { wardCode, provinceCode }
+}));
+const drawn = scenes(({ drillId, personId, target: { wardCode = '', provinceCode = '' } }) => ({
+	params: { id: drillId, person: personId },
+	target: { wardCode, provinceCode }
+}));
+
+/** Re-checks, signals, and wards that are switched on. */
+export const RECHECK_ENTRIES: Record<string, Entry> = {
+	'/(field)/rechecks': { verb: 'recheck.read', cells: page },
+	'/(field)/rechecks/[id]': { verb: 'recheck.read', cells: recheck },
+	'/(field)/rechecks/[id]/people/[person]': {
+		verb: 'recheck.note',
+		cells: drawn,
+		form: () => ({ outcome: 'moved' })
+	},
+	'/(office)/rechecks/new': {
+		verb: 'recheck.draw',
+		cells: page,
+		form: ({ own }) => ({
+			...{ recheckId: newId(new Date()), place: own.target.wardCode ?? '' },
+			...{ size: '5', way: 'equal' }
+		})
+	},
+	'/(office)/signals': {
+		verb: 'signal.read',
+		cells: inQuery('ward', wards, 'code')
+	},
+	'/(office)/tenants': { verb: 'ward.read', cells: page },
+	'/(office)/tenants/[code]/opening': { verb: 'ward.open', cells: wards }
+};
