@@ -10,6 +10,7 @@ export const AUDITED = [
 	'residence.moved',
 	'population.declared',
 	'group.merged',
+	'practical_check.recorded',
 	'assistance.stated',
 	'result.voided'
 ] as const;
