@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { campaignShowings } from './campaign-showings.ts';
 import { certificateShowings } from './certificate-showings.ts';
 import { CLASS_SHOWINGS } from './class-showings.ts';
+import { checkShowings } from './check-showings.ts';
 import { drillShowings } from './drill-showings.ts';
 import { ALIKE, WITH_CODES, type Exhibits } from './exhibits.ts';
 import { EXAM_SHOWINGS } from './exam-showings.ts';
@@ -174,6 +175,7 @@ export const SHOWINGS: Showing[] = [
 	...PRACTICE_SHOWINGS,
 	...extractShowings(),
 	...drillShowings(),
+	...checkShowings(),
 	...rosterShowings(),
 	...looks('/(field)/openings', 'trainer'),
 	...looks('/(field)/openings/[id]', 'trainer', evening),

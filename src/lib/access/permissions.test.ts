@@ -72,7 +72,13 @@ test('a role does only what is its own: a head of group sees no evidence, a trai
 });
 
 test('nothing that runs by itself may answer, witness or void a test', () => {
-	for (const verb of ['attempt.answer', 'attempt.submit', 'attempt.witness', 'practical_check.witness', 'result.void'] as const) {
+	for (const verb of [
+		'attempt.answer',
+		'attempt.submit',
+		'attempt.witness',
+		'practical_check.witness',
+		'result.void'
+	] as const) {
 		expect(may(atConsole, verb, group)).toBe(false);
 		expect(may(sampleMaker, verb, group)).toBe(false);
 	}

@@ -1,7 +1,12 @@
 import { sql } from 'drizzle-orm';
+import type { Actor } from '#lib/access/actor.ts';
+import { may } from '#lib/access/permissions.ts';
 import type { TaskMark } from '#lib/learning/events.ts';
+import type { Person } from '#lib/people/server/person.ts';
+import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Day } from '#lib/shared/dates.ts';
+import { notFound } from '#lib/shared/errors.ts';
 
 /** Under which record a practical check stands; null where no check has this id. The log alone holds them. */
 export async function findCheckedPerson(db: Db, id: string): Promise<string | null> {
@@ -37,6 +42,21 @@ export async function listRecordedChecks(db: Db, personId: string): Promise<Reco
 		where e.subject_id in (select id from people where id = ${personId} or merged_into = ${personId})
 			and e.kind = 'practical_check.recorded'
 		order by e.occurred_at desc, e.id desc`);
+}
+
+/**
+ * What was recorded of somebody before, for who may witness her; to others she is not found (404). It is evidence: every
+ * look writes an audit entry.
+ */
+export async function readRecordedChecks(
+	db: Db,
+	actor: Actor,
+	{ id, place }: Pick<Person, 'id' | 'place'>,
+	now: Date
+): Promise<RecordedCheck[]> {
+	if (!may(actor, 'practical_check.witness', place)) throw notFound();
+	await writeAudit(db, actor, 'evidence.read', { kind: 'person', id, of: place }, now);
+	return listRecordedChecks(db, id);
 }
 
 /** Whether this very sheet was typed in before, by whomever: same person, day and witness, same marks. */

@@ -67,25 +67,40 @@ test('five tasks done alone before a witness attain the standard, witnessed, on 
 		...{ version: world.standard.version, evidence: [results[0]?.id] }
 	});
 	expect(results).toMatchObject([
-		{ door: 'practical', passed: true, counts: true, witness: 'Cô Hướng', learningPoint: 'Nhà văn hóa', enteredOn: null }
+		{
+			door: 'practical',
+			passed: true,
+			counts: true,
+			witness: 'Cô Hướng',
+			learningPoint: 'Nhà văn hóa',
+			enteredOn: null
+		}
 	]);
 	expect(results[0]?.tasks).toHaveLength(5);
 });
 
-test.each(['prompted', 'not_yet'] as const)('one task that is "%s" attains nothing, and she has been assessed', async (mark) => {
-	const personId = await settle(world, world.cuaNam);
-	expect(await witness(check(personId, { marks: marked('alone', mark) }))).toMatchObject({ passed: false });
-	expect(await standingOf(personId)).toMatchObject({ assessedDay: '2026-11-20', attainedDay: null, witnessedDay: null });
-	// Done again a while later, all five: attained on that day.
-	await openFor(world.db, trainer, world.cuaNam.learningPointId, LATER);
-	await witness(check(personId), trainer, LATER);
-	expect(await standingOf(personId)).toMatchObject({ attainedDay: '2026-11-25' });
-});
+test.each(['prompted', 'not_yet'] as const)(
+	'one task that is "%s" attains nothing, and she has been assessed',
+	async (mark) => {
+		const personId = await settle(world, world.cuaNam);
+		expect(await witness(check(personId, { marks: marked('alone', mark) }))).toMatchObject({ passed: false });
+		expect(await standingOf(personId)).toMatchObject({
+			assessedDay: '2026-11-20',
+			attainedDay: null,
+			witnessedDay: null
+		});
+		// Done again a while later, all five: attained on that day.
+		await openFor(world.db, trainer, world.cuaNam.learningPointId, LATER);
+		await witness(check(personId), trainer, LATER);
+		expect(await standingOf(personId)).toMatchObject({ attainedDay: '2026-11-25' });
+	}
+);
 
 test('the doors do not mix: four modules by test and a check that was not passed leave the standard open', async () => {
 	const personId = await settle(world, world.cuaNam);
 	const [last = '', ...modules] = world.standard.modules;
-	for (const module of modules) await takeTest(world, personId, { door: 'module', standard: world.standard.id, module });
+	for (const module of modules)
+		await takeTest(world, personId, { door: 'module', standard: world.standard.id, module });
 	const [task] = (world.standard.practicalCheck ?? []).filter((one) => !one.modules.includes(last));
 	await witness(check(personId, { marks: { ...marked('alone'), [task?.id ?? '']: 'prompted' } }));
 	const { status, missing } = await readEvidence(world.db, world.cuaNam.officer, personId, world.standard, NOON);
@@ -112,7 +127,10 @@ test('nobody witnesses herself, under whichever of her records, nor without the 
 test('here and now a learning point must be open; a sheet tells of one that could not be', async () => {
 	const personId = await settle(world, world.cuaNam);
 	const quiet = new Date(LATER.getTime() + 24 * HOUR);
-	await expect(witness(check(personId), trainer, quiet)).rejects.toMatchObject({ code: 'check_no_opening', status: 409 });
+	await expect(witness(check(personId), trainer, quiet)).rejects.toMatchObject({
+		code: 'check_no_opening',
+		status: 409
+	});
 	expect(await listCheckPlaces(world.db, trainer, personId, 'now', quiet)).toEqual([]);
 	const opening = await openFor(world.db, trainer, world.cuaNam.learningPointId, quiet, 1);
 	expect(await listCheckPlaces(world.db, trainer, personId, 'now', quiet)).toMatchObject([{ kind: 'point' }]);
@@ -181,7 +199,9 @@ test('every task needs a mark, and a standard without tasks has no such door', a
 		...{ code: 'check_tasks_open', status: 422, details: { count: 4 } }
 	});
 	const officials = world.library.standards.find(({ practicalCheck }) => !practicalCheck);
-	await expect(witness(check(personId, { standardHash: officials?.hash ?? '' }))).rejects.toMatchObject({ status: 404 });
+	await expect(witness(check(personId, { standardHash: officials?.hash ?? '' }))).rejects.toMatchObject({
+		status: 404
+	});
 	await expect(witness(check(personId, { standardHash: 'f'.repeat(64) }))).rejects.toMatchObject({ status: 404 });
 });
 
@@ -196,9 +216,9 @@ test('voided, or said to have been prompted after all, it counts no more, and it
 	]);
 	const about = { personId, resultId: input.eventId, eventId: newId(NOON), reason: 'wrong_person' as const };
 	const stranger = await settle(world, cuaNam);
-	await expect(
-		record(db, cuaNam.officer, voidResult, { ...about, personId: stranger }, NOON)
-	).rejects.toMatchObject({ status: 404 });
+	await expect(record(db, cuaNam.officer, voidResult, { ...about, personId: stranger }, NOON)).rejects.toMatchObject({
+		status: 404
+	});
 	await record(db, cuaNam.officer, voidResult, about, NOON);
 	expect(await standingOf(personId)).toMatchObject({ assessedDay: null, attainedDay: null, witnessedDay: null });
 	expect(await listRecordedChecks(db, personId)).toMatchObject([{ voided: true }]);
@@ -208,7 +228,12 @@ test('voided, or said to have been prompted after all, it counts no more, and it
 	const second = check(helped, { readAloud: true });
 	await witness(second);
 	expect(await standingOf(helped)).toMatchObject({ attainedDay: '2026-11-20' });
-	const statement = { eventId: newId(NOON), personId: helped, resultId: second.eventId, assistance: 'prompted' as const };
+	const statement = {
+		eventId: newId(NOON),
+		personId: helped,
+		resultId: second.eventId,
+		assistance: 'prompted' as const
+	};
 	await record(db, trainer, stateAssistance, statement, NOON);
 	expect(await standingOf(helped)).toMatchObject({ attainedDay: null });
 });

@@ -44,7 +44,7 @@ export async function readOwnData(locals: App.Locals) {
 				group: (await placeOfGroup(db, groupId)).groupName
 			}))
 		),
-		drills: await findDrillStanding(db, own.person.id),
+		drills: await readOwnDrills(db, own.person.id),
 		learning: {
 			lessons: lessonsOf(history).map(({ module, ...lesson }) => ({ module: titleOf(module), ...lesson })),
 			practice: history
@@ -98,6 +98,14 @@ export async function readOwnData(locals: App.Locals) {
 			...{ answeredAt: request.answeredAt, filedByHerself: request.filedBy === own.person.id }
 		}))
 	};
+}
+
+/** How she fares at recognising fraud; null before her first drill. */
+async function readOwnDrills(db: App.Locals['db'], personId: string) {
+	const standing = await findDrillStanding(db, personId);
+	if (!standing) return null;
+	const { personId: _, ...drills } = standing;
+	return drills;
 }
 
 export type OwnData = Awaited<ReturnType<typeof readOwnData>>;

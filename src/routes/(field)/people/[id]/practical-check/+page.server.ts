@@ -7,16 +7,17 @@ import { notFound } from '#lib/shared/errors.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { act } from '../../../../form.ts';
 import { readResident } from '../reach.ts';
-import { readCheckPage } from './check-page.ts';
+import { readCheckPage, readEarlier } from './check-page.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The five tasks, as the witness watches them. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { db, actor, now } = locals;
-	const { place: _, ...shown } = await readCheckPage(locals, params.id);
+	const { place, ...shown } = await readCheckPage(locals, params.id);
 	if (actor.kind !== 'person') throw notFound();
 	return {
 		...shown,
+		earlier: await readEarlier(locals, { id: shown.person.id, place }),
 		places: await listCheckPlaces(db, actor, shown.person.id, 'now', now),
 		eventId: newId(now),
 		done: url.searchParams.get('done')

@@ -1,31 +1,35 @@
 import { findScenario, residentsStandard } from '#lib/curriculum/library.ts';
 import { codeOnSheet } from '#lib/learning/server/check-code.ts';
-import { listRecordedChecks } from '#lib/learning/server/recorded-checks.ts';
+import { readRecordedChecks } from '#lib/learning/server/recorded-checks.ts';
 import { namesOf } from '#lib/people/server/names.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { readResident } from '../reach.ts';
 
-/** Whom a witness checks, by which tasks, and what was recorded of her before. */
+/** Whom a witness checks, and by which tasks. */
 export async function readCheckPage(locals: App.Locals, id: string) {
 	const { place, ...person } = await readResident(locals, id, 'practical_check.witness');
-	const checks = await listRecordedChecks(locals.db, person.id);
-	const names = await namesOf(
-		locals.db,
-		checks.map(({ witnessId }) => witnessId)
-	);
 	return {
 		person: { id: person.id, name: person.name, birthYear: person.birthYear, groupName: person.groupName },
 		place,
 		code: codeOnSheet(person.id),
-		...tasksShown(locals),
-		earlier: checks.map(({ id: check, on, enteredOn, onPaper, passed, voided, tasks, witnessId }) => ({
-			...{ id: check, on, passed, voided },
-			enteredOn: onPaper ? enteredOn : null,
-			alone: tasks.filter(({ mark }) => mark === 'alone').length,
-			all: tasks.length,
-			witness: names.get(witnessId) ?? null
-		}))
+		...tasksShown(locals)
 	};
+}
+
+/** What was recorded of her before; a look at it is noted. */
+export async function readEarlier({ db, actor, now }: App.Locals, person: Parameters<typeof readRecordedChecks>[2]) {
+	const checks = await readRecordedChecks(db, actor, person, now);
+	const names = await namesOf(
+		db,
+		checks.map(({ witnessId }) => witnessId)
+	);
+	return checks.map(({ id, on, enteredOn, onPaper, passed, voided, tasks, witnessId }) => ({
+		...{ id, on, passed, voided },
+		enteredOn: onPaper ? enteredOn : null,
+		alone: tasks.filter(({ mark }) => mark === 'alone').length,
+		all: tasks.length,
+		witness: names.get(witnessId) ?? null
+	}));
 }
 
 /** The tasks of the residents' standard as it stands today, in the reader's language. */
