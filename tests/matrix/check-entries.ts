@@ -1,7 +1,7 @@
 import { newId } from '#lib/shared/ids.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import type { Target } from '#lib/access/permissions.ts';
-import { person, scenes, type Cell } from './cells.ts';
+import { scenes, type Cell } from './cells.ts';
 import type { Cast } from './cast.ts';
 import type { Entry } from './entries.ts';
 
@@ -9,7 +9,14 @@ const inWard = ({ wardCode = '', provinceCode = '' }: Target): Target => ({ ward
 const ward = ({ own }: Cast): Cell[] => [{ name: 'the page', params: {}, target: inWard(own.target) }];
 const aClass = scenes(({ classId, target }) => ({ params: { id: classId }, target: inWard(target) }));
 
-/** Who witnesses at home needs no open learning point; nor does whoever types a sheet in. */
+/** Somebody, and the house in which she lives: who witnesses there needs no open learning point. */
+const person = scenes(
+	({ personId, houseId }) => ({ params: { id: personId }, form: { place: `house:${houseId}` } }),
+	(cast) => [
+		{ name: 'erased', params: { id: cast.erased }, target: cast.own.target, gone: true },
+		{ name: 'a group’s id', params: { id: cast.own.groupId }, target: null }
+	]
+);
 const marks = ({ world, own, now }: Cast): Record<string, string> => ({
 	...{ eventId: newId(now), standardHash: world.standard.hash, phone: 'drawn', place: `house:${own.houseId}` },
 	...Object.fromEntries((world.standard.practicalCheck ?? []).map(({ id }) => [`mark-${id}`, 'not_yet']))
