@@ -3,6 +3,7 @@ import { campaignShowings } from './campaign-showings.ts';
 import { certificateShowings } from './certificate-showings.ts';
 import { CLASS_SHOWINGS } from './class-showings.ts';
 import { dashShowings } from './dash-showings.ts';
+import { checkShowings } from './check-showings.ts';
 import { drillShowings } from './drill-showings.ts';
 import { ALIKE, WITH_CODES, type Exhibits } from './exhibits.ts';
 import { EXAM_SHOWINGS } from './exam-showings.ts';
@@ -181,6 +182,7 @@ export const SHOWINGS: Showing[] = [
 	...extractShowings(),
 	...drillShowings(),
 	...recheckShowings(),
+	...checkShowings(),
 	...rosterShowings(),
 	...indicatorShowings(),
 	...groupShowings(),

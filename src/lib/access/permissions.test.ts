@@ -72,7 +72,13 @@ test('a role does only what is its own: a head of group sees no evidence, a trai
 });
 
 test('nothing that runs by itself may answer, witness or void a test', () => {
-	for (const verb of ['attempt.answer', 'attempt.submit', 'attempt.witness', 'result.void'] as const) {
+	for (const verb of [
+		'attempt.answer',
+		'attempt.submit',
+		'attempt.witness',
+		'practical_check.witness',
+		'result.void'
+	] as const) {
 		expect(may(atConsole, verb, group)).toBe(false);
 		expect(may(sampleMaker, verb, group)).toBe(false);
 	}
@@ -211,6 +217,7 @@ const WHO: Record<Verb, Role[]> = {
 	'attempt.submit': [],
 	'attempt.close': [],
 	'attempt.witness': ['trainer'],
+	'practical_check.witness': ['trainer'],
 	'accommodation.set': ['province_officer', 'ward_officer'],
 	// Whoever keeps the officials' standard answers for it: the province, or the installation.
 	'appeal.file': [],

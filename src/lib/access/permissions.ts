@@ -140,6 +140,7 @@ const RULES = {
 	'attempt.submit': { self: true },
 	'attempt.close': { system: ['system:clock'] },
 	'attempt.witness': { roles: ['trainer'] },
+	'practical_check.witness': { roles: ['trainer'] },
 	'accommodation.set': { roles: ['ward_officer', 'province_officer'] },
 	'appeal.file': { self: true },
 	'appeal.read': { roles: ['province_officer', 'administrator', 'auditor'] },

@@ -6,8 +6,11 @@ import { CODE_LETTERS } from '#lib/sign-in/card-code.ts';
 export const CERTIFICATE_KINDS = ['module', 'standard', 'duty'] as const;
 export type CertificateKind = (typeof CERTIFICATE_KINDS)[number];
 
-/** How the result came about: confirmed by a named trainer, at home, or on another platform, where somebody saw it. */
-export const EVIDENCE_KINDS = ['witnessed', 'at_home', 'elsewhere'] as const;
+/**
+ * How the result came about: confirmed by a named trainer, five tasks done before one, at home, or on another platform,
+ * where somebody saw it.
+ */
+export const EVIDENCE_KINDS = ['witnessed', 'practical', 'at_home', 'elsewhere'] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
 /** A resident's paper records a result; an official's certifies it. */

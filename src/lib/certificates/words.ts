@@ -16,6 +16,7 @@ export interface CertificateLine {
 
 const EVIDENCE: Record<EvidenceKind, () => string> = {
 	witnessed: m.certificate_evidence_witnessed,
+	practical: m.check_certificate_evidence,
 	at_home: m.certificate_evidence_at_home,
 	elsewhere: m.certificate_evidence_elsewhere
 };

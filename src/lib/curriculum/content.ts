@@ -34,10 +34,24 @@ export interface Standard {
 	modules: string[];
 	moduleTest: { questions: number; pass: number };
 	wholeTest: { questionsPerModule: number; passShare: number; passPerModule: number };
+	/** the five tasks of the witnessed practical check; a version without them has no such door */
+	practicalCheck?: PracticalTask[];
 	/** kinds of assistance with which a result still counts */
 	counts: Assistance[];
 	/** only in a standard of officials: it makes no figure of a residential group, and its tests are taken online */
 	online?: OnlineRules;
+}
+
+/** One of the five things that somebody does before a witness. */
+export interface PracticalTask {
+	id: string;
+	name: Bilingual;
+	/** what the witness looks for */
+	lookFor: Bilingual;
+	/** ids of the required modules that it proves */
+	modules: string[];
+	/** scenarios in which it is done on the drawn phone, as `module/scenario` */
+	practice: string[];
 }
 
 /** How officials' tests are taken: alone and online, the whole form on one page. */

@@ -43,6 +43,34 @@ export type TestSubmitted = LogEvent<
 	}
 >;
 
+/** How somebody did one task of a practical check. */
+export const TASK_MARKS = ['alone', 'prompted', 'not_yet'] as const;
+export type TaskMark = (typeof TASK_MARKS)[number];
+
+/** On which phone: the drawn one, or the person's own. */
+export const CHECK_PHONES = ['drawn', 'own'] as const;
+export type CheckPhone = (typeof CHECK_PHONES)[number];
+
+/**
+ * Somebody did the five tasks of a standard before a witness: `witnessId` always stands there. `contentHash` is the
+ * standard's version, `learningPointId` the point or null for her house. It happened on `occurredAt`'s day; a sheet
+ * of paper is typed in later, by whoever `actorId` is.
+ */
+export type PracticalCheckRecorded = LogEvent<
+	'practical_check.recorded',
+	{
+		standard: string;
+		tasks: { task: string; mark: TaskMark }[];
+		phone: CheckPhone;
+		/** her house, where it was done there */
+		householdId: string | null;
+		onPaper: boolean;
+		/** per required module, how many of its tasks she did alone */
+		modules: ModuleScore[];
+		passed: boolean;
+	}
+>;
+
 /** Somebody states later how much help a result had; it can only be raised. The kind stands in `assistance`. */
 export type AssistanceStated = LogEvent<'assistance.stated', { result: string }>;
 
@@ -52,4 +80,5 @@ export type VoidReason = (typeof VOID_REASONS)[number];
 /** A result does not stand. It is never deleted; what rested on it is worked out anew. */
 export type ResultVoided = LogEvent<'result.voided', { result: string; reason: VoidReason }>;
 
-export type LearningEvent = LessonCompleted | PracticeSubmitted | TestSubmitted | AssistanceStated | ResultVoided;
+export type LearningEvent =
+	LessonCompleted | PracticeSubmitted | TestSubmitted | PracticalCheckRecorded | AssistanceStated | ResultVoided;

@@ -1,20 +1,26 @@
 import { dayOf, type Day } from '#lib/shared/dates.ts';
 import { moreAssistance, type Assistance, type LogEvent } from '#lib/shared/log.ts';
-import type { LearningEvent, Mark, ModuleScore, VoidReason } from '#lib/learning/events.ts';
+import type { LearningEvent, Mark, ModuleScore, PracticalCheckRecorded, VoidReason } from '#lib/learning/events.ts';
 
-/** A test result as it stands today: with the help stated later, and voided if somebody voided it. */
+/** Three doors to a standard that do not mix. */
+export type Door = 'module' | 'whole' | 'practical';
+
+/** A result of a test or a practical check as it stands today: with the help stated later, and voided if somebody voided it. */
 export interface TestResult {
 	/** id of the submission's event */
 	id: string;
-	attemptId: string;
+	/** null for a practical check, which has no questions */
+	attemptId: string | null;
 	day: Day;
 	occurredAt: Date;
 	standard: string;
 	/** hash of the standard's version by which it was marked */
 	standardHash: string;
-	door: 'module' | 'whole';
+	door: Door;
 	modules: ModuleScore[];
 	marks: Mark[];
+	/** of a practical check: how each task went */
+	tasks: PracticalCheckRecorded['body']['tasks'];
 	passed: boolean;
 	assistance: Assistance;
 	witnessed: boolean;
@@ -23,23 +29,17 @@ export interface TestResult {
 	voided: VoidReason | null;
 }
 
-/** All test results in a person's events, oldest first. Statements and voidings that name no known result wait. */
+/** All results in a person's events, oldest first. Statements and voidings that name no known result wait. */
 export function resultsOf(events: readonly LogEvent[]): TestResult[] {
 	const results = new Map<string, TestResult>();
 	for (const event of events as readonly LearningEvent[]) {
-		if (event.kind === 'test.submitted' && !results.has(event.id)) {
-			results.set(event.id, {
-				...event.body,
-				id: event.id,
-				day: dayOf(event.occurredAt),
-				occurredAt: event.occurredAt,
-				standardHash: event.contentHash ?? '',
-				assistance: event.assistance ?? 'none',
-				witnessed: event.witnessId !== null,
-				witnessId: event.witnessId,
-				learningPointId: event.learningPointId,
-				voided: null
-			});
+		if (results.has(event.id)) continue;
+		if (event.kind === 'test.submitted') {
+			results.set(event.id, { ...event.body, tasks: [], ...howOf(event) });
+		} else if (event.kind === 'practical_check.recorded') {
+			const { standard, modules, tasks, passed } = event.body;
+			const own = { attemptId: null, door: 'practical' as const, marks: [] };
+			results.set(event.id, { standard, modules, tasks, passed, ...own, ...howOf(event) });
 		}
 	}
 	for (const event of events as readonly LearningEvent[]) {
@@ -52,6 +52,20 @@ export function resultsOf(events: readonly LogEvent[]): TestResult[] {
 		}
 	}
 	return [...results.values()];
+}
+
+function howOf(event: LogEvent) {
+	return {
+		id: event.id,
+		day: dayOf(event.occurredAt),
+		occurredAt: event.occurredAt,
+		standardHash: event.contentHash ?? '',
+		assistance: event.assistance ?? 'none',
+		witnessed: event.witnessId !== null,
+		witnessId: event.witnessId,
+		learningPointId: event.learningPointId,
+		voided: null
+	};
 }
 
 /** Lessons finished, each with the first day. */

@@ -3,6 +3,7 @@ import type { TestResult } from '#lib/learning/evidence.ts';
 import { moduleResultsOf } from '#lib/learning/module-result.ts';
 
 const whole: TestResult = {
+	tasks: [],
 	...{ id: 'r', attemptId: 'a', day: '2026-11-22', occurredAt: new Date('2026-11-22T08:00:00Z') },
 	...{ standard: 's', standardHash: 'h', door: 'whole', marks: [], assistance: 'none' },
 	...{ witnessed: true, witnessId: 'w', learningPointId: null, voided: null },

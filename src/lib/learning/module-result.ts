@@ -1,13 +1,13 @@
 import type { Day } from '#lib/shared/dates.ts';
-import type { TestResult } from '#lib/learning/evidence.ts';
+import type { Door, TestResult } from '#lib/learning/evidence.ts';
 
-/** What one test that counts says about one module of a standard. */
+/** What one result that counts says about one module of a standard. */
 export interface ModuleResult {
 	/** id of the submission's event */
 	result: string;
 	module: string;
 	standard: string;
-	door: 'module' | 'whole';
+	door: Door;
 	day: Day;
 	asked: number;
 	right: number;

@@ -1,7 +1,7 @@
 import type { Standard } from '#lib/curriculum/content.ts';
 import { isForResidents } from '#lib/curriculum/library.ts';
 import { drillStandingOf } from '#lib/drills/standing.ts';
-import { resultsOf, lessonsOf, skillsOf } from '#lib/learning/evidence.ts';
+import { resultsOf, lessonsOf, skillsOf, type Door } from '#lib/learning/evidence.ts';
 import { moduleResultsOf } from '#lib/learning/module-result.ts';
 import { testStandingsOf } from '#lib/learning/test-standing.ts';
 import { counts, statusesOf, type StandardVersions } from '#lib/literacy/status.ts';
@@ -43,7 +43,7 @@ export interface PeopleRows {
 		result: string;
 		module: string;
 		standard: string;
-		door: 'module' | 'whole';
+		door: Door;
 		day: string;
 		asked: number;
 		right: number;

@@ -121,7 +121,8 @@ function covered(
 	good: (event: LogEvent) => boolean
 ): boolean {
 	const results = own.filter((event) => {
-		if (event.kind !== 'test.submitted' || dayOf(event.occurredAt) > day) return false;
+		if (!['test.submitted', 'practical_check.recorded'].includes(event.kind) || dayOf(event.occurredAt) > day)
+			return false;
 		// What officials prove online is no figure of a group.
 		if (standards.get(event.contentHash ?? '')?.online) return false;
 		if (own.some((other) => other.kind === 'result.voided' && (other.body as Body)['result'] === event.id))
@@ -133,6 +134,7 @@ function covered(
 		return standards.get(event.contentHash ?? '')?.counts.includes(HELP[most] as 'none');
 	});
 	if (results.some((event) => (event.body as Body)['door'] === 'whole' && good(event))) return true;
+	if (results.some((event) => event.kind === 'practical_check.recorded' && good(event))) return true;
 	return [...standards.values()].some(
 		(version) =>
 			// A version can be attained only once it was tried, whether that try was good or not.

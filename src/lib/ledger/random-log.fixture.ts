@@ -51,6 +51,7 @@ const draft: fc.Arbitrary<Draft> = fc.record({
 		'test.submitted',
 		'test.submitted',
 		'test.submitted',
+		'practical_check.recorded',
 		'residence.confirmed',
 		'residence.confirmed',
 		'residence.moved',
@@ -92,7 +93,8 @@ export const randomLog: fc.Arbitrary<LogEvent[]> = fc.array(draft, { minLength: 
 
 function eventsOf(one: Draft, log: readonly LogEvent[], n: number): LogEvent[] {
 	const subject = PEOPLE[one.who] as string;
-	const results = log.filter((entry) => entry.kind === 'test.submitted' && entry.subjectId === subject);
+	const isResult = ({ kind }: LogEvent) => kind === 'test.submitted' || kind === 'practical_check.recorded';
+	const results = log.filter((entry) => isResult(entry) && entry.subjectId === subject);
 	const result = results[one.back % Math.max(1, results.length)];
 	const day = one.day + 1;
 	const make = (kind: string, body: unknown, more: Partial<LogEvent> = {}) => [
@@ -105,6 +107,18 @@ function eventsOf(one: Draft, log: readonly LogEvent[], n: number): LogEvent[] {
 				assistance: ASSISTANCE[one.assistance % 3] ?? 'none',
 				witnessId: one.witnessed ? GROUPS[0] : null
 			});
+		case 'practical_check.recorded': {
+			const version = one.version === 'officials' ? 'v1' : one.version;
+			const modules = (STANDARDS.get(version)?.modules ?? []).map((module) => ({
+				...{ module, asked: 1, right: one.passed ? 1 : 0, passed: one.passed }
+			}));
+			const body = { standard: 'ky-nang', tasks: [], phone: 'drawn', householdId: null, onPaper: one.whole };
+			return make(
+				one.kind,
+				{ ...body, modules, passed: one.passed },
+				{ contentHash: version, assistance: ASSISTANCE[one.assistance % 2] ?? 'none', witnessId: GROUPS[0] ?? null }
+			);
+		}
 		case 'residence.confirmed':
 			return make(one.kind, { groupId: GROUPS[one.group] });
 		case 'residence.moved':

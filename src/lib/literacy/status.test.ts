@@ -34,6 +34,7 @@ function result(day: string, module: string | 'whole', over: Partial<TestResult>
 		door: module === 'whole' ? 'whole' : 'module',
 		modules: modules.map((id) => ({ module: id, asked: 10, right: 8, passed: over.passed ?? true })),
 		marks: [],
+		tasks: [],
 		passed: true,
 		assistance: 'none',
 		witnessed: false,
@@ -57,6 +58,14 @@ test('module by module, the standard is attained on the day of the last one', ()
 test('the doors do not mix: a whole test that failed lends no module', () => {
 	const failed = result('2026-05-01', 'whole', { passed: false });
 	expect(statusOf(failed, result('2026-05-02', 'a'))).toMatchObject({ assessedDay: '2026-05-01', attainedDay: null });
+});
+
+test('the doors do not mix: a practical check attains by itself, and one that was not passed lends no module', () => {
+	const check = (passed: boolean) => result('2026-05-03', 'whole', { door: 'practical', witnessed: true, passed });
+	expect(statusOf(check(true))).toMatchObject({ attainedDay: '2026-05-03', witnessedDay: '2026-05-03' });
+	expect(statusOf(result('2026-05-01', 'a'), check(false))).toMatchObject({
+		...{ assessedDay: '2026-05-03', attainedDay: null }
+	});
 });
 
 test('results with more help than allowed and voided ones do not even assess', () => {

@@ -25,8 +25,8 @@ export function counts(result: TestResult, versions: StandardVersions): boolean 
 /**
  * A person's status against each standard that her results name.
  *
- * A version is attained through one of two doors that do not mix: one whole test passed, or a passed module test for
- * each module that the version requires. A module test made under an earlier version counts for a later one, never
+ * A version is attained through one of three doors that do not mix: one whole test passed, a practical check passed, or a
+ * passed module test for each module that the version requires. A module test made under an earlier version counts for a later one, never
  * the other way round. Who attained any version has attained the standard.
  */
 export function statusesOf(results: readonly TestResult[], versions: StandardVersions): LiteracyStatus[] {
@@ -68,14 +68,14 @@ interface Attainment {
 	evidence: string[];
 }
 
-/** The first day on which results that qualify cover some version, by a whole test or by all its modules. */
+/** The first day on which results that qualify cover some version, by one result over all of it or by all its modules. */
 function earliest(
 	results: readonly TestResult[],
 	versions: StandardVersions,
 	qualifies: (result: TestResult) => boolean
 ): Attainment | null {
 	const whole = results
-		.filter((result) => result.door === 'whole' && qualifies(result))
+		.filter((result) => result.door !== 'module' && qualifies(result))
 		.map((result) => ({ day: result.day, version: versionOf(result, versions).version, evidence: [result.id] }));
 
 	// A version binds only attempts made under it or later ones: it cannot be attained before anybody tried it.

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Library } from '#lib/curriculum/content.ts';
 import { findModule, findStandard } from '#lib/curriculum/library.ts';
+import type { Door } from '#lib/learning/evidence.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Day } from '#lib/shared/dates.ts';
 import type { CertificateFacts, CertificateKind } from '#lib/certificates/certificate.ts';
@@ -97,11 +98,12 @@ async function dueStandards(db: Db, library: Library, { personId, limit }: Asked
 		const standard = findStandard(library, subject);
 		const audience = findModule(library, standard?.modules[0] ?? '')?.audience;
 		if (!standard || audience === undefined) continue;
-		const results = witnessed ? await witnessedResults(db, row.personId, subject, standard.modules, day) : evidence;
+		const seen = witnessed ? await witnessedResults(db, row.personId, subject, standard.modules, day) : null;
+		const results = seen?.results ?? evidence;
 		due.push({
 			...row,
 			...{ kind: 'standard', subject, basis: results.join(' '), results },
-			evidence: witnessed ? 'witnessed' : 'at_home',
+			evidence: seen?.evidence ?? 'at_home',
 			paper: audience === 'residents' ? 'record' : 'certificate',
 			...{ title: standard.name, score: null, version, learnedOn: day, validUntil: null }
 		});
@@ -109,23 +111,24 @@ async function dueStandards(db: Db, library: Library, { personId, limit }: Asked
 	return due;
 }
 
-/** The witnessed results on which a standard was attained: the whole test of that day, or the first one of each module. */
+/** The witnessed results on which a standard was attained: one over all of it, or the first test of each module. */
 async function witnessedResults(
 	db: Db,
 	personId: string,
 	standard: string,
 	modules: readonly string[],
 	day: Day
-): Promise<string[]> {
-	const rows = await db.execute<{ result: string; whole: boolean }>(sql`
-		select result, door = 'whole' whole from (
+): Promise<{ results: string[]; evidence: 'witnessed' | 'practical' }> {
+	const rows = await db.execute<{ result: string; door: Door }>(sql`
+		select result, door from (
 			select distinct on (door, module) result, door, module, day from module_results
 			where person_id = ${personId} and standard = ${standard} and passed and witnessed and day <= ${day}::date
-				and (door = 'whole' or module = any(${sql.param([...modules])}::text[]))
+				and (door <> 'module' or module = any(${sql.param([...modules])}::text[]))
 			order by door, module, day, result
 		) first order by day, result`);
-	const whole = rows.find((row) => row.whole);
-	return whole ? [whole.result] : [...new Set(rows.map(({ result }) => result))];
+	const whole = rows.find(({ door }) => door === 'whole') ?? rows.find(({ door }) => door === 'practical');
+	if (!whole) return { results: [...new Set(rows.map(({ result }) => result))], evidence: 'witnessed' };
+	return { results: [whole.result], evidence: whole.door === 'practical' ? 'practical' : 'witnessed' };
 }
 
 /** Nobody is issued a paper after her death or erasure. */
@@ -140,7 +143,7 @@ function covered(kind: CertificateKind, { subject, day, witnessed }: { subject: 
 		select from certificates c
 		-- an array of her records, so that the papers are found by key; a condition with "or" read them all for each result
 		where c.person_id = any(array(select own.id from people own where own.id = p.id or own.merged_into = p.id))
-			and c.kind = ${kind} and c.subject = ${subject} and (c.evidence = 'witnessed' or not ${witnessed})
+			and c.kind = ${kind} and c.subject = ${subject} and (c.evidence in ('witnessed', 'practical') or not ${witnessed})
 			and case when c.revoked_at is not null
 				then (c.revoked_at at time zone 'Asia/Ho_Chi_Minh')::date >= ${day}
 				else (c.valid_until is null or c.valid_until >= ${day}) and ${holds} end

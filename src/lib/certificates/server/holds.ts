@@ -11,7 +11,7 @@ export const holds: SQL = sql`not exists (
 		select from module_results r
 		where r.result = needed.result and r.passed
 			and r.person_id = (select coalesce(p.merged_into, p.id) from people p where p.id = c.person_id)
-			and (r.witnessed or c.evidence <> 'witnessed')
+			and (r.witnessed or c.evidence not in ('witnessed', 'practical'))
 			and (r.module = c.subject or c.kind <> 'module')
 	) and not exists (
 		select from completions_elsewhere e join people p on p.id = e.person_id

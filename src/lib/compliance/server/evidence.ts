@@ -31,7 +31,7 @@ async function listTried(db: Db, hers: SQL, asOf: Day) {
 		sql`select coalesce(p.merged_into, p.id) "personId", r.module, r.result, r.day::text "on", r.asked, r."right",
 			r.passed, r.witnessed
 		from module_results r join people p on p.id = r.person_id
-		where ${hers} and r.day <= ${asOf}::date order by r.day, r.result, r.module`
+		where ${hers} and r.door <> 'practical' and r.day <= ${asOf}::date order by r.day, r.result, r.module`
 	);
 	return groupBy(rows, ({ personId }) => personId);
 }

@@ -1,5 +1,6 @@
 import type { DrillItem } from '../drill.ts';
 import { realLookingIn } from '../real-looking.ts';
+import { sayBrands } from './check-invented.ts';
 import { checkText } from './check-wording.ts';
 import type { Path, Placed, Problem } from './problems.ts';
 import type { WrittenModule } from './take-module.ts';
@@ -34,7 +35,8 @@ export function checkDrills(
 			...textsOf(value).flatMap(({ text, path }) => {
 				const found = realLookingIn(text);
 				const hint = 'Hãy dùng số bắt đầu bằng 000, mã như 111 222, địa chỉ đuôi vi-du.vn.';
-				return found ? [say(path, `"${found.written}" giống thật. ${hint}`)] : [];
+				const brands = sayBrands(text).map((brand) => say(path, brand));
+				return found ? [say(path, `"${found.written}" giống thật. ${hint}`), ...brands] : brands;
 			})
 		];
 	});

@@ -39,7 +39,8 @@ function sayAddresses(text: string): string[] {
 		.map((address) => `Địa chỉ "${address}" có thể có thật. Hãy dùng địa chỉ đuôi vi-du.vn, hoặc .gov.vn có thật.`);
 }
 
-function sayBrands(text: string): string[] {
+/** Says of a text that it names somebody's brand; in scenarios and drills both. */
+export function sayBrands(text: string): string[] {
 	const brand = BRANDS.exec(text)?.[0];
 	return brand === undefined
 		? []

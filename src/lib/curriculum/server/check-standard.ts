@@ -43,5 +43,41 @@ export function checkStandard(
 			problems.push({ ...place, say: `Phần "${id}" chưa có câu kiểm tra kỹ năng "${skill}". Hãy viết thêm.` });
 		}
 	});
+	return [...problems, ...checkPracticalTasks(standard, modules, unread)];
+}
+
+/** Every task belongs to the standard and can be done on the drawn phone; together they touch every required module. */
+function checkPracticalTasks(
+	{ value, at }: Placed<StoredStandard>,
+	modules: readonly WrittenModule[],
+	unread: ReadonlySet<string>
+): Problem[] {
+	const tasks = value.practicalCheck;
+	if (!tasks) return [];
+	const problems: Problem[] = [];
+	const scenarios = new Set(
+		modules.flatMap((module) => module.scenarios.map(({ value: scenario }) => `${scenario.module}/${scenario.id}`))
+	);
+	tasks.forEach((task, index) => {
+		const place = (key: string) => at('practical_check', index, key);
+		if (tasks.findIndex(({ id }) => id === task.id) < index) {
+			problems.push({ ...place('id'), say: `Mã "${task.id}" đã dùng. Hãy đổi mã.` });
+		}
+		for (const id of task.modules.filter((one) => !value.modules.includes(one))) {
+			problems.push({ ...place('modules'), say: `Chuẩn không có phần "${id}". Hãy sửa tên.` });
+		}
+		for (const path of task.practice) {
+			const [module = ''] = path.split('/');
+			if (!task.modules.includes(module)) {
+				problems.push({ ...place('practice'), say: `Bài tập "${path}" không thuộc phần của việc này. Hãy sửa lại.` });
+			} else if (!scenarios.has(path) && !unread.has(module)) {
+				problems.push({ ...place('practice'), say: `Không có bài tập "${path}". Hãy sửa tên, hoặc viết bài tập.` });
+			}
+		}
+	});
+	for (const id of value.modules.filter((one) => tasks.every((task) => !task.modules.includes(one)))) {
+		const say = `Chưa có việc thực hành nào cho phần "${id}". Hãy thêm phần ấy vào một việc.`;
+		problems.push({ ...at('practical_check'), say });
+	}
 	return problems;
 }

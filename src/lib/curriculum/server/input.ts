@@ -84,6 +84,20 @@ export const standardInput = z.strictObject({
 		pass_share: z.number().gt(0).max(1),
 		pass_per_module: z.int().min(0)
 	}),
+	practical_check: z
+		.array(
+			z.strictObject({
+				id: slug,
+				name: text,
+				name_en: text,
+				look_for: text,
+				look_for_en: text,
+				modules: z.array(slug).min(1),
+				practice: z.array(z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/)).min(1)
+			})
+		)
+		.length(5)
+		.optional(),
 	counts: z.array(z.enum(['none', 'read_aloud', 'prompted', 'done_for'])).min(1),
 	online: z
 		.strictObject({

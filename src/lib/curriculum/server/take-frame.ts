@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import type { Domain, OnlineRules, StoredStandard } from '../content.ts';
+import type { Domain, OnlineRules, PracticalTask, StoredStandard } from '../content.ts';
 import { withHash } from './hash.ts';
 import { frameworkInput, standardInput } from './input.ts';
 import type { Placed, Problem } from './problems.ts';
@@ -64,11 +64,21 @@ export function takeStandards(root: string, folder: string, problems: Problem[])
 				passPerModule: input.whole_test.pass_per_module
 			},
 			counts: input.counts,
+			...(input.practical_check && { practicalCheck: input.practical_check.map(practicalTask) }),
 			...(input.online && { online: onlineRules(input.online) })
 		});
 		standards.push({ value, at: yaml.at });
 	}
 	return standards;
+}
+
+function practicalTask(task: NonNullable<z.infer<typeof standardInput>['practical_check']>[number]): PracticalTask {
+	const { id, modules, practice } = task;
+	return {
+		...{ id, modules, practice },
+		name: { vi: task.name, en: task.name_en },
+		lookFor: { vi: task.look_for, en: task.look_for_en }
+	};
 }
 
 function onlineRules(input: NonNullable<z.infer<typeof standardInput>['online']>): OnlineRules {

@@ -9,6 +9,8 @@ import { record } from '#lib/ledger/server/record.ts';
 import { rebuild } from '#lib/ledger/server/rebuild.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { approveScam, listScams, proposeScam, readScam, withdrawScam } from '#lib/drills/server/local-scam.ts';
+import { openFor } from '#lib/openings/server/evening.fixture.ts';
+import { noteHelp } from '#lib/openings/server/help.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
 import { herself, makeWorld, NOON, settle, type World } from '#tests/world.ts';
 
@@ -50,6 +52,22 @@ test('a drill is one whatever is tapped twice, ends in one event, and tells when
 		sql`select count(*)::int n from events where kind = 'drill.ended' and subject_id = ${personId}::uuid`
 	);
 	expect(n).toBe(1);
+});
+
+test('help that was switched on while it went on stands in its event', async () => {
+	const { db } = database;
+	const personId = await settle(world, world.cuaNam);
+	const { trainer, learningPointId, wardCode } = world.cuaNam;
+	const { id: openingId } = await openFor(db, trainer, learningPointId, NOON);
+	const drill = await start(personId);
+	const note = { openingId, point: { wardCode }, personId, signInId: newId(NOON), kind: 'prompted' as const };
+	await noteHelp(db, trainer, note, NOON);
+	await answer(drill, () => true);
+	await end(drill);
+	const [event] = await db.execute(
+		sql`select assistance, helper_id "helperId" from events where kind = 'drill.ended' and subject_id = ${personId}::uuid`
+	);
+	expect(event).toEqual({ assistance: 'prompted', helperId: trainer.id });
 });
 
 test('trusting everything is told from distrusting everything, and neither is passed', async () => {

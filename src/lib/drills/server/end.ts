@@ -3,6 +3,7 @@ import { recordOf, type Actor } from '#lib/access/actor.ts';
 import { allow } from '#lib/access/permissions.ts';
 import type { DrillItem } from '#lib/curriculum/drill.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import { mostHelpBetween } from '#lib/openings/server/help.ts';
 import { DomainError, notFound } from '#lib/shared/errors.ts';
 import type { Decision, NewEvent } from '#lib/shared/log.ts';
 import type { DrillEnded, DrillMark } from '#lib/drills/events.ts';
@@ -33,11 +34,15 @@ export const endDrill = {
 		await db.update(drills).set({ endedAt: now }).where(eq(drills.id, drill.id));
 		const marks = await markDrill(db, drill);
 		const score = scoreOf(marks);
+		// Said while it went on, in her session on a shared tablet or from the trainer's phone.
+		const noted = await mostHelpBetween(db, drill.personId, drill.startedAt, now);
 		const ended: NewEvent<DrillEnded> = {
 			subjectId: drill.personId,
 			id: drill.endId,
 			kind: 'drill.ended',
 			body: { drillId: drill.id, ...score, passed: isPassed(score), marks },
+			assistance: noted.assistance,
+			helperId: noted.helperId,
 			occurredAt: now
 		};
 		return { events: [ended], outcome };

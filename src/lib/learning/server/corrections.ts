@@ -6,6 +6,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import type { Assistance, Decision, NewEvent } from '#lib/shared/log.ts';
 import type { AssistanceStated, ResultVoided, VoidReason } from '#lib/learning/events.ts';
+import { findCheckedPerson } from '#lib/learning/server/recorded-checks.ts';
 import { attempts } from '#lib/learning/server/schema.ts';
 
 export interface AssistanceStatement {
@@ -72,8 +73,7 @@ async function subjectOf(db: Db, personId: string, resultId: string): Promise<st
 		.select({ personId: attempts.personId, submittedAt: attempts.submittedAt })
 		.from(attempts)
 		.where(eq(attempts.submissionId, resultId));
-	if (!attempt?.submittedAt) throw notFound();
-	const owner = await readPerson(db, attempt.personId);
-	if (owner.id !== personId) throw notFound();
-	return attempt.personId;
+	const subjectId = attempt?.submittedAt ? attempt.personId : await findCheckedPerson(db, resultId);
+	if (subjectId === null || (await readPerson(db, subjectId)).id !== personId) throw notFound();
+	return subjectId;
 }

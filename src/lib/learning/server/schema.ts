@@ -163,7 +163,7 @@ export const testStandings = pgTable(
 	(t) => [primaryKey({ columns: [t.personId, t.test] })]
 );
 
-/** Folded from the log: what each test that counts said about each module asked in it. */
+/** Folded from the log: what each result that counts said about each module asked in it. */
 export const moduleResults = pgTable(
 	'module_results',
 	{
@@ -172,7 +172,7 @@ export const moduleResults = pgTable(
 		result: uuid('result').notNull(),
 		module: text('module').notNull(),
 		standard: text('standard').notNull(),
-		/** module or whole */
+		/** module, whole or practical; of a practical check `asked` are tasks, and `right` those done alone */
 		door: text('door').notNull(),
 		day: date('day').notNull(),
 		asked: integer('asked').notNull(),

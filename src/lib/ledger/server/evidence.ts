@@ -28,6 +28,8 @@ export interface ResultShown extends Omit<TestResult, 'marks' | 'modules' | 'voi
 	counts: boolean;
 	version: number;
 	witness: Who;
+	/** when a sheet of paper was typed in; null where it was recorded as it happened */
+	enteredOn: Day | null;
 	learningPoint: string | null;
 	statements: { assistance: Assistance; by: Who; on: Day }[];
 	voided: { reason: ResultVoided['body']['reason']; by: Who; on: Day } | null;
@@ -108,6 +110,8 @@ async function shown(
 	const about = history.filter((event) => (event.body as { result?: string }).result === result.id);
 	const statements = about.filter((event): event is AssistanceStated => event.kind === 'assistance.stated');
 	const voiding = about.find((event): event is ResultVoided => event.kind === 'result.voided');
+	const own = history.find(({ id }) => id === result.id);
+	const onPaper = (own?.body as { onPaper?: boolean } | undefined)?.onPaper === true;
 	const by = (event: LogEvent) => ({ by: nameOf(event.actorId), on: dayOf(event.occurredAt) });
 	return {
 		...result,
@@ -115,6 +119,7 @@ async function shown(
 		counts: counts({ ...result, modules, marks: [] }, versions),
 		version: versions.get(result.standardHash)?.version ?? 0,
 		witness: nameOf(result.witnessId),
+		enteredOn: own && onPaper ? dayOf(own.recordedAt) : null,
 		learningPoint: result.learningPointId === null ? null : (await readLearningPoint(db, result.learningPointId)).name,
 		statements: statements.map((event) => ({ assistance: event.assistance ?? 'none', ...by(event) })),
 		voided: voiding ? { reason: voiding.body.reason, ...by(voiding) } : null

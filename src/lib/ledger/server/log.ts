@@ -54,7 +54,8 @@ export async function appendEvents(
 
 /** The versions of standards that some events were marked by. */
 export async function standardsIn(db: Db, log: readonly LogEvent[]): Promise<Map<string, Standard>> {
-	const hashes = new Set(log.filter((event) => event.kind === 'test.submitted').map((event) => event.contentHash));
+	const marked = log.filter(({ kind }) => kind === 'test.submitted' || kind === 'practical_check.recorded');
+	const hashes = new Set(marked.map((event) => event.contentHash));
 	const versions = new Map<string, Standard>();
 	for (const hash of hashes) if (hash !== null) versions.set(hash, await readStandard(db, hash));
 	return versions;

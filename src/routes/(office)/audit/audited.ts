@@ -11,6 +11,7 @@ export const AUDITED = [
 	'population.declared',
 	'population.decided',
 	'group.succeeded',
+	'practical_check.recorded',
 	'assistance.stated',
 	'result.voided'
 ] as const;

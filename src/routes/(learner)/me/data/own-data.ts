@@ -21,6 +21,7 @@ import { readWaysIn } from '#lib/sign-in/server/ways-in.ts';
 import { placeTitle } from '#lib/territory/place.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
 import { readPlace } from '#lib/territory/server/places.ts';
+import { titledTasks } from '../../../task-words.ts';
 import { learnerId } from '../../learner.ts';
 
 /** Everything that is stored about whoever is signed in, grouped as her page tells it and as her copy holds it. */
@@ -43,7 +44,7 @@ export async function readOwnData(locals: App.Locals) {
 				group: (await placeOfGroup(db, groupId)).groupName
 			}))
 		),
-		drills: await findDrillStanding(db, own.person.id),
+		drills: await readOwnDrills(db, own.person.id),
 		learning: {
 			lessons: lessonsOf(history).map(({ module, ...lesson }) => ({ module: titleOf(module), ...lesson })),
 			practice: history
@@ -57,6 +58,7 @@ export async function readOwnData(locals: App.Locals) {
 				...{ day: result.day, at: result.occurredAt, door: result.door, passed: result.passed },
 				...{ assistance: result.assistance, witnessed: result.witnessed, voided: result.voided },
 				modules: result.modules.map((score) => ({ ...score, module: titleOf(score.module) })),
+				tasks: titledTasks(library, result, language).map(({ title: task, mark }) => ({ task, mark })),
 				answers: result.marks.map(({ module, skill, answer, right }) => ({ module, skill, answer, right }))
 			}))
 		},
@@ -96,6 +98,14 @@ export async function readOwnData(locals: App.Locals) {
 			...{ answeredAt: request.answeredAt, filedByHerself: request.filedBy === own.person.id }
 		}))
 	};
+}
+
+/** How she fares at recognising fraud; null before her first drill. */
+async function readOwnDrills(db: App.Locals['db'], personId: string) {
+	const standing = await findDrillStanding(db, personId);
+	if (!standing) return null;
+	const { personId: _, ...drills } = standing;
+	return drills;
 }
 
 export type OwnData = Awaited<ReturnType<typeof readOwnData>>;

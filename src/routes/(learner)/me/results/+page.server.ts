@@ -4,12 +4,13 @@ import { readPerson } from '#lib/people/server/person.ts';
 import { readCardState } from '#lib/sign-in/server/card-state.ts';
 import { findPicturesState } from '#lib/sign-in/server/pictures.ts';
 import { learnerId } from '../../learner.ts';
+import { titledTasks } from '../../../task-words.ts';
 import { readStanding } from '../../standing.ts';
 import type { PageServerLoad } from './$types';
 
 /** What is known about her: results, skills, where she lives, her card. */
 export const load: PageServerLoad = async ({ locals }) => {
-	const { db, library, now } = locals;
+	const { db, library, now, language } = locals;
 	const personId = learnerId(locals);
 	const [standing, person] = await Promise.all([readStanding(db, library, personId), readPerson(db, personId)]);
 	const { standard, results, status, missing, counting } = standing;
@@ -21,9 +22,11 @@ export const load: PageServerLoad = async ({ locals }) => {
 		witnessedDay: status?.witnessedDay ?? null,
 		missing: missing.map(titleOf),
 		results: results.toReversed().map((result) => ({
-			id: result.attemptId,
+			id: result.id,
+			attemptId: result.attemptId,
 			day: result.day,
-			title: result.door === 'whole' ? standard.name : titleOf(result.modules[0]?.module ?? ''),
+			title: result.door === 'module' ? titleOf(result.modules[0]?.module ?? '') : standard.name,
+			tasks: titledTasks(library, result, language),
 			asked: result.marks.length,
 			right: result.marks.filter((mark) => mark.right).length,
 			passed: result.passed,
@@ -31,6 +34,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 			witnessed: result.witnessed,
 			helped: result.assistance !== 'none'
 		})),
+		practical: (standard.practicalCheck ?? []).map(({ name }) => name[language]),
 		skills: skills.flatMap(({ skill, asked, right }) => {
 			const name = findSkill(library, skill)?.name;
 			return name ? [{ name, asked, right }] : [];

@@ -4,6 +4,7 @@ import { findModule } from '#lib/curriculum/library.ts';
 import { readEvidence } from '#lib/ledger/server/evidence.ts';
 import { mayStillUndo } from '#lib/people/merging.ts';
 import { dayOf, yearOf } from '#lib/shared/dates.ts';
+import { titledTasks } from '../../../task-words.ts';
 import { readAsked } from '../../../asked-figure.ts';
 import type { PageServerLoad } from './$types';
 
@@ -25,7 +26,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		missing: evidence.missing.map(titleOf),
 		results: evidence.results.map((result) => ({
 			...result,
-			modules: result.modules.map((score) => ({ ...score, title: titleOf(score.module) }))
+			modules: result.modules.map((score) => ({ ...score, title: titleOf(score.module) })),
+			tasks: titledTasks(library, result, language)
 		})),
 		merges: evidence.merges.map((merge) => ({ ...merge, undoable: mayStillUndo(merge.at, now) })),
 		mayInvite: may(actor, 'invitation.make', place),

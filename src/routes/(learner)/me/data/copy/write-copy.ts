@@ -10,7 +10,7 @@ export function writeCopy(copy: OwnData, { language, address }: Pick<App.Locals,
 	const words = { address: address.lower, Address: address.upper };
 	const parts: [string, unknown][] = [
 		[m.privacy_mine_who(words), { ...copy.who, residences: copy.residences }],
-		[m.privacy_mine_learning(), copy.learning],
+		[m.privacy_mine_learning(), { ...copy.learning, drills: copy.drills }],
 		[m.privacy_mine_papers(), copy.certificates],
 		[m.privacy_mine_office(), copy.office],
 		[m.privacy_mine_ways(), copy.waysIn],

@@ -1,5 +1,6 @@
 import { findModule } from '#lib/curriculum/library.ts';
 import { readEvidence } from '#lib/ledger/server/evidence.ts';
+import { m } from '#lib/messages/compiled/messages.js';
 import { notFound } from '#lib/shared/errors.ts';
 import { readAsked } from '../../../../../asked-figure.ts';
 import { readFor } from '../../../person-page.ts';
@@ -14,7 +15,11 @@ export async function readResult(locals: App.Locals, { id, result }: { id: strin
 	if (!found) throw notFound();
 	const [first] = found.modules;
 	const title =
-		found.door === 'whole' || !first ? null : (findModule(library, first.module)?.title[language] ?? first.module);
+		found.door === 'practical'
+			? m.check_result_title()
+			: found.door === 'whole' || !first
+				? null
+				: (findModule(library, first.module)?.title[language] ?? first.module);
 	return {
 		person,
 		eventId,
