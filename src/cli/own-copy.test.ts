@@ -29,6 +29,7 @@ const LEFT_OUT: Record<string, string> = {
 	skill_evidence: 'counted from answers that are in the copy',
 	literacy_statuses: 'judged from results that are in the copy',
 	class_trainers: 'her work as a trainer, in the audit of her roles',
+	export_links: 'good for ten minutes; each is in the audit, which the copy holds',
 	reminders: 'which letter went when, about duties that are in the copy'
 };
 

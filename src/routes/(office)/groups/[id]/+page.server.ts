@@ -33,6 +33,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		},
 		mayDeclare: may(actor, 'population.declare', group),
 		mayKeepHouses: may(actor, 'household.read', group),
+		mayExport: may(actor, 'export.make', group),
 		mayConfirm: may(actor, 'claim.read', group),
 		declared: url.searchParams.has('declared')
 	};
