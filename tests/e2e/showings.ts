@@ -12,6 +12,7 @@ import { JOB_SHOWINGS } from './job-showings.ts';
 import { PRACTICE_SHOWINGS } from './practice-showings.ts';
 import { at, looks, type Showing } from './showing.ts';
 import { FAR_PROVINCE } from './supplement.ts';
+import { periodicShowings } from './periodic-showings.ts';
 import { rosterShowings } from './roster-showings.ts';
 import { teamShowings } from './team-showings.ts';
 import { visitShowings } from './visit-showings.ts';
@@ -175,6 +176,7 @@ export const SHOWINGS: Showing[] = [
 	...extractShowings(),
 	...drillShowings(),
 	...rosterShowings(),
+	...periodicShowings(),
 	...looks('/(field)/openings', 'trainer'),
 	...looks('/(field)/openings/[id]', 'trainer', evening),
 	...looks('/(field)/openings/[id]/change', 'trainer', evening),

@@ -28,7 +28,6 @@ import { COMPLIANCE_ENTRIES } from './compliance-entries.ts';
 import { CLASS_ENTRIES } from './class-entries.ts';
 import { JOB_ENTRIES } from './job-entries.ts';
 import { OPENING_ENTRIES } from './opening-entries.ts';
-import { PERIODIC_ENTRIES } from './periodic-entries.ts';
 import { PRACTICE_ENTRIES } from './practice-entries.ts';
 import { ROSTER_ENTRIES } from './roster-entries.ts';
 import { TEAM_ENTRIES } from './team-entries.ts';
@@ -102,7 +101,6 @@ export const ENTRIES: Record<string, Entry> = {
 	...CAMPAIGN_ENTRIES,
 	...JOB_ENTRIES,
 	...ROSTER_ENTRIES,
-	...PERIODIC_ENTRIES,
 	...CLASS_ENTRIES,
 	...COMPLIANCE_ENTRIES,
 	...VISIT_ENTRIES,

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dueOf, lastMonth, monthHolding, periodsOf, readPeriod, yearHolding, type Period } from '#lib/periodic/period.ts';
+import {
+	dueOf,
+	lastMonth,
+	monthHolding,
+	periodsOf,
+	readPeriod,
+	yearHolding,
+	type Period
+} from '#lib/periodic/period.ts';
 import { addDays } from '#lib/shared/dates.ts';
 
 const years = fc.integer({ min: 2001, max: 2098 });

@@ -161,7 +161,7 @@ test('of a province’s own agency its own office submits, and another of its of
 	const { db, library } = office;
 	const [one, other] = [actorWith('province_officer', '01'), actorWith('province_officer', '01')];
 	const agencyId = newId(LATER);
-	await addAgency(db, one, { id: agencyId, place: '01', name: 'Sở mẫu', kind: 'public_body' }, LATER);
+	await addAgency(db, one, { id: agencyId, place: '01', name: 'Sở mẫu', kind: 'service_unit' }, LATER);
 	const own = { agencyId, period: SPRING };
 	await expect(submitExtract(db, office.officer, library, own, LATER)).rejects.toMatchObject({ status: 404 });
 	await submitExtract(db, one, library, own, LATER);

@@ -78,9 +78,7 @@ export async function listExtractStates(
 ): Promise<Map<string, ReportState>> {
 	const states = new Map<string, ReportState>();
 	for (const kind of ['month', 'quarter', 'year'] as const) {
-		const rows = await listReportStates(db, { kind: `extract_${kind}`, subjectId: agency.id }, [
-			placeCodeOf(agency)
-		]);
+		const rows = await listReportStates(db, { kind: `extract_${kind}`, subjectId: agency.id }, [placeCodeOf(agency)]);
 		for (const { day, state } of rows) {
 			const period = periods.find((one) => one.kind === kind && one.to === day);
 			if (period) states.set(period.code, state);

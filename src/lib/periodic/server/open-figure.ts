@@ -5,8 +5,6 @@ import { readPublicFigure } from '#lib/literacy/server/public-figure.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Day } from '#lib/shared/dates.ts';
 
-const COUNTS = ['assessed', 'attained', 'witnessed'] as const;
-
 /**
  * A ward's figure of a closed day as anybody may see it: without its groups, and with every count hidden that the public
  * pages hide on that day, be it for itself or so that a neighbour's cannot be worked out.
@@ -25,7 +23,7 @@ export async function readOpenFigure(
 
 /** Hides in one figure also what is hidden in another one of the same place. */
 export function hideWith(own: PublicFigure, shown: PublicFigure): PublicFigure {
-	const hidden = (count: (typeof COUNTS)[number]) => shown[count] === null;
+	const hidden = (count: 'assessed' | 'attained' | 'witnessed') => shown[count] === null;
 	return {
 		...own,
 		assessed: hidden('assessed') ? null : own.assessed,

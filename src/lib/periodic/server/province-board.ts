@@ -38,7 +38,12 @@ export async function readProvinceBoard(
 		due,
 		wards: wards.map((ward) => {
 			const own = known.find(({ place }) => place === ward.code);
-			return { ward, state: own?.state ?? 'draft', punctual: punctualOf(own?.firstAt, due, now), firstAt: own?.firstAt ?? null };
+			return {
+				ward,
+				state: own?.state ?? 'draft',
+				punctual: punctualOf(own?.firstAt, due, now),
+				firstAt: own?.firstAt ?? null
+			};
 		})
 	};
 }

@@ -31,7 +31,9 @@ export function writeReport(
 		table: () => [
 			[m.periodic_csv_table(), m.periodic_csv_row(), m.periodic_csv_column(), m.periodic_csv_value()],
 			...tables.flatMap(({ title, columns, rows }) =>
-				rows.flatMap(([row = null, ...cells]) => cells.map((cell, n) => [title, row, columns[n + 1]?.title ?? '', cell]))
+				rows.flatMap(([row = null, ...cells]) =>
+					cells.map((cell, n) => [title, row, columns[n + 1]?.title ?? '', cell])
+				)
 			)
 		]
 	});

@@ -23,7 +23,10 @@ const NOVEMBER = { code: CUA_NAM, period: '2026-11' };
 const at = (day: string, hour = 10) => new Date(`${day}T${String(hour).padStart(2, '0')}:00:00+07:00`);
 const IN_TIME = at('2026-11-15');
 const LATER = at('2027-02-01');
-const library = { standards: [STANDARD], modules: [{ id: 'thu-dien-tu', audience: 'residents' }] } as unknown as Library;
+const library = {
+	standards: [STANDARD],
+	modules: [{ id: 'thu-dien-tu', audience: 'residents' }]
+} as unknown as Library;
 
 const officer = actorWith('ward_officer', CUA_NAM);
 const colleague = actorWith('ward_officer', CUA_NAM);
@@ -107,7 +110,10 @@ describe('a ward’s month', () => {
 		];
 		for (const actor of others) await expect(read(actor)).rejects.toMatchObject({ status: 404 });
 		for (const asked of [
-			...['2026-13', '2027-12', 'x', '01a00000-0000-7000-8000-000000000000'].map((period) => ({ code: CUA_NAM, period })),
+			...['2026-13', '2027-12', 'x', '01a00000-0000-7000-8000-000000000000'].map((period) => ({
+				code: CUA_NAM,
+				period
+			})),
 			...['01', 'vn', '99999', ''].map((code) => ({ code, period: '2026-11' }))
 		])
 			await expect(read(province, LATER, asked)).rejects.toMatchObject({ status: 404 });

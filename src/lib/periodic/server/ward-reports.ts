@@ -106,11 +106,7 @@ export async function numberWardReport(
 }
 
 /** What differs between a report that stands still and what is known now, of its own day and of today. */
-export async function readChanges(
-	{ db, library }: Sources,
-	{ body, ward }: WardReport,
-	now: Date
-): Promise<Change[]> {
+export async function readChanges({ db, library }: Sources, { body, ward }: WardReport, now: Date): Promise<Change[]> {
 	const standard = residentsStandard(library);
 	const sameDay = await readFigure(db, ward.wardCode, standard, body.asOf);
 	return changesOf(body.figure, sameDay, await readFigure(db, ward.wardCode, standard, dayOf(now)));

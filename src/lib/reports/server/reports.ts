@@ -136,10 +136,5 @@ async function addStep(
 }
 
 function isIt({ kind, subjectId, place, day }: ReportKey) {
-	return and(
-		eq(reports.kind, kind),
-		eq(reports.subjectId, subjectId),
-		eq(reports.place, place),
-		eq(reports.day, day)
-	);
+	return and(eq(reports.kind, kind), eq(reports.subjectId, subjectId), eq(reports.place, place), eq(reports.day, day));
 }

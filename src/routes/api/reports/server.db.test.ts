@@ -4,7 +4,12 @@ import { anonymous, atConsole, type Actor } from '#lib/access/actor.ts';
 import type { Library } from '#lib/curriculum/content.ts';
 import { CUA_NAM, NOW, rowsIn, STANDARD, THANH_BA } from '#lib/literacy/server/figures.fixture.ts';
 import { OPEN_PAGE } from '#lib/periodic/server/open-reports.ts';
-import { decideWardReport, numberWardReport, readWardReport, submitWardReport } from '#lib/periodic/server/ward-reports.ts';
+import {
+	decideWardReport,
+	numberWardReport,
+	readWardReport,
+	submitWardReport
+} from '#lib/periodic/server/ward-reports.ts';
 import { addPastReports } from '#lib/reports/server/past-reports.ts';
 import { addDays } from '#lib/shared/dates.ts';
 import { storePlaces } from '#lib/territory/server/places.ts';
@@ -14,7 +19,10 @@ import { GET as readDescription } from '../openapi.json/+server.ts';
 import { GET as readFigure } from '../literacy/[code]/+server.ts';
 import { GET } from './+server.ts';
 
-const library = { standards: [STANDARD], modules: [{ id: 'thu-dien-tu', audience: 'residents' }] } as unknown as Library;
+const library = {
+	standards: [STANDARD],
+	modules: [{ id: 'thu-dien-tu', audience: 'residents' }]
+} as unknown as Library;
 const officer = actorWith('ward_officer', CUA_NAM);
 const far = actorWith('ward_officer', THANH_BA);
 const OCTOBER = { code: CUA_NAM, period: '2026-10' };
@@ -36,7 +44,13 @@ beforeAll(async () => {
 	await close(OCTOBER);
 	const decision = { step: 'approve' as const };
 	await submitWardReport(sources(), far, { code: THANH_BA, period: '2026-11' }, NOW);
-	await decideWardReport(sources(), actorWith('ward_leader', THANH_BA), { code: THANH_BA, period: '2026-11' }, decision, NOW);
+	await decideWardReport(
+		sources(),
+		actorWith('ward_leader', THANH_BA),
+		{ code: THANH_BA, period: '2026-11' },
+		decision,
+		NOW
+	);
 	await submitWardReport(sources(), officer, NOVEMBER, NOW);
 });
 afterAll(() => database.close());
@@ -57,7 +71,12 @@ interface Answer {
 async function ask(path: string, actor: Actor = anonymous, headers: Record<string, string> = {}) {
 	const url = new URL(path, 'http://localhost');
 	const locals = { db: database.db, reports: database.db, library, actor, now: NOW };
-	const event = { locals, url, request: new Request(url, { headers }), params: { code: url.pathname.split('/').at(-1) } };
+	const event = {
+		locals,
+		url,
+		request: new Request(url, { headers }),
+		params: { code: url.pathname.split('/').at(-1) }
+	};
 	const handler = url.pathname.startsWith('/api/literacy') ? readFigure : GET;
 	return handler(event as never);
 }
@@ -130,7 +149,7 @@ test('they come fifty at a time, each once', async () => {
 	}));
 	await addPastReports(database.db, atConsole, { wardCode: CUA_NAM, provinceCode: '01' }, past, NOW);
 	const days: unknown[] = [];
-	for (let path: string | null = '/api/reports?kind=year'; path !== null; ) {
+	for (let path: string | null = '/api/reports?kind=year'; path !== null;) {
 		const answer: Answer = await get(path);
 		days.push(...answer.reports.map(({ place }) => place));
 		path = answer.next;
@@ -140,7 +159,10 @@ test('they come fifty at a time, each once', async () => {
 
 interface Described {
 	openapi: string;
-	paths: Record<string, { get: { responses: Record<string, { content: { 'application/json': { schema: object } } }> } }>;
+	paths: Record<
+		string,
+		{ get: { responses: Record<string, { content: { 'application/json': { schema: object } } }> } }
+	>;
 	components: { schemas: Record<string, object> };
 }
 

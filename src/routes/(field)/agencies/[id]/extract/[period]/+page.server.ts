@@ -23,7 +23,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	);
 	return {
 		...{ state, stateWord: reportWord(state), period: periodTitle(period), asOf: body.asOf, knownAt },
-		agency: { id: agency.id, name: agency.name, place: await titleOfPlace(locals, agency.wardCode ?? agency.provinceCode) },
+		agency: {
+			id: agency.id,
+			name: agency.name,
+			place: await titleOfPlace(locals, agency.wardCode ?? agency.provinceCode)
+		},
 		summary: summaryOf(body, language),
 		overdue: overdueOf(extract).map(({ missing, ...row }) => ({
 			...row,
