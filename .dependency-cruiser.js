@@ -5,6 +5,7 @@ const FEATURES = [
 	'curriculum',
 	'people',
 	'sign-in',
+	'exports',
 	'openings',
 	'learning',
 	'practice',
@@ -16,6 +17,7 @@ const FEATURES = [
 	'outreach',
 	'certificates',
 	'indicators',
+	'periodic',
 	'ledger',
 	'approvals',
 	'rosters'

@@ -298,6 +298,15 @@ CREATE TABLE "local_scams" (
 	"decided_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "export_links" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"subject" text NOT NULL,
+	"made_at" timestamp with time zone NOT NULL,
+	"taken_at" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "recheck_people" (
 	"recheck_id" uuid NOT NULL,
 	"person_id" uuid NOT NULL,
@@ -861,6 +870,18 @@ CREATE TABLE "scenario_progress" (
 	CONSTRAINT "scenario_progress_person_id_module_scenario_pk" PRIMARY KEY("person_id","module","scenario")
 );
 --> statement-breakpoint
+CREATE TABLE "report_documents" (
+	"report_id" uuid NOT NULL,
+	"n" smallint NOT NULL,
+	"number" text NOT NULL,
+	"symbol" text NOT NULL,
+	"day" date NOT NULL,
+	"by" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"reason" text,
+	CONSTRAINT "report_documents_report_id_n_pk" PRIMARY KEY("report_id","n")
+);
+--> statement-breakpoint
 CREATE TABLE "report_steps" (
 	"report_id" uuid NOT NULL,
 	"n" smallint NOT NULL,
@@ -874,13 +895,13 @@ CREATE TABLE "report_steps" (
 CREATE TABLE "reports" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
-	"ward_code" text NOT NULL,
-	"subject_id" uuid NOT NULL,
+	"place" text NOT NULL,
+	"subject_id" text NOT NULL,
 	"day" date NOT NULL,
 	"state" text NOT NULL,
 	"body" jsonb NOT NULL,
 	"known_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "reports_one" UNIQUE("kind","subject_id","ward_code","day")
+	CONSTRAINT "reports_one" UNIQUE("kind","subject_id","place","day")
 );
 --> statement-breakpoint
 CREATE TABLE "roster_headings" (
@@ -1218,6 +1239,7 @@ ALTER TABLE "review_answers" ADD CONSTRAINT "review_answers_review_id_household_
 ALTER TABLE "reviewed_households" ADD CONSTRAINT "reviewed_households_review_id_household_reviews_id_fk" FOREIGN KEY ("review_id") REFERENCES "public"."household_reviews"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "household_members" ADD CONSTRAINT "household_members_household_id_households_id_fk" FOREIGN KEY ("household_id") REFERENCES "public"."households"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "households" ADD CONSTRAINT "households_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "report_documents" ADD CONSTRAINT "report_documents_report_id_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "report_steps" ADD CONSTRAINT "report_steps_report_id_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "roster_headings" ADD CONSTRAINT "roster_headings_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "roster_rows" ADD CONSTRAINT "roster_rows_roster_id_rosters_id_fk" FOREIGN KEY ("roster_id") REFERENCES "public"."rosters"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1262,6 +1284,7 @@ CREATE INDEX "waivers_person" ON "waivers" USING btree ("person_id");--> stateme
 CREATE UNIQUE INDEX "drills_one_open" ON "drills" USING btree ("person_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "drills_person" ON "drills" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "local_scams_ward" ON "local_scams" USING btree ("ward_code","state");--> statement-breakpoint
+CREATE INDEX "export_links_person" ON "export_links" USING btree ("person_id","made_at");--> statement-breakpoint
 CREATE INDEX "recheck_people_person" ON "recheck_people" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "rechecks_ward" ON "rechecks" USING btree ("ward_code","drawn_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "indicator_values_day" ON "indicator_values" USING btree ("indicator","ward_code","as_of") WHERE corrects is null;--> statement-breakpoint
@@ -1313,7 +1336,8 @@ CREATE INDEX "person_names_search" ON "person_names" USING gin ((' ' || search) 
 CREATE INDEX "residences_group" ON "residences" USING btree ("group_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "practice_runs_one_open" ON "practice_runs" USING btree ("person_id","module","scenario") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "practice_runs_person" ON "practice_runs" USING btree ("person_id");--> statement-breakpoint
-CREATE INDEX "reports_ward" ON "reports" USING btree ("ward_code");--> statement-breakpoint
+CREATE INDEX "reports_place" ON "reports" USING btree ("place");--> statement-breakpoint
+CREATE INDEX "reports_open" ON "reports" USING btree ("day","id");--> statement-breakpoint
 CREATE INDEX "roster_rows_state" ON "roster_rows" USING btree ("roster_id","state","line");--> statement-breakpoint
 CREATE INDEX "roster_rows_key" ON "roster_rows" USING btree ("roster_id","like_key");--> statement-breakpoint
 CREATE INDEX "roster_rows_person" ON "roster_rows" USING btree ("person_id");--> statement-breakpoint

@@ -5,6 +5,7 @@ import { remindersData } from '#lib/compliance/server/reminder-data-map.ts';
 import { complianceData } from '#lib/compliance/server/data-map.ts';
 import { curriculumData } from '#lib/curriculum/server/data-map.ts';
 import { drillsData } from '#lib/drills/server/data-map.ts';
+import { exportsData } from '#lib/exports/server/data-map.ts';
 import { indicatorsData } from '#lib/indicators/server/data-map.ts';
 import { learningData } from '#lib/learning/server/data-map.ts';
 import { practiceData } from '#lib/practice/server/data-map.ts';
@@ -29,6 +30,7 @@ export const dataMap: DataMap = {
 	...curriculumData,
 	...peopleData,
 	...signInData,
+	...exportsData,
 	...openingsData,
 	...learningData,
 	...practiceData,

@@ -33,6 +33,7 @@ const LEFT_OUT: Record<string, string> = {
 	class_trainers: 'her work as a trainer, in the audit of her roles',
 	recheck_people:
 		'whether she was drawn for a re-check, which is a sample of a place; the test she took is in the copy',
+	export_links: 'good for ten minutes; each is in the audit, which the copy holds',
 	reminders: 'which letter went when, about duties that are in the copy'
 };
 

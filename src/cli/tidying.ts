@@ -1,4 +1,5 @@
 import { tidyDrills } from '#lib/drills/server/tidy.ts';
+import { tidyExports } from '#lib/exports/server/tidy.ts';
 import { tidyAttempts, tidyErased } from '#lib/learning/server/tidy.ts';
 import { tidyEvenings } from '#lib/openings/server/tidy.ts';
 import { tidyHelpRequests } from '#lib/outreach/server/help-request-tidy.ts';
@@ -14,6 +15,7 @@ import { tidySignIn } from '#lib/sign-in/server/tidy.ts';
 export type Tidied = Record<
 	| 'signIns'
 	| 'links'
+	| 'exports'
 	| 'attempts'
 	| 'accommodations'
 	| 'runs'
@@ -35,6 +37,7 @@ export async function tidy({ url, ownerUrl }: Pick<OpenDatabase, 'url' | 'ownerU
 		const { db } = application;
 		return {
 			...(await tidySignIn(db, now)),
+			exports: await tidyExports(db, now),
 			attempts: await tidyAttempts(db, now),
 			accommodations: await tidyErased(db),
 			runs: await tidyRuns(db, now),

@@ -40,6 +40,7 @@ import { holdEvening, type Evening } from './evening.ts';
 import { openBureau, type Bureau } from './extract-exhibit.ts';
 import { PICTURES } from './learner.ts';
 import { FAR_PROVINCE } from './supplement.ts';
+import { showReports, type ShownReports } from './periodic-exhibit.ts';
 import { practise, type Runs } from './practice-exhibit.ts';
 import { showRosters, type ShownRosters } from './roster-exhibit.ts';
 import { showOutside, type Outside } from './team-exhibits.ts';
@@ -110,6 +111,8 @@ export interface Exhibits {
 	recheckId: string;
 	rosters: ShownRosters;
 	kept: KeptGroups;
+	/** reports of a ward in every state */
+	periodic: ShownReports;
 	/** the place of the first question of each kind on the open test */
 	kinds: Map<string, number>;
 }
@@ -218,6 +221,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		bureau: await openBureau(world, await resident()),
 		rosters: await showRosters(world),
 		kept: await showGroups(world),
+		periodic: await showReports(world),
 		certified: await certifyOne(world, await resident()),
 		exams: await sitExams(world, learner, now),
 		drilled: await drillOne(world, learner),

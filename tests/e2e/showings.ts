@@ -17,6 +17,7 @@ import { FAR_PROVINCE } from './supplement.ts';
 import { indicatorShowings } from './indicator-showings.ts';
 import { groupShowings } from './group-showings.ts';
 import { recheckShowings } from './recheck-showings.ts';
+import { periodicShowings } from './periodic-showings.ts';
 import { rosterShowings } from './roster-showings.ts';
 import { teamShowings } from './team-showings.ts';
 import { visitShowings } from './visit-showings.ts';
@@ -186,6 +187,7 @@ export const SHOWINGS: Showing[] = [
 	...rosterShowings(),
 	...indicatorShowings(),
 	...groupShowings(),
+	...periodicShowings(),
 	...looks('/(field)/openings', 'trainer'),
 	...looks('/(field)/openings/[id]', 'trainer', evening),
 	...looks('/(field)/openings/[id]/change', 'trainer', evening),

@@ -43,6 +43,7 @@ test('a person without a role may do to herself what learning needs, and nothing
 		'help_request.take',
 		'help_request.finish',
 		'support.withdraw',
+		'export.take',
 		'certificate.issue',
 		'certificate.read',
 		'approval.withdraw'
@@ -243,10 +244,18 @@ const WHO: Record<Verb, Role[]> = {
 	'campaign.start': ['ward_officer', 'province_officer'],
 	'campaign.read': ['ward_leader', 'ward_officer', 'province_officer', 'auditor'],
 	'campaign.commend': ['ward_leader', 'ward_officer', 'province_officer'],
-	// An officer submits, her leader or the province answers.
+	// An officer submits, another one, her leader or the province answers.
 	'report.submit': OFFICER,
-	'report.approve': ['ward_leader', 'province_officer'],
+	// Of a province's own agency, which no ward answers for.
+	'province_report.submit': ['province_officer'],
+	// The head of the office is an officer too: whoever submitted it never answers it herself.
+	'report.approve': ['ward_leader', 'ward_officer', 'province_officer'],
 	'report.close': ['ward_leader', 'province_officer'],
+	'report.number': ['ward_leader', 'ward_officer', 'province_officer'],
+	'ward_report.read': ['ward_leader', 'ward_officer', 'province_officer', 'auditor'],
+	// Names leave the system through the ward's office; a link is its maker's alone.
+	'export.make': OFFICER,
+	'export.take': [],
 	'plan.read': ['ward_leader', 'ward_officer', 'province_officer', 'auditor'],
 	'plan.set': ['ward_leader', 'ward_officer'],
 	// Earned papers are issued by themselves; the ward's office prints them again and takes them back.
@@ -293,7 +302,7 @@ test('an auditor reads and changes nothing; contacts, heads of agencies and edit
 	const READING: Verb[] = [
 		...(['person.find', 'claim.read', 'data_request.read', 'role.read', 'figure.explain'] as const),
 		...(['evidence.read', 'approval.read', 'audit.read', 'team.read', 'help_request.read'] as const),
-		...(['campaign.read', 'plan.read', 'agency.read', 'duty.read', 'appeal.read'] as const),
+		...(['campaign.read', 'plan.read', 'agency.read', 'duty.read', 'appeal.read', 'ward_report.read'] as const),
 		'ward_move.read',
 		...(['recheck.read', 'signal.read'] as const)
 	];

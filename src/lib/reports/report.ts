@@ -23,11 +23,12 @@ export function isFrozen(state: ReportState): boolean {
 	return state === 'submitted' || state === 'approved' || state === 'closed';
 }
 
-/** What a report is about: its kind, the ward that makes it, what it is of, and the day that it covers. */
+/** What a report is about: its kind, the place that makes it, what it is of, and the day that it covers. */
 export interface ReportKey {
 	kind: string;
-	wardCode: string;
-	/** id of what is reported on, such as a campaign */
+	/** a ward's code; a province's, where its own office reports */
+	place: string;
+	/** id of what is reported on, such as a campaign or a standard */
 	subjectId: string;
 	day: string;
 }

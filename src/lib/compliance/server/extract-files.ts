@@ -1,9 +1,6 @@
 import { m } from '#lib/messages/compiled/messages.js';
-import { writeDocx, DOCX_TYPE } from '#lib/server/docx.ts';
 import type { Block, Paper } from '#lib/server/paper.ts';
-import { PDF_TYPE, writePdf } from '#lib/server/pdf.ts';
-import { writeXlsx, XLSX_TYPE } from '#lib/server/xlsx.ts';
-import { asOf } from '#lib/server/zip.ts';
+import { write } from '#lib/server/written.ts';
 import { writeDay, writeMoment } from '#lib/shared/dates.ts';
 import type { Language } from '#lib/shared/ratio.ts';
 import { cycleLine, cycleWord, periodTitle, resultWord, skillWord, summaryOf } from '#lib/compliance/extract-words.ts';
@@ -12,27 +9,21 @@ import type { Extract } from '#lib/compliance/server/extract.ts';
 export const EXTRACT_FORMS = ['pdf', 'docx', 'xlsx'] as const;
 export type ExtractForm = (typeof EXTRACT_FORMS)[number];
 
-const TYPES: Record<ExtractForm, string> = { pdf: PDF_TYPE, docx: DOCX_TYPE, xlsx: XLSX_TYPE };
-
-interface Written {
-	type: string;
-	file: Buffer;
-}
-
 /**
  * An extract as a file. A submitted one is the same file, byte for byte, whenever and by whomever it is asked for, as long
  * as nobody's name is corrected or erased; a live one bears the moment.
  */
-export async function writeExtract(
+export function writeExtract(
 	extract: Extract,
 	form: ExtractForm,
 	{ place, language, now }: { place: string; language: Language; now: Date }
-): Promise<Written> {
+) {
 	const madeAt = extract.knownAt ?? now;
-	const type = TYPES[form];
-	if (form === 'xlsx') return { type, file: asOf(await writeXlsx(sheetsOf(extract, language)), madeAt) };
-	const paper = paperOf(extract, place, language, madeAt);
-	return { type, file: await (form === 'pdf' ? writePdf(paper) : writeDocx(paper)) };
+	return write(form, {
+		madeAt,
+		paper: () => paperOf(extract, place, language, madeAt),
+		sheets: () => sheetsOf(extract, language)
+	});
 }
 
 function paperOf(extract: Extract, place: string, language: Language, madeAt: Date): Paper {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anonymous } from '#lib/access/actor.ts';
 import { readPeriod, totalsOf, type Period } from '#lib/compliance/extract.ts';
 import { at, employ, order, settleOffice, take, type Office } from '#lib/compliance/server/compliance.fixture.ts';
+import { addAgency } from '#lib/compliance/server/agencies.ts';
 import { decideExtract, listExtractStates, readExtract, submitExtract } from '#lib/compliance/server/extract.ts';
 import { EXTRACT_FORMS, writeExtract } from '#lib/compliance/server/extract-files.ts';
 import { grantWaiver } from '#lib/compliance/server/exceptions.ts';
@@ -133,7 +134,7 @@ describe('signed off', () => {
 		const { db, officer, library, agencyId } = office;
 		const decide = (actor: Parameters<typeof decideExtract>[1], step: 'return' | 'approve' | 'close') =>
 			decideExtract(db, actor, asked(), { step }, at('2026-07-03'));
-		await expect(decide(officer, 'approve')).rejects.toMatchObject({ status: 403 });
+		await expect(decide(officer, 'approve')).rejects.toMatchObject({ code: 'report_own' });
 		await decide(leader, 'return');
 		expect((await read()).knownAt).toBeNull();
 		await submitExtract(db, officer, library, asked(), at('2026-07-03'));
@@ -153,6 +154,24 @@ describe('signed off', () => {
 		const [pdf = Buffer.alloc(0)] = await files();
 		expect(pdfText(pdf).join('\n').replace(/\s+/g, ' ')).toContain('Người đã xóa tên');
 		expect((await totals()).people).toBe(200);
+	});
+});
+
+test('of a province’s own agency its own office submits, and another of its officers approves', async () => {
+	const { db, library } = office;
+	const [one, other] = [actorWith('province_officer', '01'), actorWith('province_officer', '01')];
+	const agencyId = newId(LATER);
+	await addAgency(db, one, { id: agencyId, place: '01', name: 'Sở mẫu', kind: 'service_unit' }, LATER);
+	const own = { agencyId, period: SPRING };
+	await expect(submitExtract(db, office.officer, library, own, LATER)).rejects.toMatchObject({ status: 404 });
+	await submitExtract(db, one, library, own, LATER);
+	await expect(decideExtract(db, one, own, { step: 'approve' }, LATER)).rejects.toMatchObject({ code: 'report_own' });
+	await decideExtract(db, other, own, { step: 'approve' }, LATER);
+	await decideExtract(db, other, own, { step: 'close' }, LATER);
+	expect(await readExtract(db, one, library, own, LATER)).toMatchObject({ state: 'closed', knownAt: LATER });
+	// A ward's own is not the province's to submit.
+	await expect(submitExtract(db, one, library, asked(readPeriod('2026-05') as Period), LATER)).rejects.toMatchObject({
+		status: 403
 	});
 });
 

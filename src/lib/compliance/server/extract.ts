@@ -9,7 +9,14 @@ import { listOfficials } from '#lib/compliance/server/posts.ts';
 import { isHeld } from '#lib/compliance/agency.ts';
 import { listCycleStates, type CycleState } from '#lib/compliance/server/standing.ts';
 import { isFrozen, type ReportKey, type ReportState } from '#lib/reports/report.ts';
-import { decideReport, findReport, listReportStates, submitReport, type Report } from '#lib/reports/server/reports.ts';
+import {
+	decideReport,
+	findReport,
+	listReportStates,
+	submitReport,
+	type Report,
+	type ReportPlace
+} from '#lib/reports/server/reports.ts';
 import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, type Day } from '#lib/shared/dates.ts';
@@ -71,9 +78,7 @@ export async function listExtractStates(
 ): Promise<Map<string, ReportState>> {
 	const states = new Map<string, ReportState>();
 	for (const kind of ['month', 'quarter', 'year'] as const) {
-		const rows = await listReportStates(db, { kind: `extract_${kind}`, subjectId: agency.id }, [
-			placeOf(agency).wardCode
-		]);
+		const rows = await listReportStates(db, { kind: `extract_${kind}`, subjectId: agency.id }, [placeCodeOf(agency)]);
 		for (const { day, state } of rows) {
 			const period = periods.find((one) => one.kind === kind && one.to === day);
 			if (period) states.set(period.code, state);
@@ -83,7 +88,7 @@ export async function listExtractStates(
 }
 
 /**
- * Submits an extract: from now on it says what it says now (`report.submit`). Only once its last day is over (409
+ * Submits an extract: from now on it says what it says now (`report.submit`; of a province's own agency `province_report.submit`). Only once its last day is over (409
  * extract_not_over), so that nobody's last day is missing.
  */
 export async function submitExtract(
@@ -165,11 +170,15 @@ async function namesIn(db: Db, { people }: ExtractBody): Promise<Map<string, str
 	return new Map(rows.map(({ id, fullName }) => [id, fullName]));
 }
 
-/** A province's own agency stands under the province's code. */
-function placeOf({ wardCode, provinceCode }: Agency): { wardCode: string; provinceCode: string } {
-	return { wardCode: wardCode ?? provinceCode, provinceCode };
+/** Where an agency's reports lie: in its ward, or in the province whose own it is. */
+export function placeOf({ wardCode, provinceCode }: Agency): ReportPlace {
+	return { provinceCode, ...(wardCode !== null && { wardCode }) };
+}
+
+function placeCodeOf({ wardCode, provinceCode }: Agency): string {
+	return wardCode ?? provinceCode;
 }
 
 function keyOf(agency: Agency, { kind, to }: Period): ReportKey {
-	return { kind: `extract_${kind}`, subjectId: agency.id, wardCode: placeOf(agency).wardCode, day: to };
+	return { kind: `extract_${kind}`, subjectId: agency.id, place: placeCodeOf(agency), day: to };
 }

@@ -58,7 +58,7 @@ export async function readBoard(db: Db, campaign: Campaign, asked: Day | null, n
 		wards: codes.map((wardCode) => ({
 			wardCode,
 			...(byWard.get(wardCode) ?? NO_FIGURES),
-			state: stateOn(campaign, states.find((one) => one.wardCode === wardCode && one.day === day)?.state, day, now)
+			state: stateOn(campaign, states.find((one) => one.place === wardCode && one.day === day)?.state, day, now)
 		})),
 		days: days.map((one) => ({
 			day: one,

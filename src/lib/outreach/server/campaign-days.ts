@@ -11,7 +11,7 @@ type Campaign = typeof campaigns.$inferSelect;
 export const CAMPAIGN_DAY = 'campaign_day';
 
 export function campaignDay(campaignId: string, wardCode: string, day: Day): ReportKey {
-	return { kind: CAMPAIGN_DAY, subjectId: campaignId, wardCode, day };
+	return { kind: CAMPAIGN_DAY, subjectId: campaignId, place: wardCode, day };
 }
 
 /**

@@ -17,9 +17,15 @@ export interface Report<Body> extends ReportKey {
 	steps: { step: ReportStep; by: string; at: Date; note: string | null }[];
 }
 
-type Place = { wardCode: string; provinceCode: string };
+/** Where a report lies: in a ward, or in a province whose own office makes it. */
+export type ReportPlace = { wardCode?: string; provinceCode: string };
 
-/** The report of a ward, a subject and a day, with its steps; null while nobody has submitted it. */
+/** Which verb submits a report there: a ward's office its own, a province's its own. */
+export function submitVerb({ wardCode }: Pick<ReportPlace, 'wardCode'>): Verb {
+	return wardCode === undefined ? 'province_report.submit' : 'report.submit';
+}
+
+/** The report of a place, a subject and a day, with its steps; null while nobody has submitted it. */
 export async function findReport<Body>(db: Db, key: ReportKey): Promise<Report<Body> | null> {
 	const [row] = await db.select().from(reports).where(isIt(key));
 	if (!row) return null;
@@ -32,17 +38,17 @@ export async function findReport<Body>(db: Db, key: ReportKey): Promise<Report<B
 	return { ...row, state: row.state as Report<Body>['state'], body: row.body as Body, steps };
 }
 
-/** How far the reports of a subject have come, by ward and day; those never submitted are not among them. */
+/** How far the reports of a subject have come, by place and day; those never submitted are not among them. */
 export async function listReportStates(
 	db: Db,
 	{ kind, subjectId }: Pick<ReportKey, 'kind' | 'subjectId'>,
-	wardCodes: readonly string[]
-): Promise<{ wardCode: string; day: Day; state: ReportState }[]> {
-	if (wardCodes.length === 0) return [];
+	places: readonly string[]
+): Promise<{ place: string; day: Day; state: ReportState }[]> {
+	if (places.length === 0) return [];
 	return db
-		.select({ wardCode: reports.wardCode, day: reports.day, state: reports.state })
+		.select({ place: reports.place, day: reports.day, state: reports.state })
 		.from(reports)
-		.where(and(eq(reports.kind, kind), eq(reports.subjectId, subjectId), inArray(reports.wardCode, [...wardCodes])));
+		.where(and(eq(reports.kind, kind), eq(reports.subjectId, subjectId), inArray(reports.place, [...places])));
 }
 
 /**
@@ -53,17 +59,18 @@ export async function submitReport(
 	tx: Db,
 	actor: Actor,
 	key: ReportKey,
-	place: Place,
+	place: ReportPlace,
 	body: unknown,
 	now: Date
 ): Promise<void> {
-	allow(actor, 'report.submit', place);
+	const verb = submitVerb(place);
+	allow(actor, verb, place);
 	const known = await lockReport(tx, key);
 	const state = nextState(known?.state ?? 'draft', 'submit');
 	const id = known?.id ?? newId(now);
 	if (known) await tx.update(reports).set({ state, body, knownAt: now }).where(eq(reports.id, id));
 	else await tx.insert(reports).values({ ...key, id, state, body, knownAt: now });
-	await addStep(tx, actor, 'report.submit', id, 'submit', place, now);
+	await addStep(tx, actor, verb, id, 'submit', place, now);
 }
 
 const VERBS = { return: 'report.approve', approve: 'report.approve', close: 'report.close' } as const;
@@ -76,7 +83,7 @@ export async function decideReport(
 	db: Db,
 	actor: Actor,
 	key: ReportKey,
-	place: Place,
+	place: ReportPlace,
 	{ step, note = null }: { step: keyof typeof VERBS; note?: string | null },
 	now: Date
 ): Promise<void> {
@@ -119,7 +126,7 @@ async function addStep(
 	verb: Verb,
 	reportId: string,
 	step: ReportStep,
-	of: Place,
+	of: ReportPlace,
 	now: Date,
 	note: string | null = null
 ): Promise<void> {
@@ -128,11 +135,6 @@ async function addStep(
 	await writeAudit(tx, actor, verb, { kind: 'report', id: reportId, of }, now, { step });
 }
 
-function isIt({ kind, subjectId, wardCode, day }: ReportKey) {
-	return and(
-		eq(reports.kind, kind),
-		eq(reports.subjectId, subjectId),
-		eq(reports.wardCode, wardCode),
-		eq(reports.day, day)
-	);
+function isIt({ kind, subjectId, place, day }: ReportKey) {
+	return and(eq(reports.kind, kind), eq(reports.subjectId, subjectId), eq(reports.place, place), eq(reports.day, day));
 }

@@ -67,6 +67,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		openings: (await listLiveOpenings(db, actor, now)).map(({ id, point }) => ({ id, point: point.name })),
 		...(await readOutreach(locals)),
 		seesAgencies: placesFor(actor, 'agency.read').length > 0,
+		seesReports: placesFor(actor, 'ward_report.read').length > 0,
 		seesDuties: placesFor(actor, 'duty.read').length > 0,
 		...readChecks(locals),
 		isOfficial: grants.some(({ role }) => OFFICIALS.includes(role)),

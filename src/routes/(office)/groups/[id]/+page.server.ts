@@ -43,6 +43,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		unknown: `/literacy/${group.wardCode}/people?group=${group.groupId}`,
 		mayDeclare: may(actor, 'population.declare', group),
 		mayKeepHouses: may(actor, 'household.read', group),
+		mayExport: may(actor, 'export.make', group),
 		mayConfirm: may(actor, 'claim.read', group),
 		mayReview: may(actor, 'household.review', group),
 		mayKeep: may(actor, 'group.rename', group),

@@ -1,8 +1,10 @@
 import { may } from '#lib/access/permissions.ts';
 import { periodTitle, reportWord, resultWord, skillWord, summaryOf, cycleLine } from '#lib/compliance/extract-words.ts';
 import { nameOf, overdueOf } from '#lib/compliance/server/extract-files.ts';
+import { placeOf } from '#lib/compliance/server/extract.ts';
 import { namesOf } from '#lib/people/server/names.ts';
 import { stateAfter } from '#lib/reports/report.ts';
+import { submitVerb } from '#lib/reports/server/reports.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { titleOfPlace } from '../../../../../place-title.ts';
 import { readAskedExtract } from './asked-extract.ts';
@@ -13,7 +15,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { db, actor, now, language } = locals;
 	const extract = await readAskedExtract(locals, params);
 	const { agency, period, body, names, state, steps, knownAt } = extract;
-	const place = { wardCode: agency.wardCode ?? agency.provinceCode, provinceCode: agency.provinceCode };
+	const place = placeOf(agency);
 	const own = steps.findLast(({ step }) => step === 'submit')?.by === actor.id;
 	const who = await namesOf(
 		db,
@@ -21,7 +23,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	);
 	return {
 		...{ state, stateWord: reportWord(state), period: periodTitle(period), asOf: body.asOf, knownAt },
-		agency: { id: agency.id, name: agency.name, place: await titleOfPlace(locals, place.wardCode) },
+		agency: {
+			id: agency.id,
+			name: agency.name,
+			place: await titleOfPlace(locals, agency.wardCode ?? agency.provinceCode)
+		},
 		summary: summaryOf(body, language),
 		overdue: overdueOf(extract).map(({ missing, ...row }) => ({
 			...row,
@@ -33,10 +39,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		})),
 		steps: steps.map(({ step, by, at, note }) => ({ step, at, note, name: who.get(by) ?? null })),
 		isOver: period.to < dayOf(now),
-		maySubmit: may(actor, 'report.submit', place) && stateAfter(state, 'submit') !== null,
+		maySubmit: may(actor, submitVerb(place), place) && stateAfter(state, 'submit') !== null,
 		mayApprove: may(actor, 'report.approve', place) && !own && stateAfter(state, 'approve') !== null,
 		mayReturn: may(actor, 'report.approve', place) && !own && stateAfter(state, 'return') !== null,
 		mayClose: may(actor, 'report.close', place) && stateAfter(state, 'close') !== null,
-		own: own && stateAfter(state, 'approve') !== null
+		own: own && may(actor, 'report.approve', place) && stateAfter(state, 'approve') !== null
 	};
 };

@@ -1,8 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import { may } from '#lib/access/permissions.ts';
 import { stepInput } from '#lib/compliance/server/extract-input.ts';
-import { decideExtract, submitExtract } from '#lib/compliance/server/extract.ts';
+import { decideExtract, placeOf, submitExtract } from '#lib/compliance/server/extract.ts';
 import { stateAfter } from '#lib/reports/report.ts';
+import { submitVerb } from '#lib/reports/server/reports.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { periodTitle } from '#lib/compliance/extract-words.ts';
 import { act } from '../../../../../../form.ts';
@@ -14,8 +15,8 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { step, verb } = findStep(params.step);
 	const { agency, period, state } = await readAskedExtract(locals, params);
-	const place = { wardCode: agency.wardCode ?? agency.provinceCode, provinceCode: agency.provinceCode };
-	if (!may(locals.actor, verb, place)) throw notFound();
+	const place = placeOf(agency);
+	if (!may(locals.actor, step === 'submit' ? submitVerb(place) : verb, place)) throw notFound();
 	if (stateAfter(state, step) === null) redirect(303, pageOf(params));
 	return { step, back: pageOf(params), agency: agency.name, period: periodTitle(period) };
 };

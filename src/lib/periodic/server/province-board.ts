@@ -1,0 +1,54 @@
+import type { Actor } from '#lib/access/actor.ts';
+import { may } from '#lib/access/permissions.ts';
+import type { Library } from '#lib/curriculum/content.ts';
+import { dueOf, type Period } from '#lib/periodic/period.ts';
+import { subjectOf } from '#lib/periodic/server/periods.ts';
+import type { ReportState } from '#lib/reports/report.ts';
+import { listSubmissions } from '#lib/reports/server/decided.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import { dayOf } from '#lib/shared/dates.ts';
+import { notFound } from '#lib/shared/errors.ts';
+import type { Place } from '#lib/territory/place.ts';
+import { listWards } from '#lib/territory/server/places.ts';
+
+/** Whether a report came by its hour: `waiting` and `missing` ones did not come at all, before the hour and after it. */
+export type Punctual = 'on_time' | 'late' | 'waiting' | 'missing';
+
+export interface WardLine {
+	ward: Place;
+	state: ReportState;
+	punctual: Punctual;
+	firstAt: Date | null;
+}
+
+/** Every ward of a province with its report of a period: who has submitted, by the hour or after it, and who has not. */
+export async function readProvinceBoard(
+	db: Db,
+	actor: Actor,
+	library: Library,
+	{ provinceCode, period }: { provinceCode: string; period: Period },
+	now: Date
+): Promise<{ due: Date; wards: WardLine[] }> {
+	if (!may(actor, 'ward_report.read', { provinceCode })) throw notFound();
+	const wards = await listWards(db, provinceCode, dayOf(now));
+	const codes = wards.map(({ code }) => code);
+	const known = await listSubmissions(db, subjectOf(library, period), codes);
+	const due = dueOf(period);
+	return {
+		due,
+		wards: wards.map((ward) => {
+			const own = known.find(({ place }) => place === ward.code);
+			return {
+				ward,
+				state: own?.state ?? 'draft',
+				punctual: punctualOf(own?.firstAt, due, now),
+				firstAt: own?.firstAt ?? null
+			};
+		})
+	};
+}
+
+function punctualOf(firstAt: Date | undefined, due: Date, now: Date): Punctual {
+	if (firstAt === undefined) return now > due ? 'missing' : 'waiting';
+	return firstAt > due ? 'late' : 'on_time';
+}

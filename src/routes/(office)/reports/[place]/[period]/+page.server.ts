@@ -1,0 +1,38 @@
+import { may } from '#lib/access/permissions.ts';
+import { namesOf } from '#lib/people/server/names.ts';
+import { dueOf } from '#lib/periodic/period.ts';
+import { tablesOf } from '#lib/periodic/report-words.ts';
+import { headingOf, linesOf, REPORT_FORMS } from '#lib/periodic/server/report-files.ts';
+import { isFrozen, stateAfter } from '#lib/reports/report.ts';
+import { dayOf } from '#lib/shared/dates.ts';
+import { titleOfPlace } from '../../../../place-title.ts';
+import { stateWord, stepWord } from '../../words.ts';
+import { readAskedReport } from './asked-report.ts';
+import type { PageServerLoad } from './$types';
+
+/** A ward's report for a period, live or as it was submitted, its way so far, and what this reader may do next. */
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const { db, actor, now, language } = locals;
+	const report = await readAskedReport(locals, params);
+	const { ward, period, body, state, steps, documents } = report;
+	const place = await titleOfPlace(locals, ward.wardCode);
+	const who = await namesOf(
+		db,
+		[...steps, ...documents].map(({ by }) => by)
+	);
+	const own = steps.findLast(({ step }) => step === 'submit')?.by === actor.id;
+	const mayAnswer = may(actor, 'report.approve', ward) && !own;
+	return {
+		...{ place, heading: headingOf(report, place), lines: linesOf(report), state, stateWord: stateWord(state) },
+		...{ tables: tablesOf(body, language), forms: REPORT_FORMS, due: dueOf(period), frozen: isFrozen(state) },
+		steps: steps.map(({ step, by, ...rest }) => ({ ...rest, word: stepWord(step), name: who.get(by) ?? null })),
+		documents: documents.map(({ by, ...document }) => ({ ...document, name: who.get(by) ?? null })),
+		isOver: period.to < dayOf(now),
+		maySubmit: may(actor, 'report.submit', ward) && stateAfter(state, 'submit') !== null,
+		mayApprove: mayAnswer && stateAfter(state, 'approve') !== null,
+		mayReturn: mayAnswer && stateAfter(state, 'return') !== null,
+		mayClose: may(actor, 'report.close', ward) && stateAfter(state, 'close') !== null,
+		mayNumber: may(actor, 'report.number', ward) && state === 'closed',
+		own: own && stateAfter(state, 'approve') !== null
+	};
+};
