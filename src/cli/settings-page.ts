@@ -20,6 +20,9 @@ const DEFAULTS: Record<Name, string> = {
 	PORT: '`3000`',
 	HOST: 'everywhere',
 	TRUSTED_PROXY: 'none',
+	METRICS_TOKEN: 'none: only this machine may read them',
+	METRICS_TOKEN_PREVIOUS: 'none',
+	LOG_LEVEL: '`warn`',
 	SHUTDOWN_TIMEOUT: '`8`'
 };
 

@@ -144,6 +144,7 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 		'/(office)/points/[id]/stops/[stop]/removal',
 		'/(office)/points/new',
 		'/(office)/jobs',
+		'/(office)/system',
 		'/(office)/rosters',
 		'/(office)/rosters/new',
 		'/(office)/rosters/[id]/commit',
