@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { StartFailure } from '#lib/server/db/start-failure.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Settings } from '#lib/server/settings.ts';
+import { isHost, securityText } from './public-address.ts';
 import { serveRecordings } from './recordings.ts';
 import { answerNotReady, answerProbe } from './not-ready.ts';
 import { isFromProxy, ORIGIN_HEADERS, stateOrigin } from './proxy.ts';
@@ -37,7 +38,9 @@ export async function loadHandler(build: URL): Promise<Handler> {
 	return handler;
 }
 
-type Serving = Pick<Settings, 'TRUSTED_PROXY'> & Partial<Pick<Settings, 'HOC_SO_MEDIA'>> & MetricsSettings;
+type Serving = Pick<Settings, 'TRUSTED_PROXY'> &
+	Partial<Pick<Settings, 'HOC_SO_MEDIA' | 'PUBLIC_URL' | 'SECURITY_CONTACT'>> &
+	MetricsSettings;
 
 /** An HTTP server that answers /healthz, /readyz, /version and /metrics itself and leaves the rest to what `readiness` holds at that moment. */
 export function createAppServer(readiness: () => Readiness, settings: Serving, watch?: Watch): Server {
@@ -52,6 +55,10 @@ export function createAppServer(readiness: () => Readiness, settings: Serving, w
 		else if (path === '/metrics' && watch && mayReadMetrics(request, settings))
 			void answerMetrics(watch, now, response);
 		else if (path === '/metrics') answerProbe(response, 404, 'not found');
+		else if (!isHost(request, settings.PUBLIC_URL))
+			answerProbe(response, 421, `This server is ${settings.PUBLIC_URL}.`);
+		else if (path === '/.well-known/security.txt' && settings.SECURITY_CONTACT)
+			answerProbe(response, 200, securityText(settings, new Date()));
 		else if (path?.startsWith('/sound/')) recordings(request, response);
 		else if (isTooLarge(request, path)) answerProbe(response, 413, 'too large');
 		else if ('reason' in now) answerNotReady(response);

@@ -8,7 +8,7 @@ import type { Settings } from '#lib/server/settings.ts';
 import { buildWhenStale } from './build.ts';
 import { diskProblems, roomIn } from './disk.ts';
 import { keepJobs, type KeptJobs } from './keep-jobs.ts';
-import { onStop } from './on-stop.ts';
+import { onStop, onUnforeseen } from './on-stop.ts';
 import type { Announcement } from './preparation.ts';
 import { readyDatabase } from './ready-database.ts';
 import { releaseMemory } from './release-memory.ts';
@@ -49,6 +49,7 @@ async function serve(settings: Settings, database: OpenDatabase): Promise<void> 
 	const probe = connect(database.url, { max: 1, statementTimeout: 2_000 });
 	const folders = [database.isEmbedded ? dataFolder(settings.HOC_SO_DATA) : undefined, settings.HOC_SO_BACKUPS];
 	const stopping = new AbortController();
+	onUnforeseen(settings);
 	let jobs: KeptJobs | undefined;
 	onStop(async () => {
 		stopping.abort();
@@ -60,7 +61,7 @@ async function serve(settings: Settings, database: OpenDatabase): Promise<void> 
 	});
 	const prepare = async (): Promise<Announcement[]> => {
 		try {
-			const announcements = await readyDatabase(database);
+			const announcements = await readyDatabase(database, settings.HOC_SO_BACKUPS);
 			readiness = {
 				handler: await loadHandler(BUILD),
 				check: () => probe.db.execute('select 1'),

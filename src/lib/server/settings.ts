@@ -36,11 +36,20 @@ export const SETTINGS = {
 		schema: optional(z.string())
 	},
 	PUBLIC_URL: {
-		description: 'The address under which people reach the application; cards and certificates name it.',
+		description:
+			'The address under which people reach the application; cards and certificates name it. Once it is set, requests for ' +
+			'any other host are refused (421), but for those from this machine itself.',
 		schema: optional(
 			z
 				.url({ protocol: /^https?$/, error: 'PUBLIC_URL must be an address such as https://hocso.example.vn' })
 				.transform((address) => address.replace(/\/+$/, ''))
+		)
+	},
+	SECURITY_CONTACT: {
+		description:
+			'Where weaknesses are reported, as /.well-known/security.txt says it: mailto:an-toan@example.vn, or an https address.',
+		schema: optional(
+			z.url({ protocol: /^(https|mailto)$/, error: 'SECURITY_CONTACT must be mailto:… or an https address' })
 		)
 	},
 	OIDC_ISSUER: {
@@ -113,6 +122,7 @@ const schema = z
 		HOC_SO_MEDIA: SETTINGS.HOC_SO_MEDIA.schema,
 		HOC_SO_BACKUPS: SETTINGS.HOC_SO_BACKUPS.schema,
 		PUBLIC_URL: SETTINGS.PUBLIC_URL.schema,
+		SECURITY_CONTACT: SETTINGS.SECURITY_CONTACT.schema,
 		OIDC_ISSUER: SETTINGS.OIDC_ISSUER.schema,
 		OIDC_CLIENT_ID: SETTINGS.OIDC_CLIENT_ID.schema,
 		OIDC_CLIENT_SECRET: SETTINGS.OIDC_CLIENT_SECRET.schema,
