@@ -2,6 +2,8 @@ import type { Actor } from '#lib/access/actor.ts';
 import type { Address, Library } from '#lib/curriculum/content.ts';
 import type { Tablet } from '#lib/openings/server/tablet.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import type { Load } from '#lib/server/load.ts';
+import type { WatchedRequest } from '#lib/server/watched.ts';
 import type { Language } from '#lib/shared/ratio.ts';
 import type { Recording } from '#lib/shared/spoken.ts';
 import type { Provider } from '#lib/sign-in/server/provider.ts';
@@ -11,15 +13,24 @@ declare global {
 		interface Error {
 			status: number;
 			message: string;
+			/** by which the log names the request, to be told to whoever helps */
+			id?: string;
 			/** names the refusal, where it is one of ours */
 			code?: string;
 			/** what the person had typed or chosen and what could not be stored */
 			handedBack?: string[];
 		}
+		interface Platform {
+			req: WatchedRequest;
+		}
 		interface Locals {
 			db: Db;
 			/** a small pool of its own, so that reports never keep learners waiting */
 			reports: Db;
+			/** how much this process has to do */
+			load: Load;
+			/** by which people and the log name this request */
+			requestId: string;
 			/** what is taught, with the supplements of where the reader lives and no others */
 			library: Library;
 			actor: Actor;

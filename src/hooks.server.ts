@@ -1,8 +1,12 @@
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { sequence } from '@sveltejs/kit/hooks';
+import { LOG_LEVEL } from '$app/env/private';
 import { paraglideMiddleware } from '#lib/messages/compiled/server.js';
 import { anonymous, type Actor } from '#lib/access/actor.ts';
 import { libraryWith } from '#lib/curriculum/supplements.ts';
+import { describeFailure, isDatabaseAway } from '#lib/server/failure-reason.ts';
+import { inTime } from '#lib/server/in-time.ts';
+import { openLog } from '#lib/server/log.ts';
 import { networkOrigin } from '#lib/server/origin.ts';
 import { DomainError } from '#lib/shared/errors.ts';
 import { soundOnPage } from '#lib/openings/idle.ts';
@@ -14,9 +18,12 @@ import { settingsFor } from '#lib/territory/server/settings.ts';
 import { ADDRESSES } from '#lib/territory/settings.ts';
 import { openApplication, type Application } from './routes/application.ts';
 import { admit } from './routes/audience.ts';
+import { bounded } from './routes/bounded.ts';
 import { sessionCookie, setCookie, tabletCookie } from './routes/cookies.ts';
 import { lockHead } from './routes/lock-head.ts';
 import { originOf } from './routes/origin.ts';
+import { ownOrigin } from './routes/own-origin.ts';
+import { setPageHeaders } from './routes/page-headers.ts';
 import { refusalText } from './routes/refusal.ts';
 
 const A_DAY = 86_400_000;
@@ -24,23 +31,17 @@ const A_DAY = 86_400_000;
 const LOOKS_ONLY = new Set(['/(public)/lock']);
 
 let application: Application;
+const log = openLog(LOG_LEVEL);
 
 export const init: ServerInit = async () => {
 	application = await openApplication();
 };
 
-const FORMS = /^(application\/x-www-form-urlencoded|multipart\/form-data)(;|$)/i;
-
-/** Every write must be a form of our own pages, sent as what it is: no other page, body or disguised method. */
-const ownOrigin: Handle = async ({ event, resolve }) => {
-	const { method, headers } = event.request;
-	const writes = method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
-	const origin = headers.get('origin');
-	const isOwn = origin === event.url.origin || (origin === null && headers.get('sec-fetch-site') === 'same-origin');
-	const isForm = FORMS.test(headers.get('content-type') ?? '');
-	if (writes ? !isOwn || !isForm : event.url.searchParams.has('_method')) {
-		return new Response('403', { status: 403, headers: { 'content-type': 'text/plain; charset=utf-8' } });
-	}
+/** Names the request for the log, and its route for the figures. */
+const named: Handle = ({ event, resolve }) => {
+	const watched = event.platform?.req.watched;
+	if (watched) watched.route = event.route.id ?? 'none';
+	event.locals.requestId = watched?.id ?? 'unnamed';
 	return resolve(event);
 };
 
@@ -61,6 +62,7 @@ const known: Handle = async ({ event, resolve }) => {
 	const { locals, cookies, url } = event;
 	locals.db = application.db;
 	locals.reports = application.reports;
+	locals.load = application.load;
 	locals.soundSeconds = 0;
 	locals.recordingsOf = (text) => {
 		const recordings = application.recordings?.of(text, locals.now.getTime()) ?? [];
@@ -77,11 +79,13 @@ const known: Handle = async ({ event, resolve }) => {
 
 	const token = cookies.get(sessionCookie(url).name);
 	const tokens = { tablet: cookies.get(tabletCookie(url).name), session: token };
-	const { tablet, session } = await findPresence(locals.db, tokens, locals.now, {
+	const presence = findPresence(locals.db, tokens, locals.now, {
 		// Behind invented people there is nothing to protect: their links are proof enough.
 		demandsSecondFactor: !locals.sample,
 		seen: !LOOKS_ONLY.has(event.route.id ?? '')
 	});
+	// The first question to the database tells whether it can be asked at all. A saving is worth a longer wait.
+	const { tablet, session } = await inTime(presence, event.request.method === 'GET' ? 1_500 : 5_000);
 	locals.tablet = tablet;
 	if (session) {
 		const { signIn, grants, everydayName, fullName } = session;
@@ -124,39 +128,40 @@ const admitted: Handle = async ({ event, resolve }) => {
 	admit(event);
 	const response = await resolve(event);
 	const { headers } = response;
-	headers.set('x-content-type-options', 'nosniff');
-	headers.set('x-frame-options', 'DENY');
-	headers.set('referrer-policy', 'same-origin');
-	headers.set('permissions-policy', 'camera=(self), microphone=(), geolocation=()');
-	headers.set('cross-origin-opener-policy', 'same-origin');
+	setPageHeaders(headers, event.url);
 	// What a person saw must not come back with the Back button after she has left (facts of shared tablets).
 	if (event.locals.signIn || !headers.has('cache-control')) headers.set('cache-control', 'no-store');
-	if (event.url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
 	return response;
 };
 
-export const handle: Handle = sequence(ownOrigin, localised, known, admitted, heard);
+export const handle: Handle = sequence(
+	named,
+	ownOrigin,
+	localised,
+	bounded(
+		() => application.load,
+		(line) => log.warn(line)
+	),
+	known,
+	admitted,
+	heard
+);
 
 /** Our refusals keep their status and get a sentence in the reader's language; anything else says only that it failed. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
+	const id = event.locals.requestId;
 	if (kind === 'unknown') {
 		if (error instanceof DomainError) {
-			return { status: error.status, message: refusalText(error.code, error.details), code: error.code };
+			return { status: error.status, message: refusalText(error.code, error.details), code: error.code, id };
 		}
-		tell(error, event.route.id);
-		return { status: 500, message: refusalText('unexpected'), code: 'unexpected' };
+		log.error({ id, route: event.route.id, ...describeFailure(error) });
+		const [status, code] = isDatabaseAway(error) ? [503, 'busy'] : [500, 'unexpected'];
+		return { status, message: refusalText(code), code, id };
 	}
 	if (kind === 'framework' && error.status === 404) return { message: refusalText('not_found'), code: 'not_found' };
+	return { id };
 };
 
 function textSizeOf(cookie: string | undefined): App.Locals['textSize'] {
 	return cookie === 'a1' || cookie === 'a2' ? cookie : 'a';
-}
-
-function tell(error: unknown, route: string | null = null): void {
-	process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), route, error: describe(error) })}\n`);
-}
-
-function describe(error: unknown): string {
-	return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

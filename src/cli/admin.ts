@@ -12,6 +12,7 @@ import { migrateNow } from './commands/migrate.ts';
 import { restore } from './commands/restore.ts';
 import { rebuildRows } from './commands/rebuild.ts';
 import { settingsPage } from './commands/settings-page.ts';
+import { rotateKeys } from './commands/rotate-keys.ts';
 import { seedSample } from './commands/seed-sample.ts';
 import { tidyUp } from './commands/tidy.ts';
 import { undoLateMerge } from './commands/undo-merge.ts';
@@ -27,6 +28,7 @@ const COMMANDS: Record<string, Command> = {
 	backup,
 	restore,
 	'end-sessions': endSessions,
+	'rotate-keys': rotateKeys,
 	rebuild: rebuildRows,
 	tidy: tidyUp,
 	'data-map': dataMapPage,

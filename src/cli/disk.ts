@@ -1,14 +1,8 @@
 import { existsSync, statfsSync } from 'node:fs';
+import type { Room } from '#lib/server/watched.ts';
 
 /** Below so much the database may soon not be able to write. */
 const LEAST_BYTES = 1_000_000_000;
-
-export interface Room {
-	folder: string;
-	/** gigabytes, one place after the point */
-	free: string;
-	enough: boolean;
-}
 
 /** How much room is left where these folders lie; those that do not exist are left out. */
 export function roomIn(folders: readonly (string | undefined)[]): Room[] {

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { OpenDatabase } from '#lib/server/db/open.ts';
 import { reasonOf } from '#lib/server/failure-reason.ts';
+import { openLog } from '#lib/server/log.ts';
 import { startJobs, type RunningJobs } from '#lib/server/jobs.ts';
 import { jobsOf, type JobSettings } from './jobs.ts';
 
@@ -47,6 +48,8 @@ export function keepJobs(
 	};
 }
 
+const log = openLog();
+
 function tell(line: object): void {
-	process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), ...line })}\n`);
+	log.error(line);
 }

@@ -25,7 +25,11 @@ export function answerNotReady(response: ServerResponse): void {
 }
 
 /** Answers a probe in one line of plain text. */
-export function answerProbe(response: ServerResponse, status: 200 | 404 | 413 | 503, text: string): void {
-	response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
+export function answerProbe(response: ServerResponse, status: 200 | 404 | 413 | 421 | 503, text: string): void {
+	response.writeHead(status, {
+		'content-type': 'text/plain; charset=utf-8',
+		'cache-control': 'no-store',
+		'x-content-type-options': 'nosniff'
+	});
 	response.end(`${text}\n`);
 }

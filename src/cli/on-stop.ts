@@ -1,3 +1,7 @@
+import { describeFailure } from '#lib/server/failure-reason.ts';
+import { openLog } from '#lib/server/log.ts';
+import type { Settings } from '#lib/server/settings.ts';
+
 /** Runs `finish` once when the terminal or the system tells the process to stop, then ends it. */
 export function onStop(finish: () => Promise<void>): void {
 	let isStopping = false;
@@ -9,6 +13,15 @@ export function onStop(finish: () => Promise<void>): void {
 			void stop(finish);
 		});
 	}
+}
+
+/** What nobody has caught ends the process, as ever, but is told without what it quotes. */
+export function onUnforeseen({ LOG_LEVEL }: Pick<Settings, 'LOG_LEVEL'>): void {
+	const log = openLog(LOG_LEVEL);
+	process.on('uncaughtException', (error) => {
+		log.fatal(describeFailure(error));
+		process.exit(1);
+	});
 }
 
 async function stop(finish: () => Promise<void>): Promise<void> {

@@ -23,6 +23,11 @@ export function stateOrigin(request: IncomingMessage, trusted: BlockList): void 
 	headers['x-forwarded-for'] = sender ?? peer;
 }
 
+/** Whether a request was handed on by a proxy whose word is believed. */
+export function isFromProxy({ socket }: IncomingMessage, trusted: BlockList): boolean {
+	return isIn(trusted, plain(socket.remoteAddress ?? ''));
+}
+
 function isIn(addresses: BlockList, address: string): boolean {
 	return addresses.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 }

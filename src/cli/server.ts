@@ -2,11 +2,15 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { StartFailure } from '#lib/server/db/start-failure.ts';
+import type { Db } from '#lib/server/db/connect.ts';
 import type { Settings } from '#lib/server/settings.ts';
+import { isHost, securityText } from './public-address.ts';
 import { serveRecordings } from './recordings.ts';
 import { answerNotReady, answerProbe } from './not-ready.ts';
-import { ORIGIN_HEADERS, stateOrigin } from './proxy.ts';
+import { isFromProxy, ORIGIN_HEADERS, stateOrigin } from './proxy.ts';
 import { applicationVersion } from './version.ts';
+import { mayReadMetrics, type MetricsSettings } from './watch/metrics.ts';
+import type { Watch } from './watch/watch.ts';
 
 /** SvelteKit's built application. */
 export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -16,6 +20,8 @@ export type Readiness =
 	| {
 			handler: Handler;
 			check: () => Promise<unknown>;
+			/** what the figures of /metrics are read from */
+			probe?: Db;
 			/** what is amiss although pages are answered */
 			remarks?: () => string[];
 	  }
@@ -32,11 +38,13 @@ export async function loadHandler(build: URL): Promise<Handler> {
 	return handler;
 }
 
-/** An HTTP server that answers /healthz, /readyz and /version itself and leaves the rest to what `readiness` holds at that moment. */
-export function createAppServer(
-	readiness: () => Readiness,
-	{ TRUSTED_PROXY, HOC_SO_MEDIA }: Pick<Settings, 'TRUSTED_PROXY'> & Partial<Pick<Settings, 'HOC_SO_MEDIA'>>
-): Server {
+type Serving = Pick<Settings, 'TRUSTED_PROXY'> &
+	Partial<Pick<Settings, 'HOC_SO_MEDIA' | 'PUBLIC_URL' | 'SECURITY_CONTACT'>> &
+	MetricsSettings;
+
+/** An HTTP server that answers /healthz, /readyz, /version and /metrics itself and leaves the rest to what `readiness` holds at that moment. */
+export function createAppServer(readiness: () => Readiness, settings: Serving, watch?: Watch): Server {
+	const { TRUSTED_PROXY, HOC_SO_MEDIA } = settings;
 	const recordings = serveRecordings(HOC_SO_MEDIA);
 	const server = createServer((request, response) => {
 		const now = readiness();
@@ -44,10 +52,18 @@ export function createAppServer(
 		if (path === '/healthz') answerProbe(response, 200, 'ok');
 		else if (path === '/version') answerProbe(response, 200, `hoc-so ${VERSION}`);
 		else if (path === '/readyz') void answerReadiness(now, response);
+		else if (path === '/metrics' && watch && mayReadMetrics(request, settings))
+			void answerMetrics(watch, now, response);
+		else if (path === '/metrics') answerProbe(response, 404, 'not found');
+		else if (!isHost(request, settings.PUBLIC_URL))
+			answerProbe(response, 421, `This server is ${settings.PUBLIC_URL}.`);
+		else if (path === '/.well-known/security.txt' && settings.SECURITY_CONTACT)
+			answerProbe(response, 200, securityText(settings, new Date()));
 		else if (path?.startsWith('/sound/')) recordings(request, response);
 		else if (isTooLarge(request, path)) answerProbe(response, 413, 'too large');
 		else if ('reason' in now) answerNotReady(response);
 		else {
+			watch?.begin(request, response, isFromProxy(request, TRUSTED_PROXY));
 			stateOrigin(request, TRUSTED_PROXY);
 			now.handler(request, response, () => answerProbe(response, 503, 'no answer'));
 		}
@@ -111,6 +127,12 @@ async function answerReadiness(readiness: Readiness, response: ServerResponse): 
 	} catch {
 		answerProbe(response, 503, 'The database does not answer.');
 	}
+}
+
+async function answerMetrics(watch: Watch, readiness: Readiness, response: ServerResponse): Promise<void> {
+	const text = await watch.write('reason' in readiness ? null : (readiness.probe ?? null));
+	response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' });
+	response.end(text);
 }
 
 function refusalToListen(error: unknown, port: number, host: string | undefined): string {

@@ -11,6 +11,7 @@ const DEFAULTS: Record<Name, string> = {
 	HOC_SO_MEDIA: 'none: nothing to listen to',
 	HOC_SO_BACKUPS: 'none: no backups by itself',
 	PUBLIC_URL: 'none: cards only for sample data',
+	SECURITY_CONTACT: 'none: no security.txt',
 	OIDC_ISSUER: 'none',
 	OIDC_CLIENT_ID: 'none; needed with `OIDC_ISSUER`, and so is `PUBLIC_URL`',
 	OIDC_CLIENT_SECRET: 'none; needed with `OIDC_ISSUER`',
@@ -20,6 +21,9 @@ const DEFAULTS: Record<Name, string> = {
 	PORT: '`3000`',
 	HOST: 'everywhere',
 	TRUSTED_PROXY: 'none',
+	METRICS_TOKEN: 'none: only this machine may read them',
+	METRICS_TOKEN_PREVIOUS: 'none',
+	LOG_LEVEL: '`warn`',
 	SHUTDOWN_TIMEOUT: '`8`'
 };
 

@@ -6,15 +6,16 @@ import { openDatabase, type OpenDatabase } from '#lib/server/db/open.ts';
 import { StartFailure } from '#lib/server/db/start-failure.ts';
 import type { Settings } from '#lib/server/settings.ts';
 import { buildWhenStale } from './build.ts';
-import { diskProblems } from './disk.ts';
+import { diskProblems, roomIn } from './disk.ts';
 import { keepJobs, type KeptJobs } from './keep-jobs.ts';
-import { onStop } from './on-stop.ts';
+import { onStop, onUnforeseen } from './on-stop.ts';
 import type { Announcement } from './preparation.ts';
 import { readyDatabase } from './ready-database.ts';
 import { releaseMemory } from './release-memory.ts';
 import { runCommand } from './run-command.ts';
 import { closeServer, createAppServer, listen, loadHandler, type Readiness, refuseTakenPort } from './server.ts';
 import { requireSettings } from './settings.ts';
+import { Watch } from './watch/watch.ts';
 
 const CHECKOUT = new URL('../../', import.meta.url);
 const BUILD = new URL('build/handler.js', CHECKOUT);
@@ -43,10 +44,12 @@ async function start(): Promise<void> {
 
 async function serve(settings: Settings, database: OpenDatabase): Promise<void> {
 	let readiness: Readiness = { reason: 'Starting.' };
-	const server = createAppServer(() => readiness, settings);
+	const watch = new Watch(settings, () => ({ disks: roomIn(folders), jobsProblem: jobs?.problem() ?? null }));
+	const server = createAppServer(() => readiness, settings, watch);
 	const probe = connect(database.url, { max: 1, statementTimeout: 2_000 });
 	const folders = [database.isEmbedded ? dataFolder(settings.HOC_SO_DATA) : undefined, settings.HOC_SO_BACKUPS];
 	const stopping = new AbortController();
+	onUnforeseen(settings);
 	let jobs: KeptJobs | undefined;
 	onStop(async () => {
 		stopping.abort();
@@ -58,10 +61,11 @@ async function serve(settings: Settings, database: OpenDatabase): Promise<void> 
 	});
 	const prepare = async (): Promise<Announcement[]> => {
 		try {
-			const announcements = await readyDatabase(database);
+			const announcements = await readyDatabase(database, settings.HOC_SO_BACKUPS);
 			readiness = {
 				handler: await loadHandler(BUILD),
 				check: () => probe.db.execute('select 1'),
+				probe: probe.db,
 				remarks: () => [jobs?.problem() ?? [], ...diskProblems(folders)].flat()
 			};
 			releaseMemory();

@@ -14,6 +14,7 @@ import { readLibrary } from '#lib/curriculum/server/library.ts';
 import { findLiveLibrary } from '#lib/curriculum/server/live.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import { readSetting } from '#lib/server/installation.ts';
+import { Load } from '#lib/server/load.ts';
 import { readOriginKey } from '#lib/server/origin.ts';
 import { Recordings } from '#lib/server/sound/recordings.ts';
 import { Provider } from '#lib/sign-in/server/provider.ts';
@@ -29,6 +30,7 @@ export interface Application {
 	provider: Provider | null;
 	/** with which the audit hashes network addresses */
 	originKey: string;
+	load: Load;
 }
 
 export async function openApplication(): Promise<Application> {
@@ -47,7 +49,8 @@ export async function openApplication(): Promise<Application> {
 		recordings: HOC_SO_MEDIA ? new Recordings(HOC_SO_MEDIA, Date.now()) : null,
 		sample: (await readSetting<boolean>(db, 'sample')) ?? false,
 		provider: openProvider(),
-		originKey: await readOriginKey(db)
+		originKey: await readOriginKey(db),
+		load: new Load()
 	};
 }
 

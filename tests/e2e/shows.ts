@@ -168,6 +168,7 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 		'/(office)/points/[id]/stops/[stop]/removal',
 		'/(office)/points/new',
 		'/(office)/jobs',
+		'/(office)/system',
 		'/(office)/rosters',
 		'/(office)/reports',
 		'/(office)/reports/[place]',

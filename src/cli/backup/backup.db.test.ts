@@ -22,7 +22,8 @@ import { startSession } from '#lib/sign-in/server/sessions.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
 import { makeWorld, NOON, settle, takeTest, type World } from '#tests/world.ts';
 import { eraseAgain, writeErasures } from './erasures.ts';
-import { backUpDaily } from './keep.ts';
+import { migrate } from '#lib/server/db/migrate.ts';
+import { backUpBefore, backUpDaily } from './keep.ts';
 import { makeBackup } from './make.ts';
 import { restoreBackup } from './restore.ts';
 
@@ -205,4 +206,20 @@ test('the server’s own backups stay fourteen, and what else lies beside them s
 	expect(names).toEqual(expect.arrayContaining(['mine.hocso', 'erasures.ndjson']));
 	const [row] = await database.db.execute(sql`select value from installation where key = 'last_backup'`);
 	expect(row).toEqual({ value: NOON.toISOString() });
+});
+
+test('before tables are changed an archive is written, and where it cannot be they stay as they are', async () => {
+	const old = await empty();
+	const owner = connect(old.ownerUrl, { max: 1 });
+	const before = join(folder, 'before');
+	const backUp = (to: string) => migrate(old.ownerUrl, undefined, () => backUpBefore(old.ownerUrl, to, NOON));
+	await backUp(before);
+	expect(existsSync(before), 'nothing is to be changed').toBe(false);
+
+	// As if this version brought a step that the database has not taken, and which fails.
+	await owner.db.execute(sql`delete from drizzle.__drizzle_migrations`);
+	await expect(backUp('/dev/null/no-folder')).rejects.toThrow();
+	await expect(backUp(before)).rejects.toThrow(/could not be brought up/);
+	expect(readdirSync(before)).toEqual([expect.stringMatching(/^hoc-so-before-.*\.hocso$/)]);
+	await owner.close();
 });

@@ -37,6 +37,13 @@ export async function backUpDaily(database: Addresses, folder: string, media: st
 	for (const name of own.slice(0, -KEPT)) await rm(join(folder, name));
 }
 
+/** Writes an archive before the tables are changed, which stays until somebody takes it away. Without a folder there is none. */
+export async function backUpBefore(ownerUrl: string, folder: string | undefined, now: Date): Promise<void> {
+	if (folder === undefined) return;
+	await mkdir(folder, { recursive: true });
+	await makeBackup(ownerUrl, join(folder, archiveName(now).replace('hoc-so-', 'hoc-so-before-')), undefined, now);
+}
+
 /** Sorted by name they are sorted by time. */
 export function archiveName(now: Date): string {
 	return `hoc-so-${now.toISOString().slice(0, 19).replaceAll(':', '').replace('T', '-')}.hocso`;

@@ -1,7 +1,7 @@
 import type { PgBoss, QueueOptions } from 'pg-boss';
 import { PROCESS_NAME } from '#lib/server/db/connect.ts';
 import { JOBS_SCHEMA } from '#lib/server/db/jobs-tables.ts';
-import { reasonOf } from '#lib/server/failure-reason.ts';
+import { describeFailure, reasonOf } from '#lib/server/failure-reason.ts';
 
 /** Work that is done by the clock. Repeating it must change nothing: it may be broken off and begun again. */
 export interface Job {
@@ -85,10 +85,9 @@ async function follow(boss: PgBoss, { name, schedule, work }: Job, tell: (line: 
 		try {
 			await work(new Date());
 		} catch (error) {
-			const reason = reasonOf(error);
-			tell({ job: name, failed: reason, at: placesIn(error) });
+			tell({ job: name, ...describeFailure(error) });
 			// Kept in the database and shown: no message, which may quote what somebody typed.
-			throw Object.assign(new Error(reason), { stack: '' });
+			throw Object.assign(new Error(reasonOf(error)), { stack: '' });
 		}
 	});
 }
@@ -102,13 +101,6 @@ async function forgetOthers(boss: PgBoss, jobs: Job[]): Promise<void> {
 function isFrequent(schedule: string): boolean {
 	const [, hour] = schedule.split(' ');
 	return hour === '*';
-}
-
-/** Where in the program it went wrong, without the error's message. */
-function placesIn(error: unknown): string[] {
-	const stack = error instanceof Error ? (error.stack ?? '') : '';
-	const places = stack.split('\n').filter((line) => /^\s+at /.test(line));
-	return places.slice(0, 6).map((line) => line.trim());
 }
 
 // What our own driver sends on as a setting of the session, this one wants as an option.

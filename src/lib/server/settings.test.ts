@@ -11,7 +11,7 @@ test('with nothing set, the application listens on port 3000 and trusts no proxy
 test('what is set to nothing is not set', () => {
 	const empty = { DATABASE_URL: '', PUBLIC_URL: '', PORT: '', HOST: '', TRUSTED_PROXY: '', HOC_SO_DATA: '' };
 	const { TRUSTED_PROXY: _, ...settings } = read(empty);
-	expect(settings).toEqual({ PORT: 3000, SHUTDOWN_TIMEOUT: 8 });
+	expect(settings).toEqual({ LOG_LEVEL: 'warn', PORT: 3000, SHUTDOWN_TIMEOUT: 8 });
 });
 
 test('the public address is kept without a slash at its end', () => {

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
+import type { LogLevel } from '#lib/server/log.ts';
 
 /** What an operator may set in the environment. The application reads it through src/env.ts, the CLI directly. */
 export const SETTINGS = {
@@ -35,11 +36,20 @@ export const SETTINGS = {
 		schema: optional(z.string())
 	},
 	PUBLIC_URL: {
-		description: 'The address under which people reach the application; cards and certificates name it.',
+		description:
+			'The address under which people reach the application; cards and certificates name it. Once it is set, requests for ' +
+			'any other host are refused (421), but for those from this machine itself.',
 		schema: optional(
 			z
 				.url({ protocol: /^https?$/, error: 'PUBLIC_URL must be an address such as https://hocso.example.vn' })
 				.transform((address) => address.replace(/\/+$/, ''))
+		)
+	},
+	SECURITY_CONTACT: {
+		description:
+			'Where weaknesses are reported, as /.well-known/security.txt says it: mailto:an-toan@example.vn, or an https address.',
+		schema: optional(
+			z.url({ protocol: /^(https|mailto)$/, error: 'SECURITY_CONTACT must be mailto:… or an https address' })
 		)
 	},
 	OIDC_ISSUER: {
@@ -80,6 +90,23 @@ export const SETTINGS = {
 			'Addresses or subnets, separated by commas, of the proxies whose x-forwarded-proto and x-forwarded-for are believed.',
 		schema: optional(z.string()).transform(listOfAddresses)
 	},
+	METRICS_TOKEN: {
+		description:
+			'What whoever reads /metrics must show as a bearer token, at least 16 characters. Without it only this machine ' +
+			'itself may read them.',
+		schema: optional(token('METRICS_TOKEN'))
+	},
+	METRICS_TOKEN_PREVIOUS: {
+		description: 'The token before, taken as well until every reader has the new one.',
+		schema: optional(token('METRICS_TOKEN_PREVIOUS'))
+	},
+	LOG_LEVEL: {
+		description:
+			'How much is told on the standard error output, as lines of JSON: error, warn, or info, which adds a line for each request.',
+		schema: optional(z.enum(['error', 'warn', 'info'], { error: 'LOG_LEVEL must be error, warn or info' })).transform(
+			(level): LogLevel => level ?? 'warn'
+		)
+	},
 	SHUTDOWN_TIMEOUT: {
 		description: 'Seconds that running requests have to finish when the application is told to stop.',
 		schema: whole('SHUTDOWN_TIMEOUT', 8, 3600)
@@ -95,6 +122,7 @@ const schema = z
 		HOC_SO_MEDIA: SETTINGS.HOC_SO_MEDIA.schema,
 		HOC_SO_BACKUPS: SETTINGS.HOC_SO_BACKUPS.schema,
 		PUBLIC_URL: SETTINGS.PUBLIC_URL.schema,
+		SECURITY_CONTACT: SETTINGS.SECURITY_CONTACT.schema,
 		OIDC_ISSUER: SETTINGS.OIDC_ISSUER.schema,
 		OIDC_CLIENT_ID: SETTINGS.OIDC_CLIENT_ID.schema,
 		OIDC_CLIENT_SECRET: SETTINGS.OIDC_CLIENT_SECRET.schema,
@@ -104,6 +132,9 @@ const schema = z
 		PORT: SETTINGS.PORT.schema,
 		HOST: SETTINGS.HOST.schema,
 		TRUSTED_PROXY: SETTINGS.TRUSTED_PROXY.schema,
+		METRICS_TOKEN: SETTINGS.METRICS_TOKEN.schema,
+		METRICS_TOKEN_PREVIOUS: SETTINGS.METRICS_TOKEN_PREVIOUS.schema,
+		LOG_LEVEL: SETTINGS.LOG_LEVEL.schema,
 		SHUTDOWN_TIMEOUT: SETTINGS.SHUTDOWN_TIMEOUT.schema
 	})
 	.superRefine((settings, context) => {
@@ -146,6 +177,12 @@ function isIssuer(text: string): boolean {
 	if (address === null || address.search !== '' || address.hash !== '') return false;
 	const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(address.hostname);
 	return address.protocol === 'https:' || (address.protocol === 'http:' && isHere);
+}
+
+function token(name: string) {
+	return z
+		.string()
+		.regex(/^[\w.~+/=-]{16,200}$/, { error: `${name} must be 16 to 200 letters, digits or signs of a token` });
 }
 
 function whole(name: string, byDefault: number, most: number) {

@@ -45,6 +45,8 @@ export function openClient(url: string, options: ConnectOptions = {}): postgres.
 		...UNTYPED,
 		max,
 		connect_timeout: 10,
+		// The driver's own pauses grow to twenty seconds: a database that is back must be found at once.
+		backoff: (failures: number) => Math.min(0.05 * 2 ** failures, 1),
 		onnotice: () => undefined,
 		connection: {
 			application_name: PROCESS_NAME,

@@ -68,8 +68,11 @@ async function attachOrStart(cluster: Cluster, settings: Record<string, string>)
 	return { running, startedHere };
 }
 
+// An error's text quotes what somebody typed; what matters to an operator is more severe, and our own log has the code.
+const DISCREET = { log_min_messages: 'log', log_min_error_statement: 'panic', log_error_verbosity: 'terse' };
+
 async function listening(folder: string, { account }: Cluster): Promise<Record<string, string>> {
-	const frugal = { max_connections: '60', jit: 'off', log_min_messages: 'warning' };
+	const frugal = { max_connections: '60', jit: 'off', ...DISCREET };
 	if (usesPassword) return { ...frugal, listen_addresses: '127.0.0.1', port: String(await freePort()) };
 	const directory = `"${socketFolder(folder, account).replaceAll('"', '""')}"`;
 	return { ...frugal, listen_addresses: '', unix_socket_directories: directory, unix_socket_permissions: '0700' };

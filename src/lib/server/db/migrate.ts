@@ -18,15 +18,21 @@ const MIGRATION_LOCK = 0x686f63736f;
 /**
  * Brings the database up to this version: the application's role, extensions, tables (all or none of what is new),
  * rights, and the tables of the background work. Idempotent; of several processes that start together one migrates and the others wait for it.
- * `applicationUser` is who the requests sign in as. Throws a StartFailure that says what to do.
+ * `applicationUser` is who the requests sign in as; `before` is done once before tables that hold something are changed,
+ * and where it fails they are not. Throws a StartFailure that says what to do.
  */
-export async function migrate(ownerUrl: string, applicationUser = APPLICATION_ROLE): Promise<void> {
+export async function migrate(
+	ownerUrl: string,
+	applicationUser = APPLICATION_ROLE,
+	before: () => Promise<unknown> = () => Promise.resolve()
+): Promise<void> {
 	const { db, close } = connect(ownerUrl, { max: 1, statementTimeout: 0, lockTimeout: 0 });
 	try {
 		await refuseServer(db);
 		// Held by the one connection until it closes.
 		await db.execute(sql`select pg_advisory_lock(${MIGRATION_LOCK})`);
 		await refuseStrangeTables(db);
+		if (((await countPending(db)) ?? 0) > 0) await before();
 		await ensureApplicationRole(db, applicationUser);
 		// Before the tables: their indexes may use them.
 		await db.execute(sql`create extension if not exists unaccent`);
