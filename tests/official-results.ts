@@ -21,7 +21,7 @@ export async function passOn(
 	const at = new Date(`${day}T03:00:00Z`);
 	const standard = standardFor(library, 'officials');
 	if (!standard) throw new Error('the library has no standard for officials');
-	const questions = findModule(library, module)?.questions.slice(0, ASKED) ?? [];
+	const questions = findModule(library, module)?.test.slice(0, ASKED) ?? [];
 	const marks = questions.map(({ hash, skill }): Mark => {
 		return { question: hash, module, skill, order: [], answer: [], right: true };
 	});

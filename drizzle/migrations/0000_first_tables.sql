@@ -167,6 +167,7 @@ CREATE TABLE "appointments" (
 	"agency_id" uuid NOT NULL,
 	"person_id" uuid NOT NULL,
 	"position" text NOT NULL,
+	"staff_code" text,
 	"kind" text NOT NULL,
 	"from" date NOT NULL,
 	"to" date,
@@ -440,6 +441,7 @@ CREATE TABLE "item_statistics" (
 	"recent_right" integer NOT NULL,
 	"discrimination" double precision,
 	"median_seconds" integer,
+	"whole_seconds" integer,
 	"computed_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint

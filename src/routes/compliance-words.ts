@@ -49,6 +49,9 @@ const DOUBTS: Record<RosterReason, () => string> = {
 	too_long: m.roster_reason_too_long,
 	twice_in_file: m.roster_reason_twice_in_file,
 	several_alike: m.roster_reason_several_alike,
+	several_named: m.roster_reason_several_named,
+	named_otherwise: m.roster_reason_named_otherwise,
+	code_differs: m.roster_reason_code_differs,
 	known_elsewhere: m.roster_reason_known_elsewhere,
 	earlier_than_held: m.roster_reason_earlier_than_held
 };
@@ -107,7 +110,8 @@ export function planText(plan: LinePlan): string {
 		moves_agency: m.roster_change_moves_agency({ day }),
 		corrected: m.roster_change_corrected(),
 		leaves: m.roster_change_leaves({ day }),
-		returns: m.roster_change_returns({ day })
+		returns: m.roster_change_returns({ day }),
+		joins: m.roster_change_joins({ day })
 	};
 	return `${m.roster_changed()}: ${texts[plan.change]}`;
 }

@@ -29,6 +29,7 @@ export const EXAM_ENTRIES: Record<string, Entry> = {
 		verb: 'item.read',
 		cells: () => [{ name: 'the page', params: {}, target: {} }]
 	},
+	'/(field)/items/copy': { verb: 'item.read', cells: nothing },
 	'/(office)/items/pairs': { verb: null, cells: nothing },
 	'/(office)/appeals': { verb: null, cells: nothing },
 	'/(office)/appeals/[id]': {

@@ -13,6 +13,7 @@ import { enrolStaff } from '#lib/people/server/register.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { addDays, dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
+import { makeExtract, makeOfficialTest } from './official-test.ts';
 
 const GIVEN = ['An', 'Bình', 'Cường', 'Dung', 'Giang', 'Hà', 'Khoa', 'Lan', 'Minh', 'Nga', 'Phong', 'Quý'];
 const POSITIONS = ['Phó Chủ tịch', 'Trưởng phòng', 'Chuyên viên', 'Chuyên viên', 'Văn thư', 'Nhân viên hợp đồng'];
@@ -20,7 +21,7 @@ const DAY = 86_400_000;
 
 /**
  * An agency of a ward with a dozen invented officials and one duty, in many states: read a little, completed elsewhere
- * on time or late, postponed, waived, not begun. The head of the sample is the ward's officer.
+ * on time or late, postponed, waived, not begun, a test with an appeal, and last month's extract. The head of the sample is the ward's officer.
  */
 export async function makeOfficials(
 	db: Db,
@@ -79,4 +80,6 @@ export async function makeOfficials(
 		const herself = { kind: 'person' as const, id: personId, signInId: newId(begun), grants: [] };
 		await record(db, herself, completeLesson, { ...read, contentHash: lesson?.hash ?? '' }, now);
 	}
+	await makeOfficialTest(db, library, people[11] ?? '', modules[0]?.id ?? '', now);
+	await makeExtract(db, library, agencyId, now);
 }

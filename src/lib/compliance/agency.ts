@@ -14,6 +14,8 @@ export interface Appointment {
 	agencyId: string;
 	personId: string;
 	position: string;
+	/** as her place of work writes it; null where no list named one */
+	staffCode?: string | null;
 	kind: OfficialKind;
 	from: Day;
 	to: Day | null;

@@ -22,6 +22,7 @@ export interface NewPost {
 	position: string;
 	kind: OfficialKind;
 	from: Day;
+	staffCode?: string | null;
 }
 
 /** How far ahead somebody's joining or leaving may be written down. */
@@ -58,7 +59,8 @@ export async function writePost(db: Db, actor: Actor, agency: Agency, post: NewP
 	}
 	await db.insert(appointments).values({
 		...post,
-		...{ personId, position: tidyName(post.position), to: null, recordedBy: actor.id, recordedAt: now }
+		...{ personId, position: tidyName(post.position), to: null, staffCode: post.staffCode ?? held?.staffCode ?? null },
+		...{ recordedBy: actor.id, recordedAt: now }
 	});
 	const of = { ...agency.target, personId };
 	const what = held ? 'move' : 'appoint';
@@ -99,16 +101,16 @@ export async function correctPost(
 	db: Db,
 	actor: Actor,
 	agency: Agency,
-	post: Pick<Post, 'id' | 'personId' | 'position' | 'kind' | 'from'>,
+	post: Pick<Post, 'id' | 'personId' | 'position' | 'kind' | 'from'> & { staffCode?: string | null },
 	now: Date
 ): Promise<void> {
 	allow(actor, 'agency.keep', agency.target);
 	checkDay(post.from, now);
 	await lockPosts(db, post.personId);
-	const { position, kind, from } = post;
+	const { position, kind, from, staffCode } = post;
 	await db
 		.update(appointments)
-		.set({ position: tidyName(position), kind, from })
+		.set({ position: tidyName(position), kind, from, ...(staffCode && { staffCode }) })
 		.where(eq(appointments.id, post.id));
 	const of = { ...agency.target, personId: post.personId };
 	await writeAudit(db, actor, 'agency.keep', { kind: 'appointment', id: post.id, of }, now, { what: 'correct' });

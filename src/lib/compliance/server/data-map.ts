@@ -10,7 +10,7 @@ export const complianceData: DataMap = {
 		purpose: 'who held which post from when to when: whom a duty binds',
 		kept: 'log',
 		columns: {
-			identifying: 'person_id position recorded_by',
+			identifying: 'person_id position staff_code recorded_by',
 			technical: 'id agency_id kind from to recorded_at'
 		}
 	},

@@ -33,12 +33,13 @@ export interface Post extends Appointment {
 	provinceCode: string;
 	wardCode: string | null;
 	agencyName: string;
+	staffCode: string | null;
 }
 
 /** The posts that a condition on `a` (appointments) and `g` (agencies) names, the earliest first. */
 export async function listPosts(db: Db, where: SQL): Promise<Post[]> {
 	const rows = await db.execute<{ [key in keyof Post]: Post[key] }>(sql`
-		select a.id, a.agency_id "agencyId", coalesce(p.merged_into, p.id) "personId", a.position, a.kind,
+		select a.id, a.agency_id "agencyId", coalesce(p.merged_into, p.id) "personId", a.position, a.kind, a.staff_code "staffCode",
 			a."from"::text "from", a."to"::text "to", g.province_code "provinceCode", g.ward_code "wardCode",
 			g.name "agencyName"
 		from appointments a join agencies g on g.id = a.agency_id join people p on p.id = a.person_id

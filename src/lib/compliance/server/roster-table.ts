@@ -15,6 +15,8 @@ const NAMES = {
 	birth: ['nam sinh', 'ngay sinh', 'ngay thang nam sinh', 'sinh ngay', 'year of birth', 'date of birth'],
 	position: ['chuc vu', 'chuc danh', 'vi tri viec lam', 'chuc vu chuc danh', 'position'],
 	kind: ['loai', 'doi tuong', 'loai can bo', 'can bo cong chuc vien chuc', 'kind'],
+	code: ['ma can bo', 'ma so can bo', 'ma nhan vien', 'ma cong chuc', 'so hieu cong chuc', 'staff code'],
+	email: ['email', 'e mail', 'thu dien tu', 'hop thu', 'dia chi email', 'thu dien tu cong vu', 'email cong vu'],
 	agency: ['co quan', 'don vi', 'co quan don vi', 'noi cong tac', 'phong ban', 'agency'],
 	from: ['tu ngay', 'ngay bo nhiem', 'ngay vao', 'ngay bat dau', 'from'],
 	to: ['den ngay', 'den het ngay', 'ngay thoi', 'to']
@@ -57,6 +59,8 @@ export function readRoster(
 				...{ personId: newId(now), eventId: newId(now), postId: newId(now) },
 				fullName: tidyName(cell('fullName')),
 				birthYear: yearFrom(cell('birth')),
+				staffCode: codeFrom(cell('code')),
+				email: mailFrom(cell('email')),
 				position: tidyName(cell('position')),
 				kind: KINDS.find(([words]) => searchText(cell('kind')).includes(words))?.[1] ?? null,
 				agencyId: agencyFrom(cell('agency'), agencies, usual),
@@ -74,6 +78,17 @@ function yearFrom(cell: string): number | null {
 	return day === null ? null : yearOf(day);
 }
 
+/** Codes are the same however they are spaced and capitalised. */
+function codeFrom(cell: string): string | null {
+	const code = cell.replaceAll(/\s/g, '').toUpperCase();
+	return code === '' ? null : code;
+}
+
+function mailFrom(cell: string): string | null {
+	const address = cell.trim().toLowerCase();
+	return address.includes('@') ? address : null;
+}
+
 function agencyFrom(cell: string, agencies: readonly Agency[], usual: Agency): string | null {
 	if (cell === '') return usual.id;
 	return agencies.find(({ name }) => spellingOf(name) === spellingOf(cell))?.id ?? null;
@@ -86,6 +101,8 @@ const lineField: z.ZodType<RosterLine> = z.object({
 	...{ personId: idField, eventId: idField, postId: idField },
 	fullName: z.string().max(200).transform(tidyName),
 	birthYear: z.number().int().min(1900).max(2100).nullable(),
+	staffCode: z.string().max(300).nullable(),
+	email: z.string().max(300).nullable(),
 	position: z.string().max(300).transform(tidyName),
 	kind: z.enum(OFFICIAL_KINDS).nullable(),
 	agencyId: idField.nullable(),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { atConsole } from '#lib/access/actor.ts';
 import { planRoster } from '#lib/compliance/roster.ts';
 import { readAgency, type Agency } from '#lib/compliance/server/agencies.ts';
 import { settleOffice, settleOfficial, type Office } from '#lib/compliance/server/compliance.fixture.ts';
@@ -10,6 +11,7 @@ import { enrolStaff } from '#lib/people/server/register.ts';
 import { writeCsv } from '#lib/server/csv.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import { storePlaces } from '#lib/territory/server/places.ts';
+import { grantRole } from '#lib/sign-in/server/roles.ts';
 import { actorWith, NOW, settleTwoWards } from '#tests/two-wards.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
 
@@ -32,6 +34,11 @@ afterAll(() => database.close());
 const HEADS = ['STT', 'Họ và tên', 'Năm sinh', 'Chức vụ', 'Loại', 'Cơ quan', 'Từ ngày', 'Đến ngày'];
 const file = (...rows: (string | number)[][]) =>
 	new TextEncoder().encode(writeCsv([['DANH SÁCH CÁN BỘ'], HEADS, ...rows.map((row, n) => [n + 1, ...row])]));
+/** A list with the columns for code and address. */
+const named = (...rows: (string | number)[][]) =>
+	new TextEncoder().encode(
+		writeCsv([['Họ tên', 'Năm sinh', 'Chức vụ', 'Loại', 'Mã cán bộ', 'E-mail'], ...rows.map((cells) => cells)])
+	);
 const row = (name: string, more: (string | number)[] = [1980, 'Chuyên viên', 'Công chức']) => [name, ...more];
 const tried = (bytes: Uint8Array) => tryRoster(database.db, office.officer, agency, bytes, NOW);
 const enrol: Enrol = (tx, staff) => record(tx, office.officer, enrolStaff, staff, NOW);
@@ -145,4 +152,58 @@ test('a list without the columns is refused, and nobody else’s officer may try
 	for (const actor of [stranger, actorWith('head_of_agency', '00082'), actorWith('helper', '00082')]) {
 		await expect(tryRoster(database.db, actor, agency, nothing, NOW)).rejects.toMatchObject({ status: 403 });
 	}
+});
+
+test('a staff code names somebody whatever her name is spelled like by now, and is never guessed', async () => {
+	const clerk = (name: string, year: number, code: string) => [name, year, 'Chuyên viên', 'Công chức', code, ''];
+	await taken(await tried(named(clerk('Bùi Mẫu Mã', 1984, 'cb 001'), clerk('Bùi Mẫu Mã', 1984, 'CB002'))));
+	const people = async () =>
+		(await listOfficials(database.db, [agency.id])).filter(({ staffCode }) => staffCode !== null);
+	expect((await people()).map(({ staffCode }) => staffCode).sort()).toEqual(['CB001', 'CB002']);
+	const told = async (...rows: (string | number)[][]) =>
+		(await tried(named(...rows))).map((plan) => ('reasons' in plan ? plan.reasons : [plan.state]));
+	// Two of one name and year are told apart by it; without it nobody is.
+	expect(await told(clerk('Bùi Mẫu Mã', 1984, 'CB001'))).toEqual([['same']]);
+	expect(await told(clerk('Bùi Mẫu Mã', 1984, ''))).toEqual([['several_alike']]);
+	expect(await told(clerk('Bùi Thị Mẫu Mã', 1984, 'CB002'))).toEqual([['same']]);
+	expect(await told(clerk('Lý Mẫu Khác', 1990, 'CB002'))).toEqual([['named_otherwise']]);
+	expect(await told(clerk('Bùi Mẫu Mã', 1984, 'CB001'), clerk('Bùi Mẫu Mã', 1984, 'CB 001'))).toEqual([
+		['same'],
+		['twice_in_file']
+	]);
+	// One that was written without a code gets it; another code is another person, or a mistake that somebody must look at.
+	await taken(await tried(named(clerk('Bùi Mẫu Sau', 1984, ''))));
+	expect(await taken(await tried(named(clerk('Bùi Mẫu Sau', 1984, 'CB003'))))).toEqual({
+		added: 0,
+		changed: 1,
+		left: 0
+	});
+	expect(await told(clerk('Bùi Mẫu Sau', 1984, 'CB004'))).toEqual([['code_differs']]);
+	expect(await people()).toHaveLength(3);
+});
+
+test('an address names somebody of the place whom the register knows, and nobody of another place', async () => {
+	const { db } = database;
+	const settled = async (name: string, address: string, place: string) => {
+		const personId = await settleOfficial(db, name, 1982);
+		await db.execute(sql`insert into mail_addresses values (${personId}::uuid, ${address}, now())`);
+		await grantRole(db, atConsole, { personId, role: 'trainer', place, from: '2026-01-01', to: null }, NOW);
+		return personId;
+	};
+	const here = await settled('Cao Mẫu Thư', 'Thu@vidu.vn', '00082');
+	await settled('Cao Mẫu Xa', 'xa@vidu.vn', '08152');
+	const line = (name: string, email: string) => [name, 1982, 'Chuyên viên', 'Công chức', '', email];
+	const plans = async (...rows: (string | number)[][]) =>
+		(await tried(named(...rows))).map((plan) => ('reasons' in plan ? plan.reasons[0] : plan.state));
+	expect(await plans(line('Cao Mẫu Thư', ''))).toEqual(['known_elsewhere']);
+	expect(await plans(line('Cao Mẫu Xa', 'xa@vidu.vn'))).toEqual(['new']);
+	expect(await taken(await tried(named(line('Cao Mẫu Thư', 'thu@VIDU.vn'))))).toEqual({
+		added: 0,
+		changed: 1,
+		left: 0
+	});
+	expect((await listOfficials(db, [agency.id])).map(({ personId }) => personId)).toContain(here);
+	expect(await plans(line('Cao Mẫu Thư', 'thu@vidu.vn'))).toEqual(['same']);
+	const both = ['Cao Mẫu Thư', 1982, 'Chuyên viên', 'Công chức', 'CB001', 'thu@vidu.vn'];
+	expect(await plans(both)).toEqual(['several_named']);
 });

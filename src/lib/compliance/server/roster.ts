@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
-import { allow } from '#lib/access/permissions.ts';
-import { likeOf, planRoster, type LinePlan, type RosterLine } from '#lib/compliance/roster.ts';
+import { allow, type Target } from '#lib/access/permissions.ts';
+import { likeOf, planRoster, type Addressed, type LinePlan, type RosterLine } from '#lib/compliance/roster.ts';
 import { listAgenciesAt, type Agency } from '#lib/compliance/server/agencies.ts';
 import { correctPost, writeEnd, writePost } from '#lib/compliance/server/appointments.ts';
 import { listOfficials } from '#lib/compliance/server/posts.ts';
@@ -78,7 +78,8 @@ async function planOf(
 			birthYear: isPossible(birthYear, now) ? birthYear : null
 		};
 	});
-	return planRoster(checked, posts, await listOthers(db, agency, checked), dayOf(now));
+	const others = await listOthers(db, agency, checked);
+	return planRoster(checked, posts, others, dayOf(now), await listAddressed(db, agency, checked));
 }
 
 /** Who of the place's register is called like somebody on the list and was born in the same year. */
@@ -86,17 +87,33 @@ async function listOthers(db: Db, { target }: Agency, lines: readonly RosterLine
 	const names = [...new Set(lines.map(({ fullName }) => searchText(fullName)))];
 	const rows = await db.execute<{ fullName: string; birthYear: number }>(sql`
 		select distinct n.full_name "fullName", p.birth_year "birthYear"
-		from person_names n
-		join people p on p.id = n.person_id and p.merged_into is null and p.died_on is null and p.erased_on is null
-		left join residences r on r.person_id = p.id and r."to" is null
+		from person_names n join people p on p.id = n.person_id
+		${inPlace(target)} and split_part(n.search, '  ', 1) = any(${sql.param(names)}::text[])`);
+	return new Set(rows.map(({ fullName, birthYear }) => likeOf(fullName, birthYear)));
+}
+
+/** Whose address stands on the list: of those who live or serve in the place, so that nobody asks about others. */
+async function listAddressed(db: Db, { target }: Agency, lines: readonly RosterLine[]): Promise<Addressed[]> {
+	const addresses = lines.flatMap(({ email }) => email ?? []);
+	if (addresses.length === 0) return [];
+	return db.execute<{ [key in keyof Addressed]: Addressed[key] }>(sql`
+		select distinct lower(m.address) email, p.id "personId", n.full_name "fullName", p.birth_year "birthYear"
+		from mail_addresses m join people s on s.id = m.person_id
+		join people p on p.id = coalesce(s.merged_into, s.id)
+		left join person_names n on n.person_id = p.id
+		${inPlace(target)} and lower(m.address) = any(${sql.param(addresses)}::text[])`);
+}
+
+/** Of people `p`: who is alive and known in a place, by home or role. */
+function inPlace({ provinceCode = '', wardCode }: Target): SQL {
+	return sql`left join residences r on r.person_id = p.id and r."to" is null
 		left join residential_groups g on g.id = r.group_id
 		left join roles o on o.person_id = p.id
 		left join residential_groups h on h.id::text = o.place
 		left join wards w on w.code = coalesce(g.ward_code, h.ward_code, o.place)
-		where split_part(n.search, '  ', 1) = any(${sql.param(names)}::text[])
-			and coalesce(w.province_code, o.place) = ${target.provinceCode ?? ''}
-			and (${target.wardCode ?? null}::text is null or w.code = ${target.wardCode ?? null})`);
-	return new Set(rows.map(({ fullName, birthYear }) => likeOf(fullName, birthYear)));
+		where p.merged_into is null and p.died_on is null and p.erased_on is null
+			and coalesce(w.province_code, o.place) = ${provinceCode}
+			and (${wardCode ?? null}::text is null or w.code = ${wardCode ?? null})`;
 }
 
 async function carryOut(
@@ -112,7 +129,8 @@ async function carryOut(
 	const of = (id: string | null) => agencies.find((one) => one.id === id);
 	const agency = of(line.agencyId);
 	if (!agency || line.kind === null || line.birthYear === null) return;
-	const post = { id: line.postId, agencyId: agency.id, position: line.position, kind: line.kind, from: plan.from };
+	const { staffCode, position, kind } = line;
+	const post = { id: line.postId, agencyId: agency.id, position, kind, staffCode, from: plan.from };
 	if (plan.state === 'new') {
 		const { personId, eventId, fullName, birthYear } = line;
 		await enrol(tx, { personId, eventId, fullName, birthYear, at: agency.target });

@@ -44,6 +44,8 @@ export const appointments = pgTable(
 			.references(() => agencies.id),
 		personId: uuid('person_id').notNull(),
 		position: text('position').notNull(),
+		/** mã cán bộ, as her place of work writes it; null where no list named one */
+		staffCode: text('staff_code'),
 		/** one of OFFICIAL_KINDS */
 		kind: text('kind').notNull(),
 		from: date('from').notNull(),

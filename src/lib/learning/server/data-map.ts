@@ -38,7 +38,7 @@ export const learningData: DataMap = {
 		purpose: 'how each question does, over all places',
 		kept: 'always',
 		columns: {
-			none: 'question module skill asked right recent_asked recent_right discrimination median_seconds',
+			none: 'question module skill asked right recent_asked recent_right discrimination median_seconds whole_seconds',
 			technical: 'computed_at'
 		}
 	},

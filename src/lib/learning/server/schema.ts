@@ -115,6 +115,8 @@ export const itemStatistics = pgTable('item_statistics', {
 	discrimination: doublePrecision('discrimination'),
 	/** where questions were answered one by one; null where that is not known */
 	medianSeconds: integer('median_seconds'),
+	/** of tests on one page, handed in before their time was up: the time of the whole test, shared among its questions */
+	wholeSeconds: integer('whole_seconds'),
 	computedAt: timestamp('computed_at', { withTimezone: true }).notNull()
 });
 

@@ -44,7 +44,8 @@ async function sit(personId: string, right: number, wrongPlace: number | null): 
 		});
 	}
 	await saveWholeForm(db, actor, personId, { attemptId: attempt.id, sent }, NOON);
-	await record(db, actor, submitAttempt, { attemptId: attempt.id, personId, helped: 'none' }, NOON);
+	const then = new Date(NOON.getTime() + 180_000);
+	await record(db, actor, submitAttempt, { attemptId: attempt.id, personId, helped: 'none' }, then);
 	return attempt;
 }
 
@@ -76,6 +77,8 @@ test('each question is counted over all wards, with how it goes with the rest of
 	expect(fifth?.discrimination).toBeGreaterThan(0.5);
 	// A whole form is saved at once: nobody knows how long one question took.
 	expect(rows.every(({ medianSeconds }) => medianSeconds === null)).toBe(true);
+	// What the whole test took, shared among its ten questions, is known: three minutes.
+	expect(rows.map(({ wholeSeconds }) => wholeSeconds)).toEqual(rows.map(() => 18));
 });
 
 test('working them out twice, or on two servers at once, is as once', async () => {

@@ -54,16 +54,22 @@ function insertItems(now: Date): SQL {
 			select a.attempt_id, a.n, extract(epoch from a.saved_at - coalesce(
 				lag(a.saved_at) over (partition by a.attempt_id order by a.saved_at, a.n), t.started_at)) seconds
 			from attempt_answers a join stepwise s on s.attempt_id = a.attempt_id join attempts t on t.id = a.attempt_id
+		), wholes as (
+			select id, extract(epoch from submitted_at - started_at) / jsonb_array_length(form) seconds
+			from attempts where id in (select attempt from counted) and submitted_at < deadline_at
+				and jsonb_array_length(form) > 0
 		)
 		insert into item_statistics
-			(question, module, skill, asked, "right", recent_asked, recent_right, discrimination, median_seconds, computed_at)
+			(question, module, skill, asked, "right", recent_asked, recent_right, discrimination, median_seconds, whole_seconds, computed_at)
 		select r.question, min(r.module), min(r.skill), count(*), sum(r."right"),
 			count(*) filter (where r.occurred_at >= ${recently}::timestamptz),
 			coalesce(sum(r."right") filter (where r.occurred_at >= ${recently}::timestamptz), 0),
 			case when count(*) >= ${LEAST_ASKED} then corr(r."right", r.rest) end,
 			(percentile_cont(0.5) within group (order by t.seconds) filter (where t.seconds between 1 and ${PAUSE_SECONDS}))::int,
+			(percentile_cont(0.5) within group (order by w.seconds) filter (where w.seconds between 1 and ${PAUSE_SECONDS}))::int,
 			${now.toISOString()}::timestamptz
 		from rests r left join times t on t.attempt_id = r.attempt and t.n = r.n
+		left join wholes w on w.id = r.attempt
 		group by r.question
 		returning question`;
 }

@@ -20,6 +20,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		})),
 		modules: library.modules.flatMap(({ id, title }) => (modules.includes(id) ? [{ id, title: title[language] }] : [])),
 		module: wanted && titleOf(wanted),
+		copy: wanted === null ? '/items/copy' : `/items/copy?module=${encodeURIComponent(wanted)}`,
 		computedAt: computedAt && writeMoment(computedAt),
 		pairs
 	};

@@ -5,7 +5,7 @@ import { listOfficials } from '#lib/compliance/server/posts.ts';
 import { listCycleStates } from '#lib/compliance/server/standing.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { titleOfPlace } from '../../../place-title.ts';
-import { shownStates } from '../../../standing-shown.ts';
+import { missingOnly, shownStates } from '../../../standing-shown.ts';
 import type { PageServerLoad } from './$types';
 
 /** An agency as its head sees it: who is missing what, how all stand, and who works there. */
@@ -13,6 +13,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { db, actor, now } = locals;
 	const { id, name, kind, wardCode, provinceCode, target } = await readAgency(db, actor, params.id, now);
 	const today = dayOf(now);
+	const states = shownStates(await listCycleStates(db, { agencyId: id }, today), locals);
 	const posts = (await listOfficials(db, [id])).map((post) => ({
 		...{ id: post.id, name: post.fullName ?? '–', position: post.position, kind: post.kind },
 		...{ from: post.from, to: post.to, past: post.to !== null && !isHeld(post, today) }
@@ -21,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	return {
 		agency: { id, name, kind, place: await titleOfPlace(locals, wardCode ?? provinceCode) },
 		today,
-		states: shownStates(await listCycleStates(db, { agencyId: id }, today), locals),
+		...{ states, missing: missingOnly(states) },
 		posts,
 		done: added && changed && left && [added, changed, left].every(isNumber) ? { added, changed, left } : null,
 		mayKeep: may(actor, 'agency.keep', target),

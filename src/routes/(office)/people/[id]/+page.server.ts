@@ -1,11 +1,13 @@
 import { redirect } from '@sveltejs/kit';
 import { may } from '#lib/access/permissions.ts';
+import { listCycleStates } from '#lib/compliance/server/standing.ts';
 import { findModule } from '#lib/curriculum/library.ts';
 import { readEvidence } from '#lib/ledger/server/evidence.ts';
 import { mayStillUndo } from '#lib/people/merging.ts';
 import { dayOf, yearOf } from '#lib/shared/dates.ts';
 import { titledTasks } from '../../../task-words.ts';
 import { readAsked } from '../../../asked-figure.ts';
+import { missingOnly, shownStates } from '../../../standing-shown.ts';
 import type { PageServerLoad } from './$types';
 
 /** What stands behind a person's status. Every look is noted. */
@@ -15,6 +17,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { person, ...evidence } = await readEvidence(db, actor, params.id, standard, now);
 	if (person.id !== params.id) redirect(303, `/people/${person.id}`);
 
+	const states = shownStates(await listCycleStates(db, { personId: person.id }, dayOf(now)), locals);
 	const titleOf = (id: string) => findModule(library, id)?.title[language] ?? id;
 	const { id, fullName, everydayName, birthYear, diedOn, erasedOn, residence, place } = person;
 	return {
@@ -24,6 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		standard: standard.name[language],
 		...evidence,
 		missing: evidence.missing.map(titleOf),
+		duties: missingOnly(states).map(({ duty, n, due, state, missing }) => ({ ...duty, n, due, state, missing })),
 		results: evidence.results.map((result) => ({
 			...result,
 			modules: result.modules.map((score) => ({ ...score, title: titleOf(score.module) })),
