@@ -44,7 +44,9 @@ test('every setting that is named is one that the application has', () => {
 	const given = servers.flatMap(({ environment = {} }) => Object.keys(environment));
 	expect(given).toContain('PUBLIC_URL');
 	expect(given.filter((name) => !known.includes(name))).toEqual([]);
-	const inGuide = [...read('docs/operators.md').matchAll(/\b((?:HOC_SO|PUBLIC|DATABASE|TRUSTED|METRICS|LOG)_[A-Z_]+)\b/g)];
+	const inGuide = [
+		...read('docs/operators.md').matchAll(/\b((?:HOC_SO|PUBLIC|DATABASE|TRUSTED|METRICS|LOG)_[A-Z_]+)\b/g)
+	];
 	expect(inGuide.map(([, name]) => name ?? '').filter((name) => !known.includes(name))).toEqual([]);
 	const inUnit = [...unit.matchAll(/^Environment=(\w+)=/gm)].map(([, name]) => name ?? '');
 	expect(inUnit.filter((name) => ![...known, ...OTHERS].includes(name))).toEqual([]);
