@@ -47,20 +47,18 @@ const officer = (place: string, role: Role = 'ward_officer') => actorWith(role, 
 
 async function promise(place: string, value: number) {
 	const days = { startsOn: '2026-01-01', dueOn: '2026-12-31' };
-	await db
-		.insert(targets)
-		.values({
-			id: newId(NOW),
-			place,
-			indicator: STANDARD.id,
-			value,
-			...days,
-			issuer: 'UBND',
-			source: 'Mẫu',
-			fromAbove: true,
-			setBy: 'x',
-			setAt: NOW
-		});
+	await db.insert(targets).values({
+		id: newId(NOW),
+		place,
+		indicator: STANDARD.id,
+		value,
+		...days,
+		issuer: 'UBND',
+		source: 'Mẫu',
+		fromAbove: true,
+		setBy: 'x',
+		setAt: NOW
+	});
 }
 
 describe('who sees what of a ward', () => {
