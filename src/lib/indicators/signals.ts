@@ -22,11 +22,10 @@ export interface WorkCounts {
 	confirmedNight: number;
 }
 
-export const SIGNALS = ['fast', 'alike', 'night', 'prompted', 'first_try', 'night_confirmations'] as const;
-export type Signal = (typeof SIGNALS)[number];
+export type Signal = 'fast' | 'alike' | 'night' | 'prompted' | 'first_try' | 'night_confirmations';
 
 /** Fewer tests than this say nothing. */
-export const LEAST_TESTS = 5;
+const LEAST_TESTS = 5;
 const LEAST_FIRST_TRIES = 10;
 const FAST_SHARE = 0.2;
 const NIGHT_SHARE = 0.2;

@@ -47,7 +47,7 @@ export async function invite(
 	if (await hasWayIn(db, person.id)) throw new DomainError('invitation_not_needed', 409);
 	return db.transaction(async (tx) => {
 		const roleId = await grantRole(tx, actor, grant, now);
-		const made = await addInvitation(tx, actor, { personId: person.id, roleId }, now);
+		const made = await addInvitation(tx, actor.id, { personId: person.id, roleId }, now);
 		const object = { kind: 'invitation', id: made.id, of: { ...target, personId: person.id } };
 		await writeAudit(tx, actor, 'invitation.make', object, now, { person: person.id });
 		return made;
@@ -57,7 +57,7 @@ export async function invite(
 /** A link for whoever has just been given a role, by a verb that was allowed; older ones of hers are good no more. */
 export async function addInvitation(
 	tx: Db,
-	actor: Actor,
+	invitedBy: string,
 	{ personId, roleId }: { personId: string; roleId: string },
 	now: Date
 ): Promise<{ id: string; token: string; expiresAt: Date }> {
@@ -67,7 +67,7 @@ export async function addInvitation(
 		.where(and(eq(invitations.personId, personId), isNull(invitations.acceptedAt), isNull(invitations.withdrawnAt)));
 	const [id, token] = [newId(now), newToken(32)];
 	const expiresAt = new Date(now.getTime() + DAYS * 86_400_000);
-	const made = { personId, roleId, invitedBy: actor.id, invitedAt: now, expiresAt };
+	const made = { personId, roleId, invitedBy, invitedAt: now, expiresAt };
 	await tx.insert(invitations).values({ ...made, id, tokenHash: fingerprint(token) });
 	return { id, token, expiresAt };
 }

@@ -56,7 +56,7 @@ export async function openWard(
 		const roleId = newId(now);
 		const role = { id: roleId, role: 'ward_officer', place: input.wardCode, from: today, to: null };
 		await tx.insert(roles).values({ ...role, personId: person.id, grantedBy: actor.id });
-		const { token, expiresAt } = await addInvitation(tx, actor, { personId: person.id, roleId }, now);
+		const { token, expiresAt } = await addInvitation(tx, actor.id, { personId: person.id, roleId }, now);
 		const object = { kind: 'ward', id: input.wardCode, of: { ...of, personId: person.id } };
 		await writeAudit(tx, actor, 'ward.open', object, now, { person: person.id });
 		return { token, expiresAt };
