@@ -92,7 +92,9 @@ test('where an official works, the officers of her ward and province see and tak
 	expect(looked).toMatchObject({ atHome: false });
 	expect(looked.certificates.map(({ id }) => id)).toContain(paper?.id);
 	await db.execute(sql`update certificates set paper = 'record' where id = ${paper?.id ?? ''}::uuid`);
-	expect((await lookAtCertificates(db, province, personId, now)).certificates.map(({ id }) => id)).not.toContain(paper?.id);
+	expect((await lookAtCertificates(db, province, personId, now)).certificates.map(({ id }) => id)).not.toContain(
+		paper?.id
+	);
 	await expect(revokeCertificate(db, officer, revoking, now)).rejects.toMatchObject({ status: 403 });
 	await db.execute(sql`update certificates set paper = 'certificate' where id = ${paper?.id ?? ''}::uuid`);
 	await endPost(db, officer, { postId, on: '2026-02-20' }, now);
