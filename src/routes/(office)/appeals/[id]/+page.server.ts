@@ -24,8 +24,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		person: { name: person.fullName, groupName: person.residence?.groupName ?? null },
 		asked: marks.length,
 		right: marks.filter((mark) => mark.right).length,
-		question:
-			appeal.question === 0 ? null : ((await explainAttempt(db, attempt, address)).get(appeal.question) ?? null)
+		question: appeal.question === 0 ? null : ((await explainAttempt(db, attempt, address)).get(appeal.question) ?? null)
 	};
 };
 
