@@ -26,6 +26,15 @@ test('the more is under way, the more kinds are turned away: figures, then files
 	expect(load.turnedAway, 'what fails is over too').toBeNull();
 });
 
+test('a process that is late turns away sooner, but nobody while it has little to do', async () => {
+	const load = new Load({ ...LIMITS, figures: { running: 8, delay: 200 } }, 300);
+	expect(load.turnsAway('figures')).toBe(false);
+	const two = [1, 2].map(() => load.during(() => new Promise<void>((done) => setImmediate(done))));
+	expect(load.turnsAway('figures')).toBe(true);
+	await Promise.all(two);
+	expect(load.turnsAway('figures')).toBe(false);
+});
+
 test('what takes longer than its time is refused as busy, and its own failure later disturbs nobody', async () => {
 	expect(await inTime(Promise.resolve('done'), 1_000)).toBe('done');
 	let fail: (error: Error) => void = () => undefined;

@@ -3,7 +3,10 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 /** In which order requests are turned away where more is asked than can be done: figures first, a saving never. */
 export type Kind = 'figures' | 'files' | 'lessons' | 'saving';
 
-/** From how many requests under way, and from which delay of the process in milliseconds, a kind is turned away. */
+/**
+ * From how many requests under way a kind is turned away; from a quarter as many where the process is late by so many
+ * milliseconds. Late with little to do, it is kept from working by others: turning anybody away would help nobody.
+ */
 export type Limits = Record<Exclude<Kind, 'saving'>, { running: number; delay: number }>;
 
 const LIMITS: Limits = {
@@ -22,7 +25,9 @@ export class Load {
 	#running = 0;
 	#delay = 0;
 
-	constructor(limits: Limits = LIMITS) {
+	/** `startDelay` is taken for the process's delay until it is measured. */
+	constructor(limits: Limits = LIMITS, startDelay = 0) {
+		this.#delay = startDelay;
 		this.#limits = limits;
 		this.#histogram.enable();
 		setInterval(() => this.#look(), WINDOW).unref();
@@ -36,7 +41,7 @@ export class Load {
 	turnsAway(kind: Kind): boolean {
 		if (kind === 'saving') return false;
 		const { running, delay } = this.#limits[kind];
-		return this.#running >= running || this.#delay > delay;
+		return this.#running >= (this.#delay > delay ? running / 4 : running);
 	}
 
 	/** Counts a piece of work for as long as it runs. */

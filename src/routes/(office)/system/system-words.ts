@@ -3,6 +3,7 @@ import type { Kind } from '#lib/server/load.ts';
 import type { SystemState } from '#lib/server/system.ts';
 import type { Standing } from '#lib/server/watched.ts';
 import { writeMoment } from '#lib/shared/dates.ts';
+import { writeCount } from '#lib/shared/ratio.ts';
 
 export interface Shown extends SystemState {
 	turnedAway: Exclude<Kind, 'saving'> | null;
@@ -21,7 +22,7 @@ export function problemsOf({ standing, now, ...state }: Shown): string[] {
 	if (state.answeredIn > SLOW) problems.push(m.system_problem_slow());
 	if (state.connections.used > 0.9 * state.connections.most) problems.push(m.system_problem_connections());
 	for (const { folder, free, enough } of standing?.disks ?? [])
-		if (!enough) problems.push(m.system_problem_disk({ folder, free }));
+		if (!enough) problems.push(m.system_problem_disk({ folder, free: writeCount(Math.round(Number(free) * 1_000)) }));
 	if (!state.jobs.alive || standing?.jobsProblem) problems.push(m.system_problem_jobs());
 	if (state.jobs.failed > 0) problems.push(m.system_problem_failed({ count: state.jobs.failed }));
 	if (!state.sample && (state.lastBackup === null || now.getTime() - state.lastBackup.getTime() > TWO_DAYS))
@@ -50,10 +51,13 @@ function ownRows({ version, since, disks, recent }: Standing): { name: string; s
 	return [
 		{ name: m.system_version(), says: m.system_version_says({ version, at: writeMoment(since) }) },
 		{ name: m.system_recent(), says: m.system_recent_says(recent) },
-		...disks.map(({ folder, free }) => ({ name: m.system_disk({ folder }), says: m.system_disk_says({ free }) }))
+		...disks.map(({ folder, free }) => ({
+			name: m.system_disk({ folder }),
+			says: m.system_disk_says({ free: writeCount(Math.floor(Number(free))) })
+		}))
 	];
 }
 
 function inMegabytes(bytes: number): string {
-	return Math.ceil(bytes / 1e6).toLocaleString('vi-VN');
+	return writeCount(Math.ceil(bytes / 1e6));
 }
