@@ -80,7 +80,8 @@ function progress({ figure, before }: ReportBody): ReportTable {
 			row(m.periodic_attained(), before.attained, figure.attained),
 			row(m.periodic_witnessed(), before.witnessed, figure.witnessed),
 			row(m.periodic_assessed(), before.assessed, figure.assessed)
-		]
+		],
+		note: m.periodic_progress_note()
 	};
 }
 
