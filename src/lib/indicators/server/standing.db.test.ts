@@ -67,9 +67,7 @@ test('the reasons come to exactly the unknown of the figure, of a ward and of ea
 			: await readFigure(world.db, world.cuaNam.wardCode, world.standard, today);
 		const counts = await countUnknown(world.db, await within(undefined, groupId), world.standard, NOON);
 		const kinds = UNKNOWN_KINDS.reduce((sum, kind) => sum + counts.kinds[kind], 0);
-		expect(counts.notInRoster - counts.surplus + kinds).toBe(
-			figure?.adults == null ? 0 : figure.adults - figure.assessed
-		);
+		expect(counts.notInRoster - counts.surplus + kinds).toBe(figure ? (figure.adults ?? 0) - figure.assessed : 0);
 	}
 });
 
