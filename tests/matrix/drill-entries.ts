@@ -3,7 +3,6 @@ import { newId } from '#lib/shared/ids.ts';
 import { scenes, type Cell } from './cells.ts';
 import type { Cast } from './cast.ts';
 import type { Entry } from './entries.ts';
-import { RECHECK_ENTRIES } from './recheck-entries.ts';
 
 /** Her own drill, other people's, and numbers of items that are not there. */
 const drill =
@@ -31,7 +30,6 @@ function inWard({ wardCode = '', provinceCode = '' }: Target): Target {
 
 /** Drills, which are each one's own, the frauds that a ward adds to them, and re-checks. */
 export const DRILL_ENTRIES: Record<string, Entry> = {
-	...RECHECK_ENTRIES,
 	'/(learner)/drills': { verb: null, cells: () => [{ name: 'the page', params: {}, target: {} }] },
 	'/(learner)/drills/[id]': { verb: null, cells: drill() },
 	'/(learner)/drills/[id]/[n]': { verb: null, cells: drill('1'), form: () => ({ choice: '1' }) },

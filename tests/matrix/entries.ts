@@ -2,9 +2,7 @@ import { may, mayGrant, type Target, type Verb } from '#lib/access/permissions.t
 import type { Actor } from '#lib/access/actor.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
-import { CAMPAIGN_ENTRIES } from './campaign-entries.ts';
 import type { Cast } from './cast.ts';
-import { CERTIFICATE_ENTRIES } from './certificate-entries.ts';
 import {
 	attempt,
 	colleague,
@@ -19,21 +17,8 @@ import {
 	words,
 	type Cell
 } from './cells.ts';
-import { EXAM_ENTRIES } from './exam-entries.ts';
-import { DASH_ENTRIES } from './dash-entries.ts';
-import { EXTRACT_ENTRIES } from './extract-entries.ts';
-import { DRILL_ENTRIES } from './drill-entries.ts';
-import { HOUSEHOLD_ENTRIES } from './household-entries.ts';
+import { FEATURE_ENTRIES } from './feature-entries.ts';
 import { anywhere, claims, placeInBooks, provinces, wards } from './office-cells.ts';
-import { COMPLIANCE_ENTRIES } from './compliance-entries.ts';
-import { CLASS_ENTRIES } from './class-entries.ts';
-import { INDICATOR_ENTRIES } from './indicator-entries.ts';
-import { JOB_ENTRIES } from './job-entries.ts';
-import { OPENING_ENTRIES } from './opening-entries.ts';
-import { PRACTICE_ENTRIES } from './practice-entries.ts';
-import { ROSTER_ENTRIES } from './roster-entries.ts';
-import { TEAM_ENTRIES } from './team-entries.ts';
-import { VISIT_ENTRIES } from './visit-entries.ts';
 
 /** What the matrix must know of a route: who may have it, which ids it takes, and what its form sends. */
 export interface Entry {
@@ -96,21 +81,7 @@ const waiting = scenes(({ approvalId }) => ({ params: { id: approvalId } }));
  * folder is enough (`open`), which ids it takes (cells.ts), and what a complete form of it sends.
  */
 export const ENTRIES: Record<string, Entry> = {
-	...HOUSEHOLD_ENTRIES,
-	...OPENING_ENTRIES,
-	...TEAM_ENTRIES,
-	...CAMPAIGN_ENTRIES,
-	...JOB_ENTRIES,
-	...ROSTER_ENTRIES,
-	...INDICATOR_ENTRIES,
-	...CLASS_ENTRIES,
-	...COMPLIANCE_ENTRIES,
-	...VISIT_ENTRIES,
-	...CERTIFICATE_ENTRIES,
-	...PRACTICE_ENTRIES,
-	...DASH_ENTRIES,
-	...EXTRACT_ENTRIES,
-	...DRILL_ENTRIES,
+	...FEATURE_ENTRIES,
 	'/(public)': open(),
 	'/(public)/blank-card': open(),
 	'/(public)/c/[token]': open(secret('token', 'A'.repeat(22))),
@@ -147,7 +118,6 @@ export const ENTRIES: Record<string, Entry> = {
 	'/(learner)/attempts/[id]/[n]/explanation': open((cast) =>
 		attempt('1')(cast).map((cell) => ({ ...cell, gone: true }))
 	),
-	...EXAM_ENTRIES,
 	'/(learner)/attempts/[id]/number': open(attempt()),
 	'/(learner)/attempts/[id]/review': open(attempt()),
 	'/(learner)/attempts/[id]/submission': open(attempt(), () => ({ helped: 'none' })),

@@ -3,7 +3,6 @@ import { may, type Target } from '#lib/access/permissions.ts';
 import type { Scene } from './cast.ts';
 import { scenes } from './cells.ts';
 import type { Entry } from './entries.ts';
-import { PERIODIC_ENTRIES } from './periodic-entries.ts';
 
 /** Over in every year in which this runs. */
 const PERIOD = '2025-Q4';
@@ -18,7 +17,6 @@ const also = (actor: Actor, target: Target) =>
 
 /** What an agency's officials have learned, by period, and the reports of wards. */
 export const EXTRACT_ENTRIES: Record<string, Entry> = {
-	...PERIODIC_ENTRIES,
 	'/(field)/agencies/[id]/extract': { verb: 'agency.read', also, cells: of({}) },
 	'/(field)/agencies/[id]/extract/[period]': { verb: 'agency.read', also, cells: of({ period: PERIOD }) },
 	'/(field)/agencies/[id]/extract/[period]/copy/[form]': {

@@ -3,7 +3,6 @@ import { newId } from '#lib/shared/ids.ts';
 import type { Cast } from './cast.ts';
 import { group, nothing, scenes } from './cells.ts';
 import type { Entry } from './entries.ts';
-import { GROUP_ENTRIES } from './group-entries.ts';
 
 const house = scenes(({ houseId }) => ({ params: { id: houseId } }));
 /** Whoever lives in a house; also somebody of elsewhere in the own house's address. */
@@ -35,7 +34,6 @@ const today = ({ now }: Cast) => {
 
 /** Houses and who lives in them, and records that may be one person. */
 export const HOUSEHOLD_ENTRIES: Record<string, Entry> = {
-	...GROUP_ENTRIES,
 	'/(field)/groups/[id]/households': { verb: 'household.read', cells: group },
 	'/(field)/groups/[id]/households/new': { verb: 'household.found', cells: group, form: words },
 	'/(field)/households': { verb: null, cells: nothing },

@@ -1,7 +1,6 @@
 import type { Target } from '#lib/access/permissions.ts';
 import type { Cast } from './cast.ts';
 import { attempt, scenes, words } from './cells.ts';
-import { CHECK_ENTRIES } from './check-entries.ts';
 import type { Entry } from './entries.ts';
 
 const scenario = ({ world }: Cast) => {
@@ -14,7 +13,6 @@ const open = (cells: Entry['cells'], form?: Entry['form']): Entry => ({ verb: nu
 
 /** Practice on a drawn phone: to try it, anybody; to go on with a run, whose it is. */
 export const PRACTICE_ENTRIES: Record<string, Entry> = {
-	...CHECK_ENTRIES,
 	'/(public)/practice': open(() => [{ name: 'the page', params: {}, target: {} }]),
 	'/(public)/practice/[module]/[scenario]': open(words(scenario)),
 	'/(public)/practice/[module]/[scenario]/sheet': open(words(scenario)),

@@ -13,7 +13,8 @@ function part(title: string, attained: number, more: Partial<PacedFigure> = {}, 
 		{ ...sums, assessed: attained, attained, witnessed: attained },
 		FRAME
 	);
-	const paced = { ...figure, parts: [], target: TARGET, pace: paceOf(figure, TARGET), ...more };
+	const feeds = 'witnessed' as const;
+	const paced = { ...figure, parts: [], target: TARGET, pace: paceOf(figure, TARGET), feeds, ...more };
 	return { figure: paced, title, href: '', trend };
 }
 
