@@ -29,11 +29,13 @@ const roll = (cast: Cast): Cell[] =>
 		query: `?list=group_roll&of=${encodeURIComponent(params['id'] ?? '')}`
 	}));
 /** Nobody who plays here has made one. */
-const link = (): Cell[] =>
-	[...MALFORMED, newId(new Date())].map((id) => ({
+const link = (): Cell[] => [
+	{ name: 'of nobody', params: { id: newId(new Date()) }, target: null },
+	...MALFORMED.map((id) => ({
 		...{ name: `malformed: ${id}`, params: { id }, target: null },
 		malformed: true as const
-	}));
+	}))
+];
 
 const PAGE = '/(office)/reports/[place]/[period]';
 

@@ -1,4 +1,6 @@
+import { placesFor } from '#lib/access/permissions.ts';
 import { newId } from '#lib/shared/ids.ts';
+import { placeLevel } from '#lib/territory/place.ts';
 import { inQuery, scenes } from './cells.ts';
 import type { Entry } from './entries.ts';
 import { wards } from './office-cells.ts';
@@ -36,6 +38,11 @@ export const RECHECK_ENTRIES: Record<string, Entry> = {
 		verb: 'signal.read',
 		cells: inQuery('ward', wards, 'code')
 	},
-	'/(office)/tenants': { verb: 'ward.read', cells: page },
+	'/(office)/tenants': {
+		verb: 'ward.read',
+		// A list of wards is for whose role reaches more than one.
+		also: (actor) => placesFor(actor, 'ward.read').some((place) => placeLevel(place) !== 'ward'),
+		cells: page
+	},
 	'/(office)/tenants/[code]/opening': { verb: 'ward.open', cells: wards }
 };

@@ -126,6 +126,13 @@ describe('a ward’s month', () => {
 		await expect(submit(colleague, IN_TIME)).rejects.toMatchObject({ code: 'report_not_open' });
 	});
 
+	test('is submitted once when two officers press at the same moment', async () => {
+		const asked = { ...NOVEMBER, period: '2026-09' };
+		const both = await Promise.allSettled([submit(officer, IN_TIME, asked), submit(colleague, IN_TIME, asked)]);
+		const refused = both.filter((one) => one.status === 'rejected');
+		expect(refused.map(({ reason }) => (reason as { code: string }).code)).toEqual(['report_not_open']);
+	});
+
 	test('is returned or approved by the head of the office or the leader, never by whoever submitted it', async () => {
 		await expect(decide(officer, 'approve')).rejects.toMatchObject({ code: 'report_own' });
 		await decide(colleague, 'return');

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { allow, type Verb } from '#lib/access/permissions.ts';
 import { stateAfter, type ReportKey, type ReportState, type ReportStep } from '#lib/reports/report.ts';
@@ -105,8 +105,10 @@ function nextState(state: ReportState, step: ReportStep): ReportState {
 	return next;
 }
 
-/** Its state, held still until the transaction ends. */
+/** Its state, held still until the transaction ends; also where there is no row yet that could be held. */
 async function lockReport(tx: Db, key: ReportKey) {
+	const name = ['report', key.kind, key.subjectId, key.place, key.day].join(' ');
+	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
 	const [row] = await tx.select({ id: reports.id, state: reports.state }).from(reports).where(isIt(key)).for('update');
 	return row ?? null;
 }
