@@ -1,6 +1,5 @@
 import type { Exhibits } from './exhibits.ts';
-import { looks, type Showing } from './showing.ts';
-import { submitEmpty } from './showings.ts';
+import { looks, submitEmpty, type Showing } from './showing.ts';
 import type { RunningWorld } from './world.ts';
 
 const ward = (_: Exhibits, { cuaNam }: RunningWorld) => ({ ward: cuaNam.wardCode });

@@ -1,6 +1,5 @@
 import type { Exhibits } from './exhibits.ts';
-import { looks, type Showing } from './showing.ts';
-import { submitEmpty } from './showings.ts';
+import { looks, submitEmpty, type Showing } from './showing.ts';
 
 const own = ({ certified }: Exhibits) => ({ id: certified.certificateId });
 const code = ({ certified }: Exhibits) => ({ code: certified.code });

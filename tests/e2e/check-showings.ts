@@ -1,7 +1,6 @@
 import { dayOf } from '#lib/shared/dates.ts';
 import type { Exhibits } from './exhibits.ts';
-import { at, looks, type Showing } from './showing.ts';
-import { submitEmpty } from './showings.ts';
+import { at, looks, submitEmpty, type Showing } from './showing.ts';
 
 const learner = ({ learner: id }: Exhibits) => ({ id });
 const taught = ({ taught: { id } }: Exhibits) => ({ id });

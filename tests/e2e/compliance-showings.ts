@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Exhibits } from './exhibits.ts';
-import { looks, type Showing } from './showing.ts';
-import { submitEmpty } from './showings.ts';
+import { looks, submitEmpty, type Showing } from './showing.ts';
 
 const agency = ({ office }: Exhibits) => ({ id: office.agencyId });
 const post = ({ office }: Exhibits) => ({ id: office.agencyId, post: office.postId });

@@ -1,6 +1,5 @@
 import type { Exhibits } from './exhibits.ts';
-import { looks, type Showing } from './showing.ts';
-import { submitEmpty } from './showings.ts';
+import { looks, submitEmpty, type Showing } from './showing.ts';
 
 const ended = ({ drilled }: Exhibits) => ({ id: drilled.ended });
 const first = ({ drilled }: Exhibits) => ({ id: drilled.open, n: '1' });

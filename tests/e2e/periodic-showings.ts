@@ -1,7 +1,6 @@
 import type { Exhibits } from './exhibits.ts';
 import type { ShownState } from './periodic-exhibit.ts';
-import { at, looks, type Showing } from './showing.ts';
-import { submitEmpty } from './showings.ts';
+import { at, looks, submitEmpty, type Showing } from './showing.ts';
 import type { RunningWorld } from './world.ts';
 
 const place = (_: Exhibits, { cuaNam }: RunningWorld) => ({ place: cuaNam.wardCode });

@@ -1,6 +1,5 @@
 import type { Exhibits } from './exhibits.ts';
-import { looks, type Showing } from './showing.ts';
-import { submitEmpty } from './showings.ts';
+import { looks, submitEmpty, type Showing } from './showing.ts';
 
 const staged = ({ rosters }: Exhibits) => ({ id: rosters.staged });
 const looked = ({ rosters }: Exhibits) => ({ id: rosters.looked });

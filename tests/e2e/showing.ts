@@ -39,3 +39,8 @@ export function looks(route: string, as: Reader, of: Variant['of'] = () => ({}),
 export function at(route: string, as: Reader, state: string, address: Showing['address']): Showing {
 	return { route, state, as, address };
 }
+
+export const submitEmpty = async (page: Page) => {
+	await page.locator('main form[method=POST]').getByRole('button').last().click();
+	await page.getByRole('alert').waitFor();
+};

@@ -12,7 +12,7 @@ import { extractShowings } from './extract-showings.ts';
 import { householdShowings } from './household-showings.ts';
 import { JOB_SHOWINGS } from './job-showings.ts';
 import { PRACTICE_SHOWINGS } from './practice-showings.ts';
-import { at, looks, type Showing } from './showing.ts';
+import { at, looks, submitEmpty, type Showing } from './showing.ts';
 import { FAR_PROVINCE } from './supplement.ts';
 import { indicatorShowings } from './indicator-showings.ts';
 import { groupShowings } from './group-showings.ts';
@@ -51,11 +51,6 @@ const halfWay = async (page: Page) => {
 	await page.locator('main form').getByRole('button').click();
 	await page.locator('input[name=oneTimeCode]').waitFor();
 };
-export const submitEmpty = async (page: Page) => {
-	await page.locator('main form[method=POST]').getByRole('button').last().click();
-	await page.getByRole('alert').waitFor();
-};
-
 /** Registers somebody of the same name and year as a person of the group: it is asked whether she is the same. */
 const registerAgain = async (page: Page) => {
 	const field = (name: string) => page.locator(`[name=${name}]`);

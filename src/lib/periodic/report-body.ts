@@ -41,6 +41,19 @@ export interface Teaching {
 	pointsUsed: number;
 }
 
+/** One of the ward's indicators, as it was: counts first, and where they come from; null where nobody has said. */
+export interface ReportedIndicator {
+	id: string;
+	name: Bilingual;
+	numerator: number | null;
+	denominator: number | null;
+	unknown: number | null;
+	/** from evidence here, or entered by an officer with her source */
+	computed: boolean;
+	source: string;
+	asOf: Day | null;
+}
+
 /**
  * What a ward's report says, and what is frozen: nothing of it is ever read again from anywhere else. It holds counts
  * and the names of places, never people.
@@ -58,6 +71,8 @@ export interface ReportBody {
 	movements: Movements;
 	support: Support;
 	teaching: Teaching;
+	/** the five that provinces report, then whatever else of the catalogue the ward has numbers for */
+	indicators: ReportedIndicator[];
 	/** the figure as anybody may see it, small cells hidden; null until it is submitted */
 	open: PublicFigure | null;
 }

@@ -32,7 +32,8 @@ export function periodTitle({ kind, number, year, name }: Period): string {
 
 /** Everything that a report says, table by table. */
 export function tablesOf(body: ReportBody, language: Language): ReportTable[] {
-	return [main(body, language), progress(body), movements(body), support(body), teaching(body), annex(body, language)];
+	const figures = [main(body, language), indicators(body, language), progress(body)];
+	return [...figures, movements(body), support(body), teaching(body), annex(body, language)];
 }
 
 function main({ figure }: ReportBody, language: Language): ReportTable {
@@ -60,6 +61,27 @@ function main({ figure }: ReportBody, language: Language): ReportTable {
 			[m.periodic_undeclared_attained(), undeclared.attained, '']
 		],
 		note: figure.doubt === null ? m.periodic_main_note() : `${m.periodic_doubt()} ${DOUBTS[figure.doubt]()}`
+	};
+}
+
+function indicators({ indicators: values }: ReportBody, language: Language): ReportTable {
+	return {
+		title: m.periodic_indicators(),
+		columns: [
+			{ title: m.periodic_indicator(), wide: 3 },
+			{ title: m.periodic_indicator_numerator(), number: true },
+			{ title: m.periodic_indicator_denominator(), number: true },
+			{ title: m.periodic_share(), number: true },
+			{ title: m.periodic_indicator_source(), wide: 2 }
+		],
+		rows: values.map(({ name, numerator, denominator, source, asOf }) => [
+			name[language],
+			numerator,
+			denominator,
+			numerator === null ? '' : writePercent(ratioOf(numerator, denominator), language),
+			asOf === null ? m.periodic_indicator_silent() : m.periodic_indicator_from({ source, day: writeDay(asOf) })
+		]),
+		note: m.periodic_indicators_note()
 	};
 }
 

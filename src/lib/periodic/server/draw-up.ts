@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Library } from '#lib/curriculum/content.ts';
 import { residentsStandard } from '#lib/curriculum/library.ts';
+import { INDICATORS } from '#lib/indicators/catalogue.ts';
+import { listIndicatorValues } from '#lib/indicators/server/values.ts';
 import { readFigure } from '#lib/literacy/server/figure.ts';
 import { listServiceNames } from '#lib/outreach/server/support-services.ts';
 import type { Period } from '#lib/periodic/period.ts';
-import type { Movements, ReportBody, Support, Teaching } from '#lib/periodic/report-body.ts';
+import type { Movements, ReportBody, ReportedIndicator, Support, Teaching } from '#lib/periodic/report-body.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { addDays, type Day } from '#lib/shared/dates.ts';
 import type { Place } from '#lib/territory/place.ts';
@@ -34,9 +36,19 @@ export async function drawUp(db: Db, library: Library, ward: Place, period: Peri
 		movements: await readMovements(db, scope),
 		support: await readSupport(db, scope),
 		teaching: await readTeaching(db, scope),
-		// Values of the ward's other indicators belong here: `indicators: await listIndicatorValues(db, ward, asOf)`.
+		indicators: await readIndicators(db, library, ward.code, asOf),
 		open: null
 	};
+}
+
+async function readIndicators(db: Db, library: Library, wardCode: string, asOf: Day): Promise<ReportedIndicator[]> {
+	const values = new Map((await listIndicatorValues(db, wardCode, asOf, library)).map((value) => [value.id, value]));
+	return INDICATORS.flatMap(({ id, name, reported }) => {
+		const value = values.get(id);
+		if (!value || (reported === null && value.numerator === null)) return [];
+		const { numerator, denominator, unknown, computed, source } = value;
+		return [{ id, name, numerator, denominator, unknown, computed, source, asOf: value.asOf }];
+	});
 }
 
 /** Ended groups count too: a move is told where it happened. */

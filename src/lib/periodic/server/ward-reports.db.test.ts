@@ -96,6 +96,12 @@ describe('a ward’s month', () => {
 			support: { actions: 0, people: 0 },
 			teaching: { classes: 0, meetings: 0 }
 		});
+		// Of the five that provinces report nobody has said anything but what is counted here.
+		expect(body.indicators.slice(0, 5).map(({ computed, asOf }) => [computed, asOf !== null])).toContainEqual([
+			true,
+			true
+		]);
+		expect(body.indicators.filter(({ computed }) => !computed).every(({ numerator }) => numerator === null)).toBe(true);
 		expect(body.figure.parts.map(({ place, declaration }) => [place.name, declaration?.away])).toEqual([
 			['Tổ 1', 7],
 			['Tổ 2', 0]
