@@ -13,7 +13,7 @@ test('an officer takes over a target, enters two counts, never a percentage, and
 	await signIn(world, page.context(), cuaNam.officer.id, 'link');
 
 	await page.goto('/indicators');
-	await page.getByRole('link', { name: 'Hồ sơ giải quyết đúng hạn', exact: true }).click();
+	await page.getByRole('link', { name: 'Cán bộ, công chức có thiết bị và chữ ký số', exact: true }).click();
 	await expect(main).toContainText(m.indicator_why_no_entry());
 	await page.getByRole('link', { name: m.indicator_target_set(), exact: true }).click();
 	await page.getByRole('link', { name: m.indicator_template_edit(), exact: true }).first().click();
@@ -27,7 +27,7 @@ test('an officer takes over a target, enters two counts, never a percentage, and
 		await page.getByRole('link', { name: m.indicator_enter(), exact: true }).click();
 		await box('numerator').fill(numerator);
 		await box('denominator').fill('1.000');
-		await box('source').fill('Trung tâm');
+		await box('source').fill('Văn phòng');
 		await button(m.indicator_enter_done()).click();
 	};
 	await enter('95%');
@@ -41,5 +41,5 @@ test('an officer takes over a target, enters two counts, never a percentage, and
 	await page.locator('label.choice').click();
 	await button(m.indicator_enter_done()).click();
 	await expect(main.locator('li', { hasText: '950/1.000' })).toContainText(m.indicator_entry_gone());
-	await expect(main.getByText('10/1.000 hồ sơ (1,0%)')).toBeVisible();
+	await expect(main.getByText('10/1.000 người (1,0%)')).toBeVisible();
 });

@@ -54,6 +54,8 @@ function staffOf(as: string, { cuaNam }: RunningWorld, made: Exhibits): string {
 	if (as === 'administrator') return made.administrator;
 	if (as === 'province') return made.provinceOfficer;
 	if (as === 'leader') return made.drive.leader;
+	if (as === 'keeper') return made.kept.keeper;
+	if (as === 'head of agency') return made.office.head;
 	return cuaNam[as as 'officer' | 'trainer' | 'head'].id;
 }
 

@@ -1,6 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { allow } from '#lib/access/permissions.ts';
+import { SYSTEM } from '#lib/indicators/indicator.ts';
 import { findIndicator, isComputed } from '#lib/indicators/catalogue.ts';
 import { indicatorValues } from '#lib/indicators/server/schema.ts';
 import { inPlace } from '#lib/indicators/server/within.ts';
@@ -30,6 +31,7 @@ export interface Entry extends Omit<NewEntry, 'correction' | 'indicator' | 'ward
 	/** another row stands in its stead */
 	corrected: boolean;
 	/** null once erased */
+	/** her name, `system:`, or null once she is erased */
 	enteredBy: string | null;
 	enteredAt: Date;
 }
@@ -79,9 +81,8 @@ export async function listEntries(db: Db, indicator: string, wardCode: string): 
 			source: v.source,
 			corrects: v.corrects,
 			corrected: sql<boolean>`exists (select 1 from indicator_values c where c.corrects = indicator_values.id)`,
-			enteredBy: sql<
-				string | null
-			>`(select n.full_name from person_names n where n.person_id::text = indicator_values.entered_by)`,
+			enteredBy: sql<string | null>`case when indicator_values.entered_by like ${`${SYSTEM}%`} then ${SYSTEM}::text
+				else (select n.full_name from person_names n where n.person_id::text = indicator_values.entered_by) end`,
 			enteredAt: v.enteredAt
 		})
 		.from(v)

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { SYSTEM } from '#lib/indicators/indicator.ts';
 import type { Target } from '#lib/indicators/pace.ts';
 import { targets } from '#lib/indicators/server/schema.ts';
 import type { Db } from '#lib/server/db/connect.ts';
@@ -28,6 +29,7 @@ export interface SetTarget extends Target {
 	source: string;
 	fromAbove: boolean;
 	/** who set it; null once erased */
+	/** her name, `system:`, or null once she is erased */
 	setBy: string | null;
 	setAt: Date;
 	/** another one stands in its stead */
@@ -36,7 +38,8 @@ export interface SetTarget extends Target {
 
 /** Everything that a place itself has ever promised for an indicator, what is in force first. The caller asks for permission. */
 export async function listSetTargets(db: Db, indicatorId: string, code: string): Promise<SetTarget[]> {
-	const name = sql<string | null>`(select n.full_name from person_names n where n.person_id::text = targets.set_by)`;
+	const name = sql<string | null>`case when targets.set_by like ${`${SYSTEM}%`} then ${SYSTEM}::text
+		else (select n.full_name from person_names n where n.person_id::text = targets.set_by) end`;
 	return db
 		.select({
 			...{ ...promised, id, source, fromAbove, setAt, setBy: name },
