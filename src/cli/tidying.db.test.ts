@@ -43,7 +43,7 @@ test('what is kept no longer goes, what is still needed and what the log says st
 	);
 	const log = await events();
 
-	const none = { runs: 0, evenings: 0, helpRequests: 0, accommodations: 0, drills: 0, rosters: 0 };
+	const none = { runs: 0, evenings: 0, exports: 0, helpRequests: 0, accommodations: 0, drills: 0, rosters: 0 };
 	const soon = await tidy(database, days(29));
 	expect(soon).toEqual({ ...none, signIns: 0, links: 0, attempts: 0, requests: 0, rateLimits: 1, auditEntries: 0 });
 	const later = await tidy(database, days(91));

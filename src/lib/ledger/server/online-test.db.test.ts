@@ -27,7 +27,7 @@ const MODULE = 'an-toan-thiet-bi-tai-khoan';
 const KIND = { door: 'module', standard: 'ky-nang-so-can-bo', module: MODULE } as const;
 const after = (seconds: number) => new Date(NOON.getTime() + seconds * 1000);
 const MINUTES = 20;
-const RESIDENTS_HASH = '2a77525cc3055d033c9169aea9afc2e2ff28177ad3c4b81f7706a8db3a17cc53';
+const RESIDENTS_HASH = '8776bfffca8d482bd7ebce1fe458a06c52bb307a98fe3eb0c9e59db6e4c57a12';
 const DEADLINE = after(MINUTES * 60);
 
 beforeAll(async () => {

@@ -18,8 +18,8 @@ function read(more: Record<string, string>) {
 	return read.success ? read.data : read.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`);
 }
 
-test('a declaration is three numbers and a day', () => {
-	expect(read({})).toEqual({ eventId: EVENT, resident: 268, lodging: 44, away: 0, asOf: '2026-11-22' });
+test('a declaration is three numbers and a day, and for a fall a reason', () => {
+	expect(read({})).toEqual({ eventId: EVENT, resident: 268, lodging: 44, away: 0, asOf: '2026-11-22', reason: null });
 	expect(read({ resident: ' 1.622 ', lodging: '1 000' })).toMatchObject({ resident: 1622, lodging: 1000 });
 });
 
