@@ -30,7 +30,6 @@ export interface Entry extends Omit<NewEntry, 'correction' | 'indicator' | 'ward
 	corrects: string | null;
 	/** another row stands in its stead */
 	corrected: boolean;
-	/** null once erased */
 	/** her name, `system:`, or null once she is erased */
 	enteredBy: string | null;
 	enteredAt: Date;

@@ -28,7 +28,6 @@ export interface SetTarget extends Target {
 	id: string;
 	source: string;
 	fromAbove: boolean;
-	/** who set it; null once erased */
 	/** her name, `system:`, or null once she is erased */
 	setBy: string | null;
 	setAt: Date;
