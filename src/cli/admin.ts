@@ -8,6 +8,7 @@ import type { Command } from './commands/command.ts';
 import { dataMapPage } from './commands/data-map.ts';
 import { doctor } from './commands/doctor.ts';
 import { endSessions } from './commands/end-sessions.ts';
+import { generateLoadData } from './commands/generate-load-data.ts';
 import { migrateNow } from './commands/migrate.ts';
 import { restore } from './commands/restore.ts';
 import { rebuildRows } from './commands/rebuild.ts';
@@ -23,6 +24,7 @@ import { requireSettings } from './settings.ts';
 const COMMANDS: Record<string, Command> = {
 	'create-admin': createAdmin,
 	'seed-sample': seedSample,
+	'generate-load-data': generateLoadData,
 	migrate: migrateNow,
 	doctor,
 	backup,
@@ -66,7 +68,7 @@ function readOptions(name: string, command: Command, args: string[]): Record<str
 }
 
 function overview(): string {
-	const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(14)}${summary}`);
+	const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(20)}${summary}`);
 	return ['npm run admin -- <command> [--help]', '', ...lines].join('\n');
 }
 
