@@ -2,6 +2,7 @@ import type { Actor } from '#lib/access/actor.ts';
 import type { Address, Library } from '#lib/curriculum/content.ts';
 import type { Tablet } from '#lib/openings/server/tablet.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import type { ReplicaStanding } from '#lib/server/db/replica.ts';
 import type { Load } from '#lib/server/load.ts';
 import type { WatchedRequest } from '#lib/server/watched.ts';
 import type { Language } from '#lib/shared/ratio.ts';
@@ -27,6 +28,10 @@ declare global {
 			db: Db;
 			/** a small pool of its own, so that reports never keep learners waiting */
 			reports: Db;
+			/** what may be some seconds old: a read replica where one is set and well, else the same as `reports` */
+			figures: Db;
+			/** how the read replica is; null where none is set */
+			replica: ReplicaStanding | null;
 			/** how much this process has to do */
 			load: Load;
 			/** by which people and the log name this request */

@@ -62,6 +62,8 @@ const known: Handle = async ({ event, resolve }) => {
 	const { locals, cookies, url } = event;
 	locals.db = application.db;
 	locals.reports = application.reports;
+	locals.figures = application.figures.db;
+	locals.replica = application.figures.standing;
 	locals.load = application.load;
 	locals.soundSeconds = 0;
 	locals.recordingsOf = (text) => {

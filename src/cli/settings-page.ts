@@ -6,6 +6,7 @@ type Name = keyof typeof SETTINGS;
 const DEFAULTS: Record<Name, string> = {
 	DATABASE_URL: 'our own server',
 	DATABASE_OWNER_URL: '`DATABASE_URL`',
+	DATABASE_REPLICA_URL: '`DATABASE_URL`',
 	HOC_SO_DATA: '`.data`, or `/var/lib/hoc-so` for root',
 	HOC_SO_CONTENT: '`content`',
 	HOC_SO_MEDIA: 'none: nothing to listen to',

@@ -34,6 +34,7 @@ async function start(): Promise<void> {
 	const database = await openDatabase(settings);
 	// The build reads its settings from the environment, and finds our own server there too.
 	process.env['DATABASE_URL'] = database.url;
+	if (database.replicaUrl) process.env['DATABASE_REPLICA_URL'] = database.replicaUrl;
 	try {
 		await serve(settings, database);
 	} catch (error) {

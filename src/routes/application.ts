@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+	DATABASE_REPLICA_URL,
 	DATABASE_URL,
 	HOC_SO_CONTENT,
 	HOC_SO_MEDIA,
@@ -12,7 +13,8 @@ import {
 import type { Library } from '#lib/curriculum/content.ts';
 import { readLibrary } from '#lib/curriculum/server/library.ts';
 import { findLiveLibrary } from '#lib/curriculum/server/live.ts';
-import { connect, type Db } from '#lib/server/db/connect.ts';
+import { connect, type Connection, type Db } from '#lib/server/db/connect.ts';
+import { FigureSource } from '#lib/server/db/replica.ts';
 import { readSetting } from '#lib/server/installation.ts';
 import { Load } from '#lib/server/load.ts';
 import { readOriginKey } from '#lib/server/origin.ts';
@@ -23,7 +25,10 @@ import { settingsFor } from '#lib/territory/server/settings.ts';
 /** What every request shares: connections and what is taught. Opened once, when the server starts. */
 export interface Application {
 	db: Db;
+	/** the primary's small pool for what takes long */
 	reports: Db;
+	/** where wide figures are read from */
+	figures: FigureSource;
 	library: Library;
 	recordings: Recordings | null;
 	sample: boolean;
@@ -39,10 +44,13 @@ export async function openApplication(): Promise<Application> {
 	// Known from the start, so that lessons can be read while the database is away.
 	await settingsFor(db, null, new Date());
 	const { db: reports } = connect(DATABASE_URL, { max: 2, statementTimeout: 60_000 });
+	const figures = new FigureSource(reports, openReplica());
+	await figures.look();
 	const library = findLiveLibrary() ?? readLibrary(HOC_SO_CONTENT ?? join(process.cwd(), 'content'));
 	return {
 		db,
 		reports,
+		figures,
 		get library() {
 			return findLiveLibrary() ?? library;
 		},
@@ -52,6 +60,11 @@ export async function openApplication(): Promise<Application> {
 		originKey: await readOriginKey(db),
 		load: new Load()
 	};
+}
+
+function openReplica(): Connection | null {
+	if (!DATABASE_REPLICA_URL) return null;
+	return connect(DATABASE_REPLICA_URL, { max: 4, statementTimeout: 60_000, readOnly: true });
 }
 
 function openProvider(): Provider | null {

@@ -60,7 +60,7 @@ test('in a checkout that only its owner enters, root has the data outside it and
 	);
 });
 
-test('of two that start at once on no data, one starts the server and both use it', async () => {
+test('N43 of two that start at once on no data, one starts the server and both use it', async () => {
 	const apps = await Promise.all([open(checkout, { data: shared }), open(checkout, { data: shared })]);
 	const [starter, other] = apps.toSorted((a, b) => Number(b.startedHere) - Number(a.startedHere)) as [
 		Application,
@@ -75,7 +75,7 @@ test('of two that start at once on no data, one starts the server and both use i
 	await end(other);
 });
 
-test('an application that attached leaves the server to the one that started it', async () => {
+test('N43 an application that attached leaves the server to the one that started it', async () => {
 	const starter = await open(checkout, { data: shared });
 	const other = await open(checkout, { data: shared });
 	await isKept(other, async () => {

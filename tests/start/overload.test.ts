@@ -53,7 +53,7 @@ afterAll(async () => {
 	await database.close();
 });
 
-test('while the database is slow or gone nobody waits long, nothing typed is lost, and all goes on once it is back', async () => {
+test('N39 while the database is slow or gone nobody waits long, nothing typed is lost, and all goes on once it is back', async () => {
 	const { address, complained } = await serve({ DATABASE_URL: wired });
 	const cookie = `session=${people[0]?.token}`;
 	const look = (path: string) => timed(() => fetch(address + path, { headers: { cookie } }));
@@ -88,7 +88,40 @@ test('while the database is slow or gone nobody waits long, nothing typed is los
 	expect(complained()).not.toMatch(/Ánh|1957/);
 });
 
-test(`${SLOW_CLIENTS} clients that send a letter now and then keep nobody else waiting`, async () => {
+test('N39 while every connection waits for the database others are told within two seconds to come back, and the waiting is done once it goes on', async () => {
+	const { address } = await serve({});
+	const learners = people.slice(0, 12).map(({ id, token }) => new Learner(id, token));
+	const agent = new Agent({ keepAlive: true, maxSockets: 40 });
+	for (const learner of learners) await learner.goOn(agent, address);
+
+	// Twelve savings wait for this lock: more than there are connections.
+	const holder = connect(database.ownerUrl, { max: 1 });
+	let release: () => void = () => undefined;
+	const held = new Promise<void>((resolve) => (release = resolve));
+	const lock = holder.db.transaction(async (tx) => {
+		await tx.execute(sql`lock table attempts in access exclusive mode`);
+		await held;
+	});
+	await expect.poll(async () => (await waiting()).locks).toBe(1);
+	const saving = learners.map((learner) => learner.goOn(agent, address));
+	await expect.poll(async () => (await waiting()).waiting).toBeGreaterThanOrEqual(10);
+	const cookie = `session=${people.at(-1)?.token}`;
+	const looks = await Promise.all([1, 2, 3].map(() => timed(() => fetch(`${address}/me`, { headers: { cookie } }))));
+	expect((await fetch(`${address}/healthz`)).status).toBe(200);
+	release();
+	await lock;
+	await holder.close();
+	for (const { status, headers, took } of looks) {
+		expect([status, Number(headers.get('retry-after')) >= 5]).toEqual([503, true]);
+		expect(took).toBeLessThan(4_000);
+	}
+	await Promise.all(saving);
+	expect((await timed(() => fetch(`${address}/me`, { headers: { cookie } }))).status).toBe(200);
+	expect(learners.map(({ answered }) => answered)).toEqual(learners.map(() => 1));
+	agent.destroy();
+});
+
+test(`N40 ${SLOW_CLIENTS} clients that send a letter now and then keep nobody else waiting`, async () => {
 	const { address } = await serve({});
 	const sockets: Socket[] = [];
 	for (let n = 0; n < SLOW_CLIENTS; n += 1) {
@@ -110,7 +143,7 @@ test(`${SLOW_CLIENTS} clients that send a letter now and then keep nobody else w
 	for (const socket of sockets) socket.destroy();
 });
 
-test('told to stop while tests are taken and handed in, it answers what it has begun and ends in order', async () => {
+test('N46 told to stop while tests are taken and handed in, it answers what it has begun and ends in order', async () => {
 	const app = await serve({ SHUTDOWN_TIMEOUT: '30' });
 	const learners = people.slice(0, LEARNERS).map(({ id, token }) => new Learner(id, token));
 	const agent = new Agent({ keepAlive: true, maxSockets: LEARNERS });
@@ -141,7 +174,7 @@ test('told to stop while tests are taken and handed in, it answers what it has b
 	await expectConfirmed(learners);
 });
 
-test('of two servers on one database one is killed in the middle: the other goes on, and all that was confirmed is there once', async () => {
+test('N41 of two servers on one database one is killed in the middle: the other goes on, and all that was confirmed is there once', async () => {
 	const [one, other] = await Promise.all([serve({}), serve({})]);
 	const learners = people.slice(LEARNERS).map(({ id, token }) => new Learner(id, token));
 	const agent = new Agent({ keepAlive: true, maxSockets: LEARNERS });
@@ -167,6 +200,36 @@ test('of two servers on one database one is killed in the middle: the other goes
 	expect(learners.filter(({ confirmed }) => confirmed.length !== 1)).toEqual([]);
 	await expectConfirmed(learners);
 });
+
+test(`N46 told to stop with ${LEARNERS} tests being handed in at once, it answers every one and ends in order`, async () => {
+	const app = await serve({ SHUTDOWN_TIMEOUT: '30' });
+	const learners = people.slice(0, LEARNERS).map(({ id, token }) => new Learner(id, token));
+	const agent = new Agent({ keepAlive: true, maxSockets: LEARNERS });
+	// All are on their last page, each over a connection of her own.
+	await Promise.all(
+		learners.map(async (learner) => {
+			do await learner.goOn(agent, app.address);
+			while (learner.answered < 10);
+		})
+	);
+	const handing = learners.map((learner) => learner.goOn(agent, app.address));
+	const ended = once(app.app, 'close');
+	await Promise.race(handing);
+	app.app.kill('SIGTERM');
+	await Promise.all(handing);
+	agent.destroy();
+	expect(await ended).toEqual([0, null]);
+	expect(learners.map(({ confirmed }) => confirmed.length)).toEqual(learners.map(() => 1));
+	await expectConfirmed(learners);
+});
+
+async function waiting(): Promise<{ locks: number; waiting: number }> {
+	const [row] = await owner.db.execute<{ locks: number; waiting: number }>(sql`
+		select count(*) filter (where granted and mode = 'AccessExclusiveLock')::int as locks,
+			count(*) filter (where not granted)::int as waiting
+		from pg_locks where relation = 'attempts'::regclass`);
+	return row ?? { locks: 0, waiting: 0 };
+}
 
 async function expectConfirmed(learners: Learner[]): Promise<void> {
 	const confirmed = learners.flatMap((learner) => learner.confirmed);

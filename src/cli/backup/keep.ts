@@ -8,23 +8,23 @@ import { makeBackup } from './make.ts';
 
 type Addresses = Pick<OpenDatabase, 'url' | 'ownerUrl'>;
 
-/** Who was erased, beside the archives; kept apart from them, since it must outlive each. */
+/** Who was erased and what was taken back, beside the archives; kept apart from them, since it must outlive each. */
 export const ERASURES = 'erasures.ndjson';
 
 const ARCHIVE = /^hoc-so-\d{4}-\d{2}-\d{2}-\d{6}\.hocso$/;
 /** So many archives of its own the server keeps. */
 const KEPT = 14;
 
-/** Writes an archive and, beside it, who was erased; notes that there is a backup. Returns how many rows and erased. */
+/** Writes an archive and, beside it, who was erased and what was taken back; notes that there is a backup. Returns how many of each. */
 export async function backUp(database: Addresses, file: string, media: string | undefined, now: Date) {
 	await mkdir(dirname(file), { recursive: true });
 	const sums = await makeBackup(database.ownerUrl, file, media, now);
 	const { db, close } = connect(database.url, { max: 1, statementTimeout: 0 });
 	try {
-		const erased = await writeErasures(db, join(dirname(file), ERASURES));
+		const taken = await writeErasures(db, join(dirname(file), ERASURES));
 		await writeSetting(db, 'last_backup', now.toISOString());
 		const tables = Object.entries(sums).filter(([name]) => !name.startsWith('file '));
-		return { rows: tables.reduce((sum, [, { lines }]) => sum + lines, 0), erased };
+		return { rows: tables.reduce((sum, [, { lines }]) => sum + lines, 0), taken };
 	} finally {
 		await close();
 	}

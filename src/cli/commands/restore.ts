@@ -4,7 +4,7 @@ import { connect } from '#lib/server/db/connect.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
 import { userOf } from '#lib/server/db/open.ts';
 import { StartFailure } from '#lib/server/db/start-failure.ts';
-import { eraseAgain } from '../backup/erasures.ts';
+import { eraseAgain, sayCounts } from '../backup/erasures.ts';
 import { ERASURES } from '../backup/keep.ts';
 import { restoreBackup } from '../backup/restore.ts';
 import { requireSettings } from '../settings.ts';
@@ -12,12 +12,12 @@ import type { Command } from './command.ts';
 
 export const restore: Command = {
 	summary:
-		'Fills an empty database from an archive, then erases again whoever was erased since: erasures.ndjson beside the archive ' +
-		'says who; take the newest one. All of the archive or nothing. Everybody must sign in again.',
+		'Fills an empty database from an archive, then erases again whoever was erased since and takes back again consents, ' +
+		'cards and roles: erasures.ndjson beside the archive says which; take the newest one. All of the archive or nothing. Everybody must sign in again.',
 	usage: '--from <archive> [--erasures <file>]',
 	options: { from: { type: 'string' }, erasures: { type: 'string' } },
 
-	async run(database, values) {
+	async run(database, values, now) {
 		const from = String(values['from'] ?? '');
 		if (from === '') throw new StartFailure('Say from what: npm run admin -- restore --from /a/folder/archive.hocso');
 		const erasures = String(values['erasures'] ?? join(dirname(from), ERASURES));
@@ -34,7 +34,7 @@ export const restore: Command = {
 			console.log(
 				`restored: ${rows} rows and ${files} recordings, as of ${manifest.madeAt} (version ${manifest.version})`
 			);
-			console.log(`erased again: ${await eraseAgain(db, erasures)}`);
+			console.log(`again: ${sayCounts(await eraseAgain(db, erasures, now))}`);
 		} finally {
 			await close();
 		}

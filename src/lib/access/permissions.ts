@@ -85,13 +85,13 @@ const RULES = {
 	'visit_list.read': { roles: OFFICE },
 
 	'consent.give': { self: true, roles: TEAM, system: SYSTEM },
-	'consent.withdraw': { self: true, roles: TEAM },
-	'data_request.file': { self: true, roles: TEAM },
+	'consent.withdraw': { self: true, roles: TEAM, system: ['system:console'] },
+	'data_request.file': { self: true, roles: TEAM, system: ['system:console'] },
 	'data_request.read': { roles: [...OFFICE, 'ward_leader', 'auditor'] },
 	'data_request.answer': { roles: OFFICE },
 
 	'card.issue': { roles: TEAM, system: SYSTEM },
-	'card.void': { roles: TEAM },
+	'card.void': { roles: TEAM, system: ['system:console'] },
 	'blank_cards.print': { roles: ['trainer', 'ward_officer'] },
 	'blank_cards.write_off': { roles: ['trainer', 'ward_officer'] },
 	'ward_phone.set': { roles: OFFICE },

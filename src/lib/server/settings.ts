@@ -16,6 +16,12 @@ export const SETTINGS = {
 			'requests run as that user in the role hoc_so_application.',
 		schema: optional(postgresAddress('DATABASE_OWNER_URL'))
 	},
+	DATABASE_REPLICA_URL: {
+		description:
+			'A streaming standby of the same database, from which figures and lists of whole provinces are read; while it is ' +
+			'away, or five minutes late, they are read from DATABASE_URL.',
+		schema: optional(postgresAddress('DATABASE_REPLICA_URL'))
+	},
 	HOC_SO_DATA: {
 		description: "The folder of the application's own database server, when DATABASE_URL is not set.",
 		schema: optional(z.string())
@@ -117,6 +123,7 @@ const schema = z
 	.object({
 		DATABASE_URL: SETTINGS.DATABASE_URL.schema,
 		DATABASE_OWNER_URL: SETTINGS.DATABASE_OWNER_URL.schema,
+		DATABASE_REPLICA_URL: SETTINGS.DATABASE_REPLICA_URL.schema,
 		HOC_SO_DATA: SETTINGS.HOC_SO_DATA.schema,
 		HOC_SO_CONTENT: SETTINGS.HOC_SO_CONTENT.schema,
 		HOC_SO_MEDIA: SETTINGS.HOC_SO_MEDIA.schema,

@@ -26,6 +26,8 @@ export interface ConnectOptions {
 	 * are repeated often (recording, rebuilding); wrong for searches, whose best plan depends on the words.
 	 */
 	genericPlans?: boolean;
+	/** whatever writes is refused, even where the server would take it */
+	readOnly?: boolean;
 }
 
 /**
@@ -39,7 +41,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 
 /** The driver itself, for what drizzle cannot say: reading large tables piece by piece. */
 export function openClient(url: string, options: ConnectOptions = {}): postgres.Sql {
-	const { max = 10, statementTimeout = 15_000, lockTimeout = 5_000, genericPlans = false } = options;
+	const { max = 10, statementTimeout = 15_000, lockTimeout = 5_000, genericPlans = false, readOnly = false } = options;
 	return postgres(withoutSocket(url), {
 		...socketOf(url),
 		...UNTYPED,
@@ -53,6 +55,7 @@ export function openClient(url: string, options: ConnectOptions = {}): postgres.
 			TimeZone: 'Asia/Ho_Chi_Minh',
 			statement_timeout: statementTimeout,
 			lock_timeout: lockTimeout,
+			...(readOnly && { default_transaction_read_only: true }),
 			...(genericPlans && { plan_cache_mode: 'force_generic_plan' })
 		}
 	});

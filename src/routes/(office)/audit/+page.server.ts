@@ -5,7 +5,7 @@ import type { PageServerLoad } from './$types';
 /** Who did what to whom, when and from where, in the places that the reader audits. */
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const wanted = readAskedTrail(url.searchParams);
-	const entries = await readTrail(locals.reports, locals.actor, wanted);
+	const entries = await readTrail(locals.figures, locals.actor, wanted);
 	const without = new URLSearchParams(url.searchParams);
 	without.delete('before');
 	return {

@@ -11,13 +11,13 @@ import type { PageServerLoad } from './$types';
 
 /** All indicators of a ward, province or the country, or those of one set of criteria. */
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const { db, reports, actor, now, library, language } = locals;
+	const { db, figures, actor, now, library, language } = locals;
 	const place = await readAskedPlace(locals, url.searchParams.get('place'));
 	const set = url.searchParams.get('set');
 	if (set !== null && !CRITERIA_SETS.includes(set as CriteriaSet)) throw notFound();
 	const asOf = dayOf(now);
 	const criteria = await readCriteria(db, place);
-	const values = await listIndicatorValues(place.level === 'ward' ? db : reports, place.code, asOf, library);
+	const values = await listIndicatorValues(place.level === 'ward' ? db : figures, place.code, asOf, library);
 	const rows = values.flatMap((value) => {
 		const indicator = INDICATORS.find(({ id }) => id === value.id);
 		const sets = CRITERIA_SETS.filter((one) => criteria[one].includes(value.id));

@@ -1,4 +1,5 @@
 import { m } from '#lib/messages/compiled/messages.js';
+import type { ReplicaStanding } from '#lib/server/db/replica.ts';
 import type { Kind } from '#lib/server/load.ts';
 import type { SystemState } from '#lib/server/system.ts';
 import type { Standing } from '#lib/server/watched.ts';
@@ -6,6 +7,7 @@ import { writeMoment } from '#lib/shared/dates.ts';
 import { writeCount } from '#lib/shared/ratio.ts';
 
 export interface Shown extends SystemState {
+	replica: ReplicaStanding | null;
 	turnedAway: Exclude<Kind, 'saving'> | null;
 	/** null where the pages are served without our own server, while they are written */
 	standing: Standing | null;
@@ -27,6 +29,7 @@ export function problemsOf({ standing, now, ...state }: Shown): string[] {
 	if (state.jobs.failed > 0) problems.push(m.system_problem_failed({ count: state.jobs.failed }));
 	if (!state.sample && (state.lastBackup === null || now.getTime() - state.lastBackup.getTime() > TWO_DAYS))
 		problems.push(m.system_problem_backup());
+	if (state.replica && !state.replica.used) problems.push(m.system_problem_replica());
 	if (state.turnedAway !== null) problems.push(m.system_problem_busy());
 	return problems;
 }
@@ -40,6 +43,7 @@ export function rowsOf({ standing, ...state }: Shown): { name: string; says: str
 			name: m.system_database(),
 			says: m.system_database_says({ ms: Math.ceil(state.answeredIn), used, most, size: inMegabytes(state.size) })
 		},
+		...(state.replica ? [{ name: m.system_replica(), says: replicaSays(state.replica) }] : []),
 		{ name: m.system_servers(), says: m.system_servers_says({ count: state.servers }) },
 		...(standing ? ownRows(standing) : []),
 		{ name: m.system_jobs(), says: state.jobs.alive ? m.system_jobs_alive() : m.system_jobs_dead() },
@@ -56,6 +60,11 @@ function ownRows({ version, since, disks, recent }: Standing): { name: string; s
 			says: m.system_disk_says({ free: writeCount(Math.floor(Number(free))) })
 		}))
 	];
+}
+
+function replicaSays({ answers, lag }: ReplicaStanding): string {
+	if (!answers) return m.system_replica_away();
+	return lag === null ? m.system_replica_other() : m.system_replica_lag({ seconds: writeCount(lag) });
 }
 
 function inMegabytes(bytes: number): string {

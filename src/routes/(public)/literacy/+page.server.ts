@@ -9,11 +9,11 @@ const LONGEST = 100;
 
 /** Finds a place by what somebody types; below it, the whole country's figure. */
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const { db, reports, library, actor, now, language } = locals;
+	const { db, figures, library, actor, now, language } = locals;
 	const today = dayOf(now);
 	const typed = (url.searchParams.get('q') ?? '').normalize('NFC').trim().slice(0, LONGEST);
 	const found = typed === '' ? [] : await findPlaces(db, typed, today);
-	const { figure } = await readPlaceFigure(db, reports, actor, readAsked(library, COUNTRY, new URLSearchParams()), now);
+	const { figure } = await readPlaceFigure(db, figures, actor, readAsked(library, COUNTRY, new URLSearchParams()), now);
 	return {
 		typed,
 		found: found.map((place) => ({

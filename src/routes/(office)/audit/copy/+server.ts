@@ -9,8 +9,8 @@ const MOST_ROWS = 10_000;
 
 /** The audit as the address filters it, as a table for a spreadsheet. Taking it away is itself an entry. */
 export const GET: RequestHandler = async ({ locals, url }) => {
-	const { db, reports, actor, now } = locals;
-	const entries = await readTrail(reports, actor, readAskedTrail(url.searchParams), MOST_ROWS);
+	const { db, figures, actor, now } = locals;
+	const entries = await readTrail(figures, actor, readAskedTrail(url.searchParams), MOST_ROWS);
 	await writeAudit(db, actor, 'audit.read', { kind: 'audit', id: 'copy' }, now, { rows: entries.length });
 	const rows = entries.map((entry) => [
 		...[entry.id, entry.at.toISOString(), entry.actorId, entry.actor, entry.role, entry.rolePlace, entry.verb],

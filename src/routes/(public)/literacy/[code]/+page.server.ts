@@ -9,9 +9,9 @@ import { partsOf } from './parts-of.ts';
 
 /** The share of a place's adults who reached the standard, as this reader may see it, with its parts. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const { db, reports, library, actor, now, language } = locals;
+	const { db, figures, library, actor, now, language } = locals;
 	const wanted = readAsked(library, params.code, url.searchParams);
-	const place = await readPlaceFigure(db, reports, actor, wanted, now);
+	const place = await readPlaceFigure(db, figures, actor, wanted, now);
 	const { figure, above, explained } = place;
 
 	const titleOf = ({ name, kind }: { name: string; kind: string }) =>

@@ -10,7 +10,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ locals, params, url }) => {
 	try {
 		const wanted = readAsked(locals.library, params.code, url.searchParams);
-		const { figure } = await readPlaceFigure(locals.db, locals.reports, locals.actor, wanted, locals.now);
+		const { figure } = await readPlaceFigure(locals.db, locals.figures, locals.actor, wanted, locals.now);
 		return json(shown(figure));
 	} catch (refused) {
 		if (!(refused instanceof DomainError)) throw refused;

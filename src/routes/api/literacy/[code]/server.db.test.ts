@@ -22,7 +22,7 @@ afterAll(() => database.close());
 
 async function get(path: string, actor: Actor = anonymous) {
 	const url = new URL(path, 'http://localhost');
-	const locals = { db: database.db, reports: database.db, library: { standards: [STANDARD] }, actor, now: NOW };
+	const locals = { db: database.db, figures: database.db, library: { standards: [STANDARD] }, actor, now: NOW };
 	const event = { locals, url, params: { code: url.pathname.split('/').at(-1) } };
 	const response = await GET(event as unknown as Parameters<typeof GET>[0]);
 	return { status: response.status, body: (await response.json()) as Record<string, unknown> };

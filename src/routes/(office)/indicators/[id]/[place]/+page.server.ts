@@ -13,11 +13,11 @@ import type { PageServerLoad } from './$types';
 
 /** One indicator of one place: how it stands, what was promised, what was entered, ward by ward. */
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const { db, reports, actor, now, library, language } = locals;
+	const { db, figures, actor, now, library, language } = locals;
 	const place = await readAskedPlace(locals, params.place);
 	const indicator = readIndicator(params.id);
 	const asOf = dayOf(now);
-	const from = place.level === 'ward' ? db : reports;
+	const from = place.level === 'ward' ? db : figures;
 	const value = (await listIndicatorValues(from, place.code, asOf, library)).find(({ id }) => id === indicator.id);
 	if (!value) throw notFound();
 	const isEntered = !isComputed(indicator) && place.level === 'ward';
@@ -35,7 +35,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	};
 
 	async function readWards() {
-		const values = await listWardValues(reports, indicator, place.code, asOf, library);
+		const values = await listWardValues(figures, indicator, place.code, asOf, library);
 		return (await listWards(db, place.code, asOf))
 			.flatMap((ward) => {
 				const one = values.get(ward.code);

@@ -13,7 +13,7 @@ import { readWay } from './way.ts';
 
 /** Why a place's figure of one day is another on a later day: of a ward or group by people, of a province by wards. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const { db, reports, actor, library, now, language } = locals;
+	const { db, figures, actor, library, now, language } = locals;
 	const { standard } = readAsked(library, params.code, url.searchParams);
 	const today = dayOf(now);
 	const { from, to } = readSpan(url.searchParams, today);
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 	if (place.provinceCode === null) {
 		if (!may(actor, 'figure.explain', { provinceCode: place.code }) || place.code === COUNTRY) throw notFound();
-		const way = await readWay(reports, { place: place.code, standard, from, to });
+		const way = await readWay(figures, { place: place.code, standard, from, to });
 		return { ...way, from, to, today, title, code: place.code, group: null, province: true, chosen: null };
 	}
 

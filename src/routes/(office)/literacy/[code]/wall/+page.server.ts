@@ -12,9 +12,9 @@ const SHOWN = 10;
 
 /** A place's figure for a screen on a wall: large, without names of people, fetched anew every minute. */
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
-	const { db, reports, library, actor, now, language } = locals;
+	const { db, figures, library, actor, now, language } = locals;
 	const wanted = readAsked(library, params.code, new URLSearchParams());
-	const { figure, explained } = await readPlaceFigure(db, reports, actor, wanted, now);
+	const { figure, explained } = await readPlaceFigure(db, figures, actor, wanted, now);
 	const level = placeLevel(params.code);
 	if (!explained || (level !== 'ward' && level !== 'province')) throw notFound();
 	setHeaders({ refresh: String(SECONDS) });
