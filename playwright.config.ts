@@ -40,8 +40,10 @@ const WITHOUT_SCRIPT = /(journey|figures)\.spec\.ts/;
 const AFTERWARDS = /afterwards\.spec\.ts/;
 const FULL = Boolean(process.env['FULL']);
 
-/** The smallest phone that the product promises to work on. */
+/** The smallest phone that the product promises to work on, and a desk, where the days are walked again. */
 const phone = { viewport: { width: 360, height: 640 } };
+const desk = { viewport: { width: 1280, height: 800 } };
+const DAYS = /days\/.*\.spec\.ts/;
 
 export default defineConfig({
 	testDir: 'tests/e2e',
@@ -71,6 +73,11 @@ export default defineConfig({
 			testMatch: WITHOUT_SCRIPT,
 			use: { ...browser, ...phone, javaScriptEnabled: false }
 		},
-		{ name: 'afterwards', testMatch: AFTERWARDS, dependencies: ['phone', 'phone-without-script'] }
+		...(FULL ? [{ name: 'desk', testMatch: DAYS, use: { ...browser, ...desk } }] : []),
+		{
+			name: 'afterwards',
+			testMatch: AFTERWARDS,
+			dependencies: ['phone', 'phone-without-script', ...(FULL ? ['desk'] : [])]
+		}
 	]
 });

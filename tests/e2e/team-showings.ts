@@ -22,6 +22,7 @@ export function teamShowings(look: Looks, submitEmpty: (page: Page) => Promise<v
 			{ state: 'where there is none', query: '?place=00091' },
 			{ state: 'signed in', as: 'learner' }
 		]),
+		...look('/(public)/learning-points/[id]/poster', 'nobody', point),
 		...look('/(learner)/me/help-request', 'learner'),
 		...look('/(learner)/me/help-request/withdrawal', 'starting'),
 		...look('/(learner)/me/help-request', 'starting', undefined, [{ state: 'asked' }]).slice(1),

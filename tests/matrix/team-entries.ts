@@ -53,6 +53,7 @@ const sends: Entry['also'] = (actor, target) => may(actor, 'help_request.assign'
 /** Learning points, teams, help and reminders. */
 export const TEAM_ENTRIES: Record<string, Entry> = {
 	'/(public)/learning-points': open(),
+	'/(public)/learning-points/[id]/poster': { verb: null, cells: ofPoint() },
 	'/(learner)/me/help-request': open(() => ({ requestId: newId(new Date()), topic: 'device' })),
 	'/(learner)/me/help-request/withdrawal': open(),
 

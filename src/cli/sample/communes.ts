@@ -26,8 +26,8 @@ export const COMMUNES: SampleCommune[] = [
 		groupKind: 'tổ dân phố',
 		target: { value: 0.85, dueInDays: 260, issuer: 'Phường Cửa Nam (số mẫu)' },
 		points: [
-			{ name: 'Nhà văn hóa tổ 3 (mẫu)', kind: 'fixed', address: 'Ngõ Mẫu, phường Cửa Nam' },
-			{ name: 'Điểm lưu động chợ (mẫu)', kind: 'mobile', address: 'Chợ Mẫu, phường Cửa Nam' }
+			{ name: 'Nhà văn hóa tổ 3 (mẫu)', kind: 'fixed', address: 'Ngõ Mẫu' },
+			{ name: 'Điểm lưu động chợ (mẫu)', kind: 'mobile', address: 'Chợ Mẫu' }
 		],
 		groups: [
 			{ name: 'Tổ dân phố 1', declared: { resident: 268, lodging: 44, away: 21, daysAgo: 10 }, people: 286, zeal: 0.8 },
@@ -60,8 +60,8 @@ export const COMMUNES: SampleCommune[] = [
 		groupKind: 'khu',
 		target: { value: 0.8, dueInDays: 260, issuer: 'Xã Thanh Ba (số mẫu)' },
 		points: [
-			{ name: 'Nhà văn hóa khu 2 (mẫu)', kind: 'fixed', address: 'Khu 2, xã Thanh Ba' },
-			{ name: 'Bộ phận một cửa (mẫu)', kind: 'one_stop', address: 'Trụ sở Mẫu, xã Thanh Ba' }
+			{ name: 'Nhà văn hóa khu 2 (mẫu)', kind: 'fixed', address: 'Khu 2' },
+			{ name: 'Bộ phận một cửa (mẫu)', kind: 'one_stop', address: 'Trụ sở Mẫu' }
 		],
 		groups: [
 			{ name: 'Khu 1', declared: { resident: 203, lodging: 6, away: 41, daysAgo: 15 }, people: 204, zeal: 0.84 },
