@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
 	addDays,
@@ -13,6 +14,17 @@ import {
 test('a day closes at midnight in Viet Nam, seven hours before midnight in Greenwich', () => {
 	expect(dayOf(new Date('2026-11-21T16:59:59.999Z'))).toBe('2026-11-21');
 	expect(dayOf(new Date('2026-11-21T17:00:00Z'))).toBe('2026-11-22');
+});
+
+test('a day is the one that a calendar of Viet Nam shows, whichever moment it is and however often it was asked', () => {
+	const calendar = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short' });
+	const moments = fc.date({ min: new Date('1930-01-01'), max: new Date('2150-01-01'), noInvalidDate: true });
+	fc.assert(
+		fc.property(moments, (moment) => {
+			expect([dayOf(moment), dayOf(moment)]).toEqual([calendar.format(moment), calendar.format(moment)]);
+		})
+	);
+	expect(() => dayOf(new Date(Number.NaN))).toThrow(RangeError);
 });
 
 test('the last closed day is yesterday in Viet Nam, also over the end of a year', () => {

@@ -11,9 +11,23 @@ const dayParts = new Intl.DateTimeFormat('en-CA', {
 
 const timeParts = new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, hour: '2-digit', minute: '2-digit' });
 
-/** The calendar day in Viet Nam on which a moment falls. */
+/** Clocks in Viet Nam have stood still at UTC+7 since then. */
+const EVER_SINCE = Date.parse('1975-06-13T00:00:00Z');
+const AHEAD = 7 * 3_600_000;
+const DAYS_KEPT = 10_000;
+const written = new Map<number, Day>();
+
+/** The calendar day in Viet Nam on which a moment falls. Asked for every event of a log, so days are written once. */
 export function dayOf(moment: Date): Day {
-	return dayParts.format(moment);
+	const time = moment.getTime();
+	if (!(time >= EVER_SINCE)) return dayParts.format(moment);
+	const n = Math.floor((time + AHEAD) / 86_400_000);
+	const known = written.get(n);
+	if (known !== undefined) return known;
+	const day = dayParts.format(moment);
+	if (written.size >= DAYS_KEPT) written.clear();
+	written.set(n, day);
+	return day;
 }
 
 /** The last day that has closed: what a signed-out visitor sees. */

@@ -8,10 +8,10 @@ import type { LogEvent } from '#lib/shared/log.ts';
 import { foldGroup, foldPeople, type GroupRows, type PeopleRows } from '#lib/ledger/fold.ts';
 import { readEventsAfter, standardsIn } from '#lib/ledger/server/log.ts';
 import { LEDGER_LOCK } from '#lib/ledger/server/record.ts';
-import { addTallies, FOLDED, gatherTallies, upsertRows } from '#lib/ledger/server/rows.ts';
+import { FOLDED, gatherTallies, insertRows } from '#lib/ledger/server/rows.ts';
 
 const EVENTS_A_PAGE = 20_000;
-const ROWS_A_WRITE = 1_000;
+const ROWS_A_WRITE = 10_000;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -27,35 +27,45 @@ export async function rebuild(db: Db): Promise<number> {
 		const writer = rowWriter(tx);
 		const waiting = new Map<string, LogEvent[]>();
 		let subjects = 0;
-		for await (const [subject, events] of subjectsOf(tx)) {
-			subjects += 1;
-			// Records that merges tie together are folded together, once all of them have been read.
-			if (mergedWith(events).length > 0) waiting.set(subject, events);
-			else await writer.fold([subject], events);
+		for await (const page of pagesOf(tx)) {
+			await writer.learnStandards(page);
+			for (const [subject, events] of page) {
+				subjects += 1;
+				// Records that merges tie together are folded together, once all of them have been read.
+				if (mergedWith(events).length > 0) waiting.set(subject, events);
+				else writer.fold([subject], events);
+			}
+			await writer.write(ROWS_A_WRITE);
 		}
+		await writer.learnStandards(waiting);
 		for (const group of tiedTogether(waiting)) {
-			await writer.fold(
+			writer.fold(
 				group,
 				group.flatMap((id) => waiting.get(id) ?? [])
 			);
 		}
-		await writer.finish();
+		await writer.write(1);
+		await writer.writeTallies();
 		return subjects;
 	});
 }
 
-async function* subjectsOf(db: Db): AsyncGenerator<[string, LogEvent[]]> {
-	let after = NOBODY;
+/** The log, subject by subject. The next page is on its way while one is folded. */
+async function* pagesOf(db: Db): AsyncGenerator<Map<string, LogEvent[]>> {
+	let coming = readEventsAfter(db, NOBODY, EVENTS_A_PAGE);
 	for (;;) {
-		const page = await readEventsAfter(db, after, EVENTS_A_PAGE);
-		const bySubject = Map.groupBy(page, (event) => event.subjectId);
-		const complete = [...bySubject];
+		const events = await coming;
+		const page = Map.groupBy(events, (event) => event.subjectId);
+		const last = events.at(-1)?.subjectId;
+		const isLast = events.length < EVENTS_A_PAGE;
 		// The last subject of a full page may go on in the next one.
-		if (page.length === EVENTS_A_PAGE && complete.length > 1) complete.pop();
-		yield* complete;
-		const last = complete.at(-1);
-		if (!last || page.length < EVENTS_A_PAGE) return;
-		after = last[0];
+		if (!isLast && page.size > 1 && last !== undefined) page.delete(last);
+		const after = [...page.keys()].at(-1);
+		if (!isLast && after !== undefined) coming = readEventsAfter(db, after, EVENTS_A_PAGE);
+		// Where folding fails, nobody waits for it any more.
+		coming.catch(() => undefined);
+		yield page;
+		if (isLast || after === undefined) return;
 	}
 }
 
@@ -79,40 +89,42 @@ function tiedTogether(waiting: ReadonlyMap<string, LogEvent[]>): string[][] {
 	return groups;
 }
 
-type AnyRows = Partial<PeopleRows & GroupRows>;
-
-/** Collects folded rows and writes them by the thousand. */
+/** Collects folded rows and writes them by the ten thousand. */
 function rowWriter(db: Db) {
-	const pending = new Map<keyof typeof FOLDED, Record<string, unknown>[]>();
+	const pending = new Map(Object.keys(FOLDED).map((name) => [name as keyof typeof FOLDED, [] as object[]]));
 	const tallies = new Map<string, TallyChange>();
 	const versions = new Map<string, Standard>();
 
-	const take = async (rows: AnyRows) => {
+	const take = (rows: Partial<PeopleRows & GroupRows>) => {
 		gatherTallies(tallies, rows.groupTallies ?? [], 1);
-		for (const name of Object.keys(FOLDED) as (keyof typeof FOLDED)[]) {
-			const list = pending.get(name) ?? [];
-			list.push(...(rows[name] ?? []));
-			pending.set(name, list);
-			if (list.length >= ROWS_A_WRITE) await upsertRows(db, name, list.splice(0));
-		}
+		for (const [name, list] of pending) for (const row of rows[name] ?? []) list.push(row);
 	};
 	return {
-		async fold(subjects: string[], events: LogEvent[]): Promise<void> {
-			const unknown = events.filter((event) => event.contentHash !== null && !versions.has(event.contentHash));
+		/** Before folding: the versions of standards that some subjects' results were marked by. */
+		async learnStandards(subjects: ReadonlyMap<string, readonly LogEvent[]>): Promise<void> {
+			const unknown = [...subjects.values()]
+				.flat()
+				.filter(({ contentHash }) => contentHash !== null && !versions.has(contentHash));
 			for (const [hash, standard] of await standardsIn(db, unknown)) versions.set(hash, standard);
-			for (const id of subjects)
-				await take(
-					foldGroup(
-						id,
-						events.filter((event) => event.subjectId === id)
-					)
-				);
-			await take(foldPeople(subjects, events, versions));
 		},
-		async finish(): Promise<void> {
-			for (const [name, list] of pending) if (list.length > 0) await upsertRows(db, name, list);
+		fold(subjects: readonly string[], events: readonly LogEvent[]): void {
+			for (const id of subjects) {
+				const own = subjects.length === 1 ? events : events.filter((event) => event.subjectId === id);
+				take(foldGroup(id, own));
+			}
+			take(foldPeople(subjects, events, versions));
+		},
+		/** Writes the rows of every table that has at least so many waiting. */
+		async write(least: number): Promise<void> {
+			for (const [name, list] of pending) {
+				if (list.length >= least) await insertRows(db, FOLDED[name].table, list.splice(0));
+			}
+		},
+		async writeTallies(): Promise<void> {
 			const changes = [...tallies.values()].filter((change) => change.assessed || change.attained || change.witnessed);
-			for (let i = 0; i < changes.length; i += ROWS_A_WRITE) await addTallies(db, changes.slice(i, i + ROWS_A_WRITE));
+			for (let i = 0; i < changes.length; i += ROWS_A_WRITE) {
+				await insertRows(db, groupTallies, changes.slice(i, i + ROWS_A_WRITE));
+			}
 		}
 	};
 }

@@ -73,6 +73,38 @@ export async function upsertRows(db: Db, name: Folded, rows: readonly Row[]): Pr
 		.onConflictDoUpdate({ target, set });
 }
 
+/**
+ * Inserts rows of a folded table, or tallies, of which none stands there yet: any number in one statement, a column as
+ * one text, which the server takes apart several times as fast as rows or JSON.
+ */
+export async function insertRows(db: Db, table: PgTable, rows: readonly object[]): Promise<void> {
+	if (rows.length === 0) return;
+	const columns = Object.entries(getTableColumns(table) as Record<string, PgColumn>);
+	const names = columns.map(([, { name }]) => sql.identifier(name));
+	const values = columns.map(([property, column]) => {
+		const type = column.getSQLType();
+		const write = PLAIN.has(type)
+			? String
+			: type === 'jsonb'
+				? (value: unknown) => quoted(JSON.stringify(value))
+				: quoted;
+		const list = (rows as readonly Row[]).map((row) =>
+			row[property] === null || row[property] === undefined ? 'null' : write(row[property])
+		);
+		return sql`${`{${list.join(',')}}`}::text::${sql.raw(type)}[]`;
+	});
+	await db.execute(
+		sql`insert into ${table} (${sql.join(names, sql`, `)}) select * from unnest(${sql.join(values, sql`, `)})`
+	);
+}
+
+/** Types whose values need no quotes in a list. */
+const PLAIN = new Set(['uuid', 'integer', 'boolean', 'date']);
+
+function quoted(value: unknown): string {
+	return `"${String(value).replace(/["\\]/g, '\\$&')}"`;
+}
+
 /** Adds dated changes to the tallies, always in the same order, so that two people's writes cannot wait for each other in a ring. */
 export async function addTallies(db: Db, changes: readonly TallyChange[]): Promise<void> {
 	if (changes.length === 0) return;
