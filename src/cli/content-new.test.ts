@@ -44,6 +44,21 @@ test('a new lesson and a new quiz can be read at once', () => {
 	expect(library.modules[0]?.practice).toHaveLength(10);
 });
 
+test('a new scenario belongs to its lesson, can be walked at once, and all that is to be done in it is what the check says', () => {
+	const told = make('practice', 'thu-dien-tu/doc-thu', 'Cất thư: vào "mục" riêng');
+	expect(told).toContain('content/modules/01-thu-dien-tu/practice/cat-thu-vao-muc-rieng.yaml');
+	const written = examineLibrary(content.folder);
+	expect(written.problems).toEqual([]);
+	expect(written.library.scenarios[0]).toMatchObject({
+		...{ id: 'cat-thu-vao-muc-rieng', lesson: 'doc-thu', title: { vi: 'Cất thư: vào "mục" riêng' } },
+		paths: [['mo-dau', 'nhap', 'xem-lai', 'xong']]
+	});
+	const left = measureProblems(written).filter(({ file }) => file.includes('/practice/'));
+	expect(left.length).toBeGreaterThan(5);
+	expect(left.filter(({ say }) => !/^Chưa viết: /.test(say))).toEqual([]);
+	expect(() => make('practice', 'thu-dien-tu/doc-thu', 'Cất thư: vào mục riêng')).toThrow(/đã có. Không ghi đè/);
+});
+
 test('nothing is overwritten, and nothing is made by halves', () => {
 	expect(() => make('lesson', 'thu-dien-tu', 'Đọc thư')).toThrow(/^Bài "doc-thu" đã có/);
 	expect(() => make('module', 'Thư điện tử', ...skills)).toThrow(/^Phần "thu-dien-tu" đã có/);
@@ -61,6 +76,8 @@ test.each([
 	[['module', 'Phần mới', ...skills, '--number', '7'], /--number là hai chữ số/],
 	[['module', 'Phần mới', ...skills, '--audience', 'officials'], /cần --topics/],
 	[['lesson', 'khong-co', 'Bài mới'], /Không có phần "khong-co"\. Có: thu-dien-tu\./],
+	[['practice', 'thu-dien-tu/doc-bao', 'Bài tập'], /^Hãy ghi bài học mà bài tập đi cùng: thu-dien-tu\/doc-thu,/],
+	[['practice', 'thu-dien-tu/doc-thu', ''], /^Hãy ghi tên/],
 	[['gì đó'], /^Cách dùng:/]
 ])('%j is refused with a sentence', (args, says) => {
 	expect(() => make(...args)).toThrow(says);

@@ -120,7 +120,7 @@ export function quizText(lessons: readonly { id: string; skills: string[] }[], s
 }
 
 /** The practice questions of one lesson, to be put into a quiz that is there already. */
-export function practiceText(lesson: { id: string; skills: string[] }): string {
+export function questionsText(lesson: { id: string; skills: string[] }): string {
 	const skill = lesson.skills[0] ?? '';
 	return [1, 2].map((n) => questionText({ id: `pt-${lesson.id}-${n}`, lesson: lesson.id, skill }, n)).join('');
 }

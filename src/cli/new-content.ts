@@ -8,14 +8,16 @@ import type { WrittenModule } from '#lib/curriculum/server/take-module.ts';
 import { StartFailure } from '#lib/server/db/start-failure.ts';
 import { addDays, dayOf } from '#lib/shared/dates.ts';
 import { foldersIn, numberOf, refuse, slugOf } from './content-names.ts';
-import { lessonText, moduleText, practiceText, quizText, type NewLesson } from './content-templates.ts';
+import { lessonText, moduleText, questionsText, quizText, type NewLesson } from './content-templates.ts';
+import { practiceText } from './practice-template.ts';
 
 const USAGE = `Cách dùng:
   npm run content:new -- module "Tên phần" --skills mã,mã [--audience residents|officials|trainers]
                          [--topics 9,12] [--icon mail] [--lesson "Tên bài đầu"] [--number 13]
   npm run content:new -- lesson mã-phần "Tên bài" [--skills mã] [--local 01] [--number 05]
   npm run content:new -- quiz mã-phần
-Mã kỹ năng ở content/framework.yaml. Hướng dẫn ở content/README.md.`;
+  npm run content:new -- practice mã-phần/mã-bài "Tên bài tập" [--skills mã]
+Mã kỹ năng ở content/framework.yaml. Hướng dẫn: bài tập ở content/PRACTICE.md, còn lại ở content/README.md.`;
 
 const OPTIONS = {
 	skills: { type: 'string' },
@@ -32,7 +34,7 @@ const OPTIONS = {
 const DAYS_TO_CHECK = 180;
 
 /**
- * Makes a module, a lesson or a quiz from a template, as the words after `npm run content:new --` ask, and returns what
+ * Makes a module, a lesson, a quiz or a scenario from a template, as the words after `npm run content:new --` ask, and returns what
  * to tell: what was made, and what is to be done next. Overwrites nothing. Throws a StartFailure that says why not.
  */
 export function newContent(args: string[]): string {
@@ -42,6 +44,7 @@ export function newContent(args: string[]): string {
 	if (kind === 'module') return makeModule(folder, first, values);
 	if (kind === 'lesson') return makeLesson(folder, first, second, values);
 	if (kind === 'quiz') return makeQuiz(folder, first);
+	if (kind === 'practice') return makePractice(folder, first, second, values);
 	refuse(USAGE);
 }
 
@@ -106,7 +109,7 @@ function makeLesson(folder: string, moduleId: string, title: string, values: Val
 	const number = numberOf(values.number, taken, taken);
 	const made = write(folder, { [join(at, `${number}-${lesson.id}`, 'index.md')]: lessonText(lesson) });
 	return tell(made, [
-		`Chép hai câu luyện tập này vào "practice" của quiz.yaml, rồi viết tiếp:\n${practiceText(lesson)}`
+		`Chép hai câu luyện tập này vào "practice" của quiz.yaml, rồi viết tiếp:\n${questionsText(lesson)}`
 	]);
 }
 
@@ -118,6 +121,30 @@ function makeQuiz(folder: string, moduleId: string): string {
 		[join(folder, '..', module.folder, 'quiz.yaml')]: quizText(lessons, module.head.value.skills)
 	});
 	return tell(made, ['Viết đủ ít nhất 12 câu luyện tập (mỗi bài 2 câu), 30 câu kiểm tra; một phần ba là tình huống.']);
+}
+
+/** A scenario of a lesson: that is where whoever has read it is led to it. */
+function makePractice(folder: string, where: string, title: string, values: Values): string {
+	const [moduleId = '', lessonId = ''] = where.split('/');
+	const module = moduleIn(folder, moduleId);
+	const lessons = module.lessons.map(({ value }) => value);
+	const lesson = lessons.find(({ id }) => id === lessonId);
+	if (!lesson) {
+		const ids = lessons.map(({ id }) => `${moduleId}/${id}`).join(', ');
+		refuse(`Hãy ghi bài học mà bài tập đi cùng: ${ids}.`);
+	}
+	const own = module.head.value.skills;
+	const skills = values.skills === undefined ? lesson.skills : listOf(values.skills);
+	const made = write(folder, {
+		[join(folder, '..', module.folder, 'practice', `${slugOf(title)}.yaml`)]: practiceText({
+			...{ title, lesson: lesson.id },
+			skills: chosen(skills, own, `phần ${moduleId}`)
+		})
+	});
+	return tell(made, [
+		'Thêm màn hình, lỗi hay gặp, đường đi: xem content/PRACTICE.md. Mọi tên và số đều bịa.',
+		`Làm thử bằng tay ở /practice/${moduleId}/${slugOf(title)}: đi đúng, rồi bấm nhầm từng chỗ.`
+	]);
 }
 
 function moduleIn(folder: string, id: string): WrittenModule {

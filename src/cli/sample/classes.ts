@@ -11,6 +11,8 @@ import { addDays, dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { listLearningPoints } from '#lib/territory/server/points.ts';
 import type { SampleCast } from './cast.ts';
+import { drillSampleClass } from './drills.ts';
+import { checkSampleClass } from './practical-checks.ts';
 import { practisePayment } from './practice.ts';
 
 const LEARNERS = 39;
@@ -18,6 +20,10 @@ const LEARNERS = 39;
 const FRESH = 9;
 /** So many have practised on the drawn phone. */
 const PRACTISE = 5;
+/** So many have done a drill: enough for the class's page to count them. */
+const DRILL = 6;
+/** So many have done the five tasks before a witness. */
+const CHECKED = 3;
 const DAY = 86_400_000;
 
 export interface SampleCohort {
@@ -60,6 +66,9 @@ export async function holdSampleClass(
 	const enrolment = { classId, personIds, on: addDays(today, -28), way: 'list' as const };
 	await enrolPeople(db, sampleMaker, enrolment, now);
 	await practisePayment(db, library, begun.slice(0, PRACTISE), now);
+	await drillSampleClass(db, library, begun.slice(0, DRILL), now);
+	const witnessed = { trainerId: cast.trainer, wardCode, pointId: point?.id ?? '' };
+	await checkSampleClass(db, library, witnessed, begun.slice(-CHECKED), now);
 	const habits = people.map((personId) => ({ personId, comes: chance() < 0.12 ? 0 : 0.6 + chance() * 0.4 }));
 	for (const { id: meetingId, day } of await listEvenings(db, classId)) {
 		if (day >= today) continue;

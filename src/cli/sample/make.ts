@@ -18,6 +18,7 @@ import { makeCampaign } from './campaign.ts';
 import type { SampleCast } from './cast.ts';
 import { holdSampleClass } from './classes.ts';
 import { COMMUNES, type SampleCommune, type SampleGroup } from './communes.ts';
+import { addSampleScams } from './drills.ts';
 import { makeIndicators } from './indicators.ts';
 import { inventLearning, type Learned } from './learning.ts';
 import { makeOfficials } from './officials.ts';
@@ -50,7 +51,7 @@ export async function makeSample(db: Db, library: Library, now: Date): Promise<v
 	const since = new Date(now.getTime() - HALF_A_YEAR * DAY);
 	const chance = chanceFrom('hoc-so sample');
 	const invented: Invented = { events: [], roster: [], attempts: [], staff: [], outreach: [] };
-	const casts: (SampleCast & { classGroup: string })[] = [];
+	const casts: InventedCast[] = [];
 	for (const commune of COMMUNES) {
 		casts.push(await inventCommune(db, library, standard, commune, invented, { since, now }, chance));
 	}
@@ -69,17 +70,21 @@ export async function makeSample(db: Db, library: Library, now: Date): Promise<v
 	await makeCampaign(db, now);
 	const learned = new Set(invented.attempts.map(({ attempt }) => attempt.personId));
 	for (const [n, { wardCode, groups }] of COMMUNES.entries()) {
-		const { classGroup: groupId, ...cast } = casts[n] as SampleCast & { classGroup: string };
+		const { classGroup: groupId, police: policeId, ...cast } = casts[n] as InventedCast;
 		const name = `Lớp tối ${groups[CLASS_GROUP]?.name ?? ''} (mẫu)`;
 		const settled = { wardCode, groupId, name, roster: invented.roster, learned };
 		await holdSampleClass(db, library, settled, cast, now, chance);
+		await addSampleScams(db, wardCode, { officerId: cast.officer, policeId }, now);
 		await makeOfficials(db, library, { wardCode, officer: cast.officer }, now);
 		await makeIndicators(db, wardCode, now);
 	}
-	const { classGroup: _group, ...cast } = casts[0] as SampleCast & { classGroup: string };
+	const { classGroup: _group, police: _police, ...cast } = casts[0] as InventedCast;
 	await writeSetting(db, 'sample_cast', cast);
 	await writeSetting(db, 'sample', true);
 }
+
+/** With whom nobody is offered to sign in. */
+type InventedCast = SampleCast & { police: string; classGroup: string };
 
 async function inventCommune(
 	db: Db,
@@ -89,7 +94,7 @@ async function inventCommune(
 	invented: Invented,
 	{ since, now }: { since: Date; now: Date },
 	chance: () => number
-): Promise<SampleCast & { classGroup: string }> {
+): Promise<InventedCast> {
 	const { wardCode, groupKind } = commune;
 	const until = new Date(Date.parse(`${addDays(dayOf(now), -1)}T15:00:00Z`));
 	const groups: (SampleGroup & { id: string })[] = [];
@@ -113,7 +118,8 @@ async function inventCommune(
 	const heads = groups.map((group) =>
 		inventStaff(`Tổ trưởng Mẫu ${group.name}`, 'head_of_group', group.id, group.id, since)
 	);
-	const staff = [trainer, officer, ...heads];
+	const police = inventStaff('Công an Mẫu', 'police_officer', wardCode, home, since);
+	const staff = [trainer, officer, police, ...heads];
 	const records = staffRecords(staff, since);
 	invented.staff.push(...staff);
 	invented.outreach.push({ wardCode, pointIds, groups, team: [trainer.id, ...heads.map(({ id }) => id)] });
@@ -137,7 +143,7 @@ async function inventCommune(
 		if (n === 0) resident = inventLearner(group.id, headId, trainer.id, since, invented);
 	}
 	const classGroup = groups[CLASS_GROUP]?.id ?? '';
-	return { resident, trainer: trainer.id, officer: officer.id, classGroup };
+	return { resident, trainer: trainer.id, officer: officer.id, police: police.id, classGroup };
 }
 
 /** The resident whom a newcomer signs in as: confirmed, and with everything still before her. */

@@ -5,6 +5,7 @@ import { findDrill, findDrillStanding, saveChoice, startDrill, type Drill } from
 import { answerDrill, scamOf } from '#lib/drills/server/drill.fixture.ts';
 import { endDrill } from '#lib/drills/server/end.ts';
 import { drills } from '#lib/drills/server/schema.ts';
+import { readMistaken } from '#lib/drills/server/mistaken.ts';
 import { record } from '#lib/ledger/server/record.ts';
 import { rebuild } from '#lib/ledger/server/rebuild.ts';
 import { newId } from '#lib/shared/ids.ts';
@@ -81,6 +82,34 @@ test('trusting everything is told from distrusting everything, and neither is pa
 		expect(standing).toMatchObject({ passedInRow: 0 });
 		expect([standing?.misses, standing?.falseAlarms]).toEqual(trusts ? [standing?.fakes, 0] : [0, standing?.genuines]);
 	}
+});
+
+test('a class is told how many of its people mistook what in their last drills, and nothing before five of them have', async () => {
+	const { db } = database;
+	const people: string[] = [];
+	const drillAs = async (personId: string, isRight: (genuine: boolean) => boolean, now = NOON) => {
+		const drill = await start(personId, now);
+		await answer(drill, isRight);
+		await end(drill, now);
+	};
+	for (let n = 0; n < 6; n++) {
+		const personId = await settle(world, world.cuaNam);
+		people.push(personId);
+		await drillAs(personId, () => true);
+		if (n === 3) expect(await readMistaken(db, people)).toEqual({ people: 4, kinds: [] });
+	}
+	const [first = '', ...others] = people;
+	expect((await readMistaken(db, people)).kinds.every(({ mistaken }) => mistaken === 0)).toBe(true);
+	// Only the last drill of each counts, and only of those who are asked for.
+	await drillAs(first, (genuine) => genuine, days(1));
+	const { people: drilled, kinds } = await readMistaken(db, people);
+	expect(drilled).toBe(6);
+	expect(kinds.filter(({ genuine }) => !genuine).some(({ mistaken }) => mistaken === 'few')).toBe(true);
+	expect(kinds.filter(({ genuine }) => genuine).every(({ mistaken }) => mistaken === 0)).toBe(true);
+	expect((await readMistaken(db, others)).kinds.every(({ mistaken }) => mistaken === 0)).toBe(true);
+	await drillAs(first, () => true, days(2));
+	expect((await readMistaken(db, people)).kinds.every(({ mistaken }) => mistaken === 0)).toBe(true);
+	expect(await readMistaken(db, [])).toEqual({ people: 0, kinds: [] });
 });
 
 test('nothing shown before the end tells what is right; afterwards all of it does', async () => {

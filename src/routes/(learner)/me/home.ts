@@ -10,8 +10,8 @@ import { readStanding, type Standing } from '../standing.ts';
 
 /** So many things to tap stand on the page, and no more. */
 const TAPS = 7;
-/** Those that always do: all modules, help, her results. */
-const ALWAYS = 3;
+/** Those that always do: all modules, practice, help, her results. */
+const ALWAYS = 4;
 
 /**
  * What stands on a learner's own page: the one thing to go on with, and the next modules that she needs, with how far
@@ -45,7 +45,7 @@ export async function readHome(locals: App.Locals) {
 	const drillDue = drill !== null && drill.dueOn <= dayOf(locals.now);
 	const attained = Boolean(status?.attainedDay);
 	const beside = [on !== null, !attained, nextEvening !== null, classNearby, drillDue].filter(Boolean).length;
-	const shown = Math.min(others.length, TAPS - ALWAYS - beside);
+	const shown = Math.max(0, Math.min(others.length, TAPS - ALWAYS - beside));
 	return {
 		on,
 		current: current ? cardOf(current) : null,

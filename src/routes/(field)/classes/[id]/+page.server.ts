@@ -23,6 +23,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		evenings,
 		tonight: evenings.find(({ day, cancelled }) => day === today && !cancelled) ?? null,
 		mayRun: may(actor, 'class.run', one.point) && one.closedOn === null,
+		checksByWitness: one.learners === 'residents',
 		maySeeBoard: may(actor, 'class_board.read', one.point)
 	};
 };
