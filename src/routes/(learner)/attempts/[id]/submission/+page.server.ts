@@ -6,6 +6,7 @@ import type { Attempt } from '#lib/learning/server/attempt.ts';
 import { submissionInput } from '#lib/learning/server/input.ts';
 import { submitAttempt } from '#lib/learning/server/submit.ts';
 import { numberOf } from '#lib/learning/server/witness.ts';
+import { mostHelpBetween } from '#lib/openings/server/help.ts';
 import { act, type Refused } from '../../../../form.ts';
 import { problemText } from '../../../../refusal.ts';
 import { isOnline, learnerId, ownAttempt, subjectOf, wayOn } from '../../../learner.ts';
@@ -17,8 +18,11 @@ export const load: PageServerLoad = async (event) => {
 	if (attempt.submittedAt) redirect(303, `/attempts/${attempt.id}`);
 	if (await isOnline(locals.db, attempt)) redirect(303, await wayOn(locals.db, attempt));
 	const { title, door, audience } = subjectOf(locals.library, attempt);
+	const { assistance } = await mostHelpBetween(locals.db, attempt.personId, attempt.startedAt, locals.now);
 	return {
 		id: attempt.id,
+		// What was noted at the tablet meanwhile counts at least; it is not asked as if nobody knew.
+		noted: assistance === 'none' ? '' : assistance,
 		address: addressFor(audience, locals.address),
 		title,
 		of: attempt.form.length,
