@@ -3,7 +3,7 @@ import type { Kind } from '#lib/server/load.ts';
 /** A test, a practice or a drill that somebody has begun is never refused, nor is looking after the server. */
 const UNDER_WAY =
 	/^\/(\(learner\)\/(attempts|practice-runs|drills|learn\/\[module\]\/test)|\(office\)\/(system|jobs)|\(public\)\/(lock|awake))(\/|$)/;
-const FILES = /(\/copy(\/|$)|\.(csv|xlsx)$|\/pdf$)/;
+const FILES = /(\/copy(\/|$)|\/pdf$)/;
 const FIGURES =
 	/^\/(\(office\)|\(public\)\/literacy|api\/literacy|\(field\)\/(agencies|points\/day|classes\/\[id\]\/board))(\/|$)/;
 

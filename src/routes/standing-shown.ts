@@ -1,9 +1,6 @@
 import type { CycleState } from '#lib/compliance/server/standing.ts';
 import { m } from '#lib/messages/compiled/messages.js';
-import { writeCsv } from '#lib/server/csv.ts';
-import { XLSX_TYPE, writeXlsx } from '#lib/server/xlsx.ts';
 import { writeDay } from '#lib/shared/dates.ts';
-import { notFound } from '#lib/shared/errors.ts';
 import { blockerText, cycleStateWord, moduleTitles } from './compliance-words.ts';
 
 /** A line of the lists that leaders see: what is missing, and no score beyond that. */
@@ -30,29 +27,8 @@ export function missingOnly<T extends Pick<ShownState, 'state' | 'missing'>>(sta
 	return states.filter(({ state, missing }) => missing.length > 0 && !LET_OFF.includes(state));
 }
 
-/**
- * The states as a file, one line a person, duty and period: `?form=` xlsx (unless told) or csv, `?of=missing` only who
- * lacks something. Anything else is not found (404).
- */
-export async function statesFile(
-	all: readonly ShownState[],
-	{ searchParams }: URL,
-	name: string,
-	file: string
-): Promise<Response> {
-	const [form, of] = [searchParams.get('form') ?? 'xlsx', searchParams.get('of') ?? 'all'];
-	if (!['xlsx', 'csv'].includes(form) || !['all', 'missing'].includes(of)) throw notFound();
-	const rows = rowsOf(of === 'missing' ? missingOnly(all) : all);
-	const headers = (type: string) => ({
-		'content-type': type,
-		'content-disposition': `attachment; filename="${of === 'missing' ? 'con-thieu-' : ''}${file}.${form}"`
-	});
-	if (form === 'csv') return new Response(writeCsv(rows), { headers: headers('text/csv; charset=utf-8') });
-	const book = await writeXlsx([{ name, rows, widths: [28, 26, 24, 34, 6, 16, 12, 12, 60, 14] }]);
-	return new Response(new Uint8Array(book), { headers: headers(XLSX_TYPE) });
-}
-
-function rowsOf(states: readonly ShownState[]) {
+/** The states as a table for a file, its headings first: one line a person, duty and period. */
+export function stateRows(states: readonly ShownState[]) {
 	const heads = [
 		...[m.duty_person(), m.duty_agency(), m.agency_position(), m.duty_title(), m.duty_period({ n: '' }).trim()],
 		...[m.duty_state(), m.duty_due_head(), m.duty_done_head(), m.duty_missing(), m.duty_elsewhere()]

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { eq } from 'drizzle-orm';
 import { m } from '#lib/messages/compiled/messages.js';
 import { enrolPeople, listEnrolled } from '#lib/classes/server/enrolment.ts';
@@ -86,8 +87,12 @@ test('forty on a sheet are typed in with a few taps, a card and the tablets fill
 	await expect(stuck).toContainText(m.class_state_stuck());
 	await expect(stuck).toContainText(m.class_step_again({ lesson: '' }).trim());
 	await expect(page.getByRole('row', { name: made.sits.name })).toContainText(m.class_state_on_the_way());
-	const copy = await page.request.get(`${here}/board.csv`);
-	expect((await copy.text()).split('\r\n').filter((line) => line !== '')).toHaveLength(PEOPLE + 1);
+	await page.getByRole('link', { name: m.class_board_copy() }).click();
+	await page.getByRole('button', { name: m.export_make() }).click();
+	const take = page.getByRole('button', { name: m.export_take_csv() });
+	const [copy] = await Promise.all([page.waitForEvent('download'), take.click()]);
+	const lines = (await readFile(await copy.path(), 'utf8')).split('\r\n');
+	expect(lines.filter((line) => line !== '')).toHaveLength(PEOPLE + 1);
 
 	await page.goto(`${here}/closure`);
 	await page.getByRole('button', { name: m.class_close_link() }).click();

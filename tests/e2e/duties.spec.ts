@@ -77,8 +77,11 @@ test('from a list of officials and an order to who is missing what, and back to 
 	const missing = head.getByRole('region', { name: m.duty_missing_title() });
 	await expect(missing.getByRole('row', { name: one })).toContainText(m.duty_state_in_progress());
 	await expect(missing).not.toContainText(other);
-	const copy = await head.request.get(`${head.url()}/copy`);
-	expect([copy.status(), copy.headers()['content-disposition']]).toEqual([200, expect.stringContaining('.xlsx')]);
+	await head.getByRole('link', { name: m.duty_copy() }).click();
+	await head.getByRole('button', { name: m.export_make() }).click();
+	const take = head.getByRole('button', { name: m.export_take_xlsx() });
+	const [copy] = await Promise.all([head.waitForEvent('download'), take.click()]);
+	expect(copy.suggestedFilename()).toMatch(/\.xlsx$/);
 
 	await head.goto('/me/duties');
 	await expect(head.getByRole('heading', { level: 2, name: title })).toBeVisible();

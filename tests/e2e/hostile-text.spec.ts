@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { sql } from 'drizzle-orm';
 import type { Page } from '@playwright/test';
 import { atConsole } from '#lib/access/actor.ts';
+import { m } from '#lib/messages/compiled/messages.js';
 import { dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { enrolPeople } from '#lib/classes/server/enrolment.ts';
@@ -100,8 +102,11 @@ test('hostile text in every column that holds text is shown as text, on every pa
 	const downloaded = await anotherDevice();
 	await downloaded.setContent(await copy.text());
 	expect(await downloaded.locator('[data-hostile]').count(), 'elements in the copy').toBe(0);
-	const table = await (await auditor.context().request.get(`/audit/copy?place=${WARD.wardCode}`)).text();
-	expect(table).toContain('data-hostile');
+	await auditor.goto(`/exports/new?list=audit_trail&of=${encodeURIComponent(`place=${WARD.wardCode}`)}`);
+	await auditor.getByRole('button', { name: m.export_make() }).click();
+	const take = auditor.getByRole('button', { name: m.export_take_csv() });
+	const [table] = await Promise.all([auditor.waitForEvent('download'), take.click()]);
+	expect(await readFile(await table.path(), 'utf8')).toContain('data-hostile');
 	expect(dialogs).toEqual([]);
 	await world.alone(() => clean(world, personId, group));
 });

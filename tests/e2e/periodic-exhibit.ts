@@ -3,6 +3,7 @@ import { startFor } from '#lib/outreach/server/campaign.fixture.ts';
 import { decideWardReport, numberWardReport, submitWardReport } from '#lib/periodic/server/ward-reports.ts';
 import { addDays, dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
+import { freshly } from '#tests/fresh-session.ts';
 import { actorWith } from '#tests/world.ts';
 import type { RunningWorld } from './world.ts';
 
@@ -41,6 +42,8 @@ export async function showReports(world: RunningWorld): Promise<ShownReports> {
 	}
 	const link = newId(now);
 	const of = { groupId: groups[0], wardCode, provinceCode };
-	await makeExport(db, officer, { id: link, kind: 'group_roll', subject: groups[0], of }, now);
+	await freshly(db, officer, now);
+	const wanted = { id: link, kind: 'group_roll', subject: groups[0], of, verb: 'roster.read' as const };
+	await makeExport(db, officer, wanted, now);
 	return { ...(shown as Record<ShownState, string>), link };
 }

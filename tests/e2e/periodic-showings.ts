@@ -30,6 +30,6 @@ export const periodicShowings = (): Showing[] => [
 		{ state: 'closing', as: 'leader', of: step('closing', 'approved') }
 	]),
 	...looks(`${PAGE}/document`, 'officer', report('closed'), [{ state: 'refused', then: submitEmpty }]),
-	at('/(office)/exports/new', 'officer', '', roll),
-	...looks('/(office)/exports/[id]', 'officer', ({ periodic }) => ({ id: periodic.link }))
+	at('/(field)/exports/new', 'officer', '', roll),
+	...looks('/(field)/exports/[id]', 'officer', ({ periodic }) => ({ id: periodic.link }))
 ];

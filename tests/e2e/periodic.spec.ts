@@ -75,7 +75,7 @@ test('a ward officer’s month from draft to the signed number, open for everybo
 	await officer.goto(`/groups/${groups[0]}`);
 	await link(officer, m.export_roll_link()).click();
 	await button(officer, m.export_make()).click();
-	const [file] = await Promise.all([officer.waitForEvent('download'), button(officer, m.export_take()).click()]);
+	const [file] = await Promise.all([officer.waitForEvent('download'), button(officer, m.export_take_csv()).click()]);
 	expect(await readFile(await file.path(), 'utf8')).toContain(m.export_birth_year());
 	await officer.reload();
 	await expect(officer.locator('main')).toContainText(m.export_taken());

@@ -46,5 +46,5 @@ test('a helper goes where the route sends her, notes a visit on one page, and th
 	await expect(page.getByText(`${fullName}: ${m.visits_mark_prompted()}`)).toHaveCount(0);
 	const [row] = await db.execute<{ mark: string }>(sql`select mark from visit_people where person_id = ${resident}`);
 	expect(row?.mark).toBe('prompted');
-	expect((await page.request.get(`/visits/groups/${groupId}/copy`)).status()).toBe(403);
+	expect((await page.request.get(`/exports/new?list=visit_list&of=${groupId}`)).status()).toBe(404);
 });

@@ -44,8 +44,6 @@ export const CLASS_ENTRIES: Record<string, Entry> = {
 	},
 	'/(field)/classes/[id]': { verb: 'class.roll_call', cells: one },
 	'/(field)/classes/[id]/board': { verb: 'class_board.read', cells: one },
-	'/(field)/classes/[id]/board.csv': { verb: 'class_board.read', cells: one },
-	'/(field)/classes/[id]/board.xlsx': { verb: 'class_board.read', cells: one },
 	'/(field)/classes/[id]/details': {
 		verb: 'class.run',
 		cells: one,

@@ -80,7 +80,6 @@ export const COMPLIANCE_ENTRIES: Record<string, Entry> = {
 		form: ({ own, now }) => ({ id: newId(now), place: own.target.wardCode ?? '', name: 'Mới', kind: 'front' })
 	},
 	'/(field)/agencies/[id]': { verb: 'agency.read', also: notAsHead, cells: agency },
-	'/(field)/agencies/[id]/copy': { verb: 'agency.read', also: notAsHead, cells: agency },
 	'/(field)/agencies/[id]/roster': { verb: 'agency.keep', cells: agency },
 	'/(field)/agencies/[id]/roster/intake': { verb: 'agency.keep', cells: agency, form: () => ({ lines: '[]' }) },
 	'/(field)/agencies/[id]/posts/new': {
@@ -96,7 +95,6 @@ export const COMPLIANCE_ENTRIES: Record<string, Entry> = {
 	'/(office)/duties': { verb: 'duty.read', cells: ward },
 	'/(office)/duties/new': { verb: 'duty.impose', cells: ward, form: order },
 	'/(office)/duties/[id]': { verb: 'duty.read', cells: duty },
-	'/(office)/duties/[id]/copy': { verb: 'duty.read', cells: duty },
 	'/(office)/duties/[id]/end': { verb: 'duty.impose', cells: duty, form: today },
 	'/(office)/duties/[id]/people/[person]': { verb: 'duty.read', cells: bound },
 	'/(office)/duties/[id]/people/[person]/waiver': {

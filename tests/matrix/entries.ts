@@ -181,7 +181,6 @@ export const ENTRIES: Record<string, Entry> = {
 	// Nobody who plays here has asked for any of them.
 	'/(office)/approvals/[id]/withdrawal': { ...of('residence.approve', waiting), also: () => false },
 	'/(office)/audit': of('audit.read', ({ own }) => [{ name: 'the page', params: {}, target: own.target }]),
-	'/(office)/audit/copy': of('audit.read', ({ own }) => [{ name: 'the page', params: {}, target: own.target }]),
 	'/(office)/data-requests': open(),
 	'/(office)/data-requests/[id]': of(
 		'data_request.read',

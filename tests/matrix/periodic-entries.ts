@@ -52,9 +52,9 @@ export const PERIODIC_ENTRIES: Record<string, Entry> = {
 		cells: of(),
 		form: () => ({ number: '12', symbol: 'BC-UBND', day: '1', month: '2', year: '2026' })
 	},
-	'/(office)/exports/new': { verb: 'export.make', cells: roll, form: () => ({ linkId: newId(new Date()) }) },
-	'/(office)/exports/[id]': { verb: 'export.make', cells: link },
-	'/(office)/exports/[id]/file': { verb: 'export.make', cells: link },
+	'/(field)/exports/new': { verb: 'roster.read', cells: roll, form: () => ({ linkId: newId(new Date()) }) },
+	'/(field)/exports/[id]': { verb: 'export.make', cells: link },
+	'/(field)/exports/[id]/file': { verb: 'export.make', cells: link },
 	'/api/reports': { verb: null, cells: nothing },
 	'/api/openapi.json': { verb: null, cells: nothing }
 };

@@ -16,6 +16,5 @@ export const VISIT_ENTRIES: Record<string, Entry> = {
 			const [year = '', month = '', day = ''] = dayOf(now).split('-');
 			return { visitId: newId(new Date()), outcome: 'away', day, month, year };
 		}
-	},
-	'/(office)/visits/groups/[id]/copy': { verb: 'visit_list.read', cells: group }
+	}
 };

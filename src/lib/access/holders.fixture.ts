@@ -157,8 +157,8 @@ export const WHO: Record<Verb, Role[]> = {
 	'report.close': ['ward_leader', 'province_officer'],
 	'report.number': ['ward_leader', 'ward_officer', 'province_officer'],
 	'ward_report.read': ['ward_leader', 'ward_officer', 'province_officer', 'auditor'],
-	// Names leave the system through the ward's office; a link is its maker's alone.
-	'export.make': OFFICER,
+	// Whoever works with a list may ask for it; each list says itself who may take it. A link is its maker's alone.
+	'export.make': ['trainer', 'head_of_agency', 'ward_leader', 'ward_officer', 'province_officer', 'auditor'],
 	'export.take': [],
 	'plan.read': ['ward_leader', 'ward_officer', 'province_officer', 'auditor'],
 	'plan.set': ['ward_leader', 'ward_officer'],

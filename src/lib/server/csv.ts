@@ -1,6 +1,6 @@
 const BOM = '\ufeff';
-/** A cell that begins like this is a formula to a spreadsheet. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
+/** A cell that begins like this is a formula to a spreadsheet, also behind spaces and quotes. */
+const FORMULA = /^[\s\0'"]*[=+\-@＝＋－＠]|^[\t\r\n\0]/u;
 
 /** A table as a file that spreadsheets open with Vietnamese letters, and in which no cell is a formula. */
 export function writeCsv(rows: readonly (readonly (string | number | null)[])[]): string {

@@ -48,9 +48,9 @@ function startsWith(bytes: Uint8Array, head: readonly number[]): boolean {
 }
 
 async function workbook(bytes: Uint8Array): Promise<TableLine[]> {
-	const xml = checkWorkbook(bytes);
+	const { xml, file } = checkWorkbook(bytes);
 	try {
-		const [sheet] = await readXlsx(Buffer.from(bytes));
+		const [sheet] = await readXlsx(file);
 		const lines = (sheet?.data ?? []).map((cells, index) => ({ line: index + 1, cells: cells.map(textOf) }));
 		return fillMerged(lines, xml ?? '');
 	} catch {
@@ -91,10 +91,10 @@ function csv(bytes: Uint8Array): TableLine[] {
 		const rows = parse(body, {
 			delimiter: begin?.[1] ?? delimiterOf(body),
 			relax_column_count: true,
-			max_record_size: 100_000,
-			info: true
-		}) as unknown as { record: string[]; info: { lines: number } }[];
-		return rows.map(({ record, info }) => ({ line: info.lines + (begin ? 1 : 0), cells: record }));
+			max_record_size: 100_000
+		}) as unknown as string[][];
+		// A spreadsheet numbers rows; a line end inside quotes begins none.
+		return rows.map((cells, index) => ({ line: index + (begin ? 2 : 1), cells }));
 	} catch (broken) {
 		const line = broken instanceof CsvError ? Number(broken['lines'] ?? 1) : 1;
 		throw new DomainError('table_broken', 422, { line });
@@ -111,6 +111,8 @@ function decode(bytes: Uint8Array): string {
 		if (zeros > 20) return new TextDecoder('utf-16le', fatal).decode(bytes);
 		return new TextDecoder('utf-8', fatal).decode(bytes);
 	} catch {
+		// No text at all: a program, a picture.
+		if (bytes.includes(0)) throw new DomainError('table_unknown', 422);
 		// TCVN3, VNI, Windows-1258: whatever one guesses, some names would come out wrong unseen.
 		const code = oldEncodingOf(bytes);
 		throw code === null ? new DomainError('table_encoding', 422) : new DomainError('table_encoding_old', 422, { code });

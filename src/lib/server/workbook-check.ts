@@ -1,4 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
+import { writeZip } from '#lib/server/zip.ts';
 import { DomainError } from '#lib/shared/errors.ts';
 
 const MOST_FILES = 300;
@@ -9,14 +10,15 @@ const DIRECTORY_ENTRY = 0x02014b50;
 /**
  * Looks at a workbook before anything reads it: how many files it packs, whether they really are as small as they say,
  * and that there is no macro, no link to other files, no foreign path and no document type in it. Refuses (422)
- * `table_unknown`, `table_suspicious` or `table_inflates`. Returns its first sheet's XML, or null where it is not found.
+ * `table_unknown`, `table_suspicious` or `table_inflates`. Returns its first sheet's XML, or null where it is not found,
+ * and the workbook with nothing in it but what was looked at: readers that go by other parts of a file find no more.
  */
-export function checkWorkbook(bytes: Uint8Array): string | null {
+export function checkWorkbook(bytes: Uint8Array): { xml: string | null; file: Buffer } {
 	const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	const entries = listEntries(file);
 	if (!entries.some(({ name }) => name === 'xl/workbook.xml')) throw new DomainError('table_unknown', 422);
 	let inflated = 0;
-	const parts = new Map<string, Buffer>();
+	const files = new Map<string, Buffer>();
 	for (const entry of entries) {
 		if (isSuspicious(entry)) throw new DomainError('table_suspicious', 422);
 		const content = inflate(file, entry, MOST_INFLATED - inflated);
@@ -24,9 +26,10 @@ export function checkWorkbook(bytes: Uint8Array): string | null {
 		if (/\.(xml|rels)$/.test(entry.name) && content.subarray(0, 2000).includes('<!DOCTYPE')) {
 			throw new DomainError('table_suspicious', 422);
 		}
-		if (/^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|worksheets\/)/.test(entry.name)) parts.set(entry.name, content);
+		files.set(entry.name, content);
 	}
-	return firstSheet((name) => parts.get(name)?.toString('utf8') ?? '');
+	const xml = firstSheet((name) => files.get(name)?.toString('utf8') ?? '');
+	return { xml, file: writeZip(files, new Date(0), 0) };
 }
 
 function firstSheet(part: (name: string) => string): string | null {

@@ -27,13 +27,13 @@ export function readZip(archive: Buffer): Map<string, Buffer> {
 	return files;
 }
 
-/** An archive whose files all bear the same moment, so that the same files are the same bytes. */
-export function writeZip(files: ReadonlyMap<string, Buffer>, madeAt: Date): Buffer {
+/** An archive whose files all bear the same moment, so that the same files are the same bytes; level 0 packs nothing. */
+export function writeZip(files: ReadonlyMap<string, Buffer>, madeAt: Date, level = -1): Buffer {
 	const [parts, directory]: [Buffer[], Buffer[]] = [[], []];
 	let offset = 0;
 	for (const [path, content] of files) {
 		const name = Buffer.from(path);
-		const packed = deflateRawSync(content);
+		const packed = deflateRawSync(content, { level });
 		const shared = Buffer.alloc(26);
 		shared.writeUInt16LE(20, 0);
 		shared.writeUInt16LE(UTF8_NAMES, 2);

@@ -128,6 +128,6 @@ function withoutNumbers(cell: string): string {
 	const text = cell
 		.toWellFormed()
 		.slice(0, 1_000)
-		.replace(/^'(?=[=+\-@＝＋－＠])/, '');
+		.replace(/^'(?=[\s'"]*[=+\-@＝＋－＠])/u, '');
 	return isId(text.toLowerCase()) ? text : text.replace(/\d(?:[ .]?\d){8,}/g, '').trim();
 }

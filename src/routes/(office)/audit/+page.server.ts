@@ -1,3 +1,4 @@
+import { countAlerts } from '#lib/exports/server/links.ts';
 import { readTrail, TRAIL_PAGE } from '#lib/ledger/server/audit-trail.ts';
 import { readAskedTrail } from './asked-trail.ts';
 import type { PageServerLoad } from './$types';
@@ -10,6 +11,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	without.delete('before');
 	return {
 		wanted,
+		refusedLists: await countAlerts(locals.reports, locals.actor, locals.now),
 		entries: entries.map(({ detail: _detail, ...entry }) => entry),
 		filters: without.toString(),
 		older: entries.length === TRAIL_PAGE ? (entries.at(-1)?.id ?? null) : null
