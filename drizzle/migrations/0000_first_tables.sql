@@ -1353,6 +1353,7 @@ CREATE INDEX "recovery_codes_person" ON "recovery_codes" USING btree ("person_id
 CREATE INDEX "roles_person" ON "roles" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sign_ins_person" ON "sign_ins" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sign_ins_tablet" ON "sign_ins" USING btree ("tablet_id");--> statement-breakpoint
+CREATE INDEX "group_successions_to" ON "group_successions" USING btree ("to_id");--> statement-breakpoint
 CREATE INDEX "other_counts_group" ON "other_counts" USING btree ("group_id");--> statement-breakpoint
 CREATE INDEX "point_hours_point" ON "point_hours" USING btree ("point_id");--> statement-breakpoint
 CREATE INDEX "point_stops_point" ON "point_stops" USING btree ("point_id","on");--> statement-breakpoint

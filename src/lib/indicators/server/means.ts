@@ -26,33 +26,28 @@ export async function countMeans(
 	asOf: Day
 ): Promise<Map<string, Record<MeansWay, KnownMeans>>> {
 	const day = sql`${asOf}::date`;
-	const has = (kind: string) => sql`max(l.state) filter (where l.kind = ${kind})`;
+	// The state on the latest day, and of two on one day the last by its letters: one pass, since most have one word each.
+	const last = (kind: string) =>
+		sql`substr(max((d.as_of::text || d.state) collate "C") filter (where d.kind = ${kind}), 11)`;
 	const rows = await db.execute<{ ward: string } & Record<`${MeansWay}_yes` | `${MeansWay}_known`, number>>(sql`
-		with recursive ${memberGroups([place], asOf)}, resident as (
-			select distinct r.person_id, root.ward_code ward
+		with recursive ${memberGroups([place], asOf)}, asked as (
+			select p.id, root.ward_code ward, ${last('smartphone')} smartphone, ${last('vneid_2')} vneid_2,
+				${last('payment_account')} payment_account
 			from root join member m on m.root = root.id
 			join residences r on r.group_id = m.id and r.confirmed_on <= ${day}
 				and r."from" <= ${day} and (r."to" is null or r."to" > ${day})
 			join people p on p.id = r.person_id and p.merged_into is null
 				and (p.died_on is null or p.died_on > ${day}) and p.birth_year <= ${yearOf(asOf) - standard.ageFrom}
+			join people x on coalesce(x.merged_into, x.id) = p.id
+			join digital_means d on d.person_id = x.id and d.as_of <= ${day}
+				and d.kind in ('smartphone', 'vneid_2', 'payment_account')
 			where exists (
 				select 1 from population_counts c
 				where c.group_id = root.id and c.as_of <= ${day} and c.age_from = ${standard.ageFrom})
-		), record as (
-			select person_id, ward, person_id id from resident
-			union all
-			select r.person_id, r.ward, x.id from resident r join people x on x.merged_into = r.person_id
-		), last as (
-			select distinct on (c.person_id, d.kind) c.person_id, c.ward, d.kind, d.state
-			from record c join digital_means d on d.person_id = c.id
-			where d.as_of <= ${day} and d.kind in ('smartphone', 'vneid_2', 'payment_account')
-			order by c.person_id, d.kind, d.as_of desc, d.state desc
+			group by p.id, root.ward_code
 		), person as (
-			select l.person_id, l.ward, ${has('smartphone')} smartphone, ${has('vneid_2')} vneid_2,
-				${has('payment_account')} payment_account,
-				case when s.attained_day <= ${day} then 'yes' when s.assessed_day <= ${day} then 'no' else 'unknown' end skill
-			from last l left join literacy_statuses s on s.person_id = l.person_id and s.standard = ${standard.id}
-			group by l.person_id, l.ward, s.attained_day, s.assessed_day
+			select a.*, case when s.attained_day <= ${day} then 'yes' when s.assessed_day <= ${day} then 'no' else 'unknown' end skill
+			from asked a left join literacy_statuses s on s.person_id = a.id and s.standard = ${standard.id}
 		), elements as (
 			select *, array[coalesce(smartphone, 'unknown'), coalesce(vneid_2, 'unknown'),
 				coalesce(payment_account, 'unknown'), skill] four from person

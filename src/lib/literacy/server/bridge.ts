@@ -87,11 +87,12 @@ async function sideOf(db: Db, { place, standard }: Span, day: Day): Promise<Side
 	const unit = level === 'province' || level === 'ward' ? sql`root.ward_code` : sql`root.id::text`;
 	const rows = await db.execute<{ id: string; root: string; unit: string; valid: boolean }>(sql`
 		with recursive ${memberGroups([place], day)}
-		select m.id, root.id root, ${unit} unit, exists (
-			select 1 from population_counts p
-			where p.group_id = root.id and p.as_of <= ${day}::date and p.age_from = ${standard.ageFrom}
-		) valid
-		from root join member m on m.root = root.id`);
+		select m.id, root.id root, ${unit} unit, declared.valid is not null valid
+		from root join member m on m.root = root.id
+		left join lateral (
+			select true valid from population_counts p
+			where p.group_id = root.id and p.as_of <= ${day}::date and p.age_from = ${standard.ageFrom} limit 1
+		) declared on true`);
 	return {
 		ids: rows.map(({ id }) => id),
 		roots: rows.map(({ root }) => root),
@@ -125,7 +126,7 @@ function changes([earlier, later]: [Side, Side], { standard, from, to }: Span): 
 		), later as (
 			select l.*, side.root, side.unit, side.valid = 1 valid
 			from life l join ${table(later)} on side.id = l.group_id where ${on(to)}
-		), change as (
+		), change as materialized (
 			select person_id, unit, coalesce(l.root, e.root) root,
 				coalesce(e.valid, false) before, coalesce(l.valid, false) "after",
 				case

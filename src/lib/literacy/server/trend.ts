@@ -20,28 +20,29 @@ export interface Trends {
  */
 export async function readTrends(db: Db, place: string, standard: Standard, asOf: Day): Promise<Trends> {
 	const days = [...monthEndsBefore(asOf), asOf];
-	const firstMonth = `${(days[0] ?? asOf).slice(0, 7)}-01`;
+	const months = days.slice(1).map((day) => `${day.slice(0, 7)}-01`);
 	const part = placeLevel(place) === 'province' ? sql`root.ward_code` : sql`root.id::text`;
-	const rows = await db.execute<{ code: string; month: Day; attained: number }>(sql`
-		with recursive ${memberGroups([place], asOf)}
-		select ${part} code, greatest(date_trunc('month', t.day)::date, ${firstMonth}::date)::text "month",
-			sum(t.attained)::int attained
-		from root join member m on m.root = root.id
-		join group_tallies t on t.group_id = m.id and t.standard = ${standard.id} and t.day <= ${asOf}::date
-		where exists (
-			select 1 from population_counts p
-			where p.group_id = root.id and p.as_of <= ${asOf}::date and p.age_from = ${standard.ageFrom}
+	const rows = await db.execute<{ code: string; from: number; attained: number }>(sql`
+		with recursive ${memberGroups([place], asOf)}, month as materialized (
+			select ${sql.param(months)}::text[]::date[] starts
 		)
-		group by 1, 2`);
+		select code, "from", sum(attained)::int attained from (
+			select ${part} collate "C" code, width_bucket(t.day, month.starts) "from", t.attained
+			from month cross join root join member m on m.root = root.id
+			join group_tallies t on t.group_id = m.id and t.standard = ${standard.id} and t.day <= ${asOf}::date
+			where exists (
+				select 1 from population_counts p
+				where p.group_id = root.id and p.as_of <= ${asOf}::date and p.age_from = ${standard.ageFrom}
+			)
+		) change
+		group by code, "from"`);
 
-	const months = days.map((day) => day.slice(0, 7));
 	const attained = new Map<string, number[]>();
-	for (const row of rows) {
-		const known = attained.get(row.code) ?? days.map(() => 0);
-		const from = months.indexOf(row.month.slice(0, 7));
+	for (const { code, from, attained: more } of rows) {
+		const known = attained.get(code) ?? days.map(() => 0);
 		attained.set(
-			row.code,
-			known.map((people, n) => (n >= from ? people + row.attained : people))
+			code,
+			known.map((people, n) => (n >= from ? people + more : people))
 		);
 	}
 	return { days, attained };

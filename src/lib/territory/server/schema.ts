@@ -68,17 +68,21 @@ export const residentialGroups = pgTable(
 );
 
 /** Folded from the log: an ended group's one successor. */
-export const groupSuccessions = pgTable('group_successions', {
-	fromId: uuid('from_id')
-		.primaryKey()
-		.references(() => residentialGroups.id),
-	toId: uuid('to_id')
-		.notNull()
-		.references(() => residentialGroups.id),
-	on: date('on').notNull(),
-	/** merge or split */
-	kind: text('kind').notNull()
-});
+export const groupSuccessions = pgTable(
+	'group_successions',
+	{
+		fromId: uuid('from_id')
+			.primaryKey()
+			.references(() => residentialGroups.id),
+		toId: uuid('to_id')
+			.notNull()
+			.references(() => residentialGroups.id),
+		on: date('on').notNull(),
+		/** merge or split */
+		kind: text('kind').notNull()
+	},
+	(t) => [index('group_successions_to').on(t.toId)]
+);
 
 /** Folded from the log: adults who really live in a group, as declared. The denominator is resident + lodging. */
 export const populationCounts = pgTable(
