@@ -168,7 +168,7 @@ const RULES = {
 	'report.close': { roles: ['ward_leader', 'province_officer'], system: SYSTEM },
 	'report.number': { roles: ['ward_leader', 'ward_officer', 'province_officer'] },
 	'ward_report.read': { roles: ['ward_leader', 'ward_officer', 'province_officer', 'auditor'] },
-	'export.make': { roles: OFFICE },
+	'export.make': { roles: OFFICE, system: ['system:console'] },
 	'export.take': { self: true },
 	'certificate.issue': { self: true, system: ['system:clock', ...SYSTEM] },
 	'certificate.read': { self: true, roles: OFFICE },
