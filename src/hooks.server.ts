@@ -4,7 +4,7 @@ import { LOG_LEVEL } from '$app/env/private';
 import { paraglideMiddleware } from '#lib/messages/compiled/server.js';
 import { anonymous, type Actor } from '#lib/access/actor.ts';
 import { libraryWith } from '#lib/curriculum/supplements.ts';
-import { describeFailure, isDatabaseAway } from '#lib/server/failure-reason.ts';
+import { describeFailure, isDatabaseAway, isDiskFull } from '#lib/server/failure-reason.ts';
 import { inTime } from '#lib/server/in-time.ts';
 import { openLog } from '#lib/server/log.ts';
 import { networkOrigin } from '#lib/server/origin.ts';
@@ -157,7 +157,8 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 			return { status: error.status, message: refusalText(error.code, error.details), code: error.code, id };
 		}
 		log.error({ id, route: event.route.id, ...describeFailure(error) });
-		const [status, code] = isDatabaseAway(error) ? [503, 'busy'] : [500, 'unexpected'];
+		const away = isDiskFull(error) ? 'disk_full' : 'busy';
+		const [status, code] = isDatabaseAway(error) ? [503, away] : [500, 'unexpected'];
 		return { status, message: refusalText(code), code, id };
 	}
 	if (kind === 'framework' && error.status === 404) return { message: refusalText('not_found'), code: 'not_found' };

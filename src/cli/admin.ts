@@ -8,7 +8,9 @@ import type { Command } from './commands/command.ts';
 import { dataMapPage } from './commands/data-map.ts';
 import { doctor } from './commands/doctor.ts';
 import { endSessions } from './commands/end-sessions.ts';
+import { exportPlace } from './commands/export.ts';
 import { generateLoadData } from './commands/generate-load-data.ts';
+import { importRoster } from './commands/import.ts';
 import { migrateNow } from './commands/migrate.ts';
 import { restore } from './commands/restore.ts';
 import { rebuildRows } from './commands/rebuild.ts';
@@ -29,6 +31,8 @@ const COMMANDS: Record<string, Command> = {
 	doctor,
 	backup,
 	restore,
+	import: importRoster,
+	export: exportPlace,
 	'end-sessions': endSessions,
 	'rotate-keys': rotateKeys,
 	rebuild: rebuildRows,

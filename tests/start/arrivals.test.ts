@@ -17,7 +17,7 @@ import { start, stop, type Started } from './program.ts';
 
 const FULL = Boolean(process.env['FULL']);
 /** Five minutes as the facts ask; a slice of some seconds in `npm test`. */
-const SECONDS = FULL ? 300 : 4;
+const SECONDS = FULL ? 300 : 2;
 const LEARNERS = FULL ? 3_000 : 60;
 /** A ward's busiest hour asks 20 times a second, five visits of lookers and one of a learner: ten times that. */
 const LOOKERS = 40;
@@ -55,7 +55,7 @@ test(
 		let next = 0;
 		const paths = ['/learn', LESSON, '/literacy/00082', '/literacy/01'];
 		const crowd = Promise.all(
-			Array.from({ length: 300 }, () => looksAround(agent, app.address, ['/literacy/01'])((told) => seen.push(told)))
+			Array.from({ length: 200 }, () => looksAround(agent, app.address, ['/literacy/01'])((told) => seen.push(told)))
 		);
 		const seen: Told[] = [];
 		const [lookers, learners] = await Promise.all([
@@ -73,7 +73,7 @@ test(
 		expect(told.filter(({ status }) => ![200, 303, 503].includes(status))).toEqual([]);
 		const saving = told.filter(({ kind }) => ['save', 'start', 'submit'].includes(kind));
 		expect(saving.filter(({ status }) => status !== 303)).toEqual([]);
-		expect(saving.length).toBeGreaterThan(20);
+		expect(saving.length).toBeGreaterThan(10);
 		if (FULL) expect(within(saving, 0.95)).toBeLessThan(1_000);
 		const { confirmed, missing } = await countMissing(database.db, visitors);
 		expect(confirmed).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -45,8 +45,18 @@ export async function writeArchive(file: string, chunks: AsyncIterable<Buffer>):
 		await rename(partial, file);
 	} catch (error) {
 		await rm(partial, { force: true });
-		throw error;
+		throw noRoom(error, file);
 	}
+}
+
+/** A full disk is something that a person can put right. */
+function noRoom(error: unknown, file: string): unknown {
+	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+	if (!['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) return error;
+	return new StartFailure(
+		`There is no room for the archive ${file} (${code}): nothing was written, and older archives are as they were.`,
+		error
+	);
 }
 
 /** The lines of an archive, without their ends. Throws a StartFailure where the file cannot be read or is cut. */
@@ -71,4 +81,28 @@ export async function* readLines(file: string): AsyncGenerator<Buffer> {
 		throw new StartFailure(`The archive ${file} cannot be read, or is damaged: nothing was restored.`, error);
 	}
 	if (rest.length > 0) throw new StartFailure(`The archive ${file} ends too early: nothing was restored.`);
+}
+
+/** What an archive says of itself. Throws a StartFailure where there is none. */
+export async function readManifest(file: string): Promise<Manifest> {
+	if (!existsSync(file)) throw new StartFailure(`There is no archive ${file}.`);
+	const lines = readLines(file);
+	try {
+		return manifestIn(await lines.next(), file);
+	} finally {
+		await lines.return(undefined);
+	}
+}
+
+/** Its first line. */
+export function manifestIn({ value, done }: IteratorResult<Buffer>, file: string): Manifest {
+	try {
+		if (!done) {
+			const manifest = JSON.parse(value.toString()) as Manifest;
+			if (Array.isArray(manifest.migrations)) return manifest;
+		}
+	} catch {
+		// Told below.
+	}
+	throw new StartFailure(`${file} is no archive of this application.`);
 }

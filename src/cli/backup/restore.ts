@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type postgres from 'postgres';
 import { openClient } from '#lib/server/db/connect.ts';
 import { StartFailure } from '#lib/server/db/start-failure.ts';
-import { type Manifest, nameOf, type Piece, readLines, type Sums } from './archive.ts';
+import { type Manifest, manifestIn, nameOf, type Piece, readLines, readManifest, type Sums } from './archive.ts';
 import { type CopiedTable, insertOf, listMigrations, listTables } from './tables.ts';
 
 /** What came out of an archive. */
@@ -26,7 +26,7 @@ const A_CHUNK = 256_000;
  * damaged or does not fit, nothing. Every session ends. Throws a StartFailure that says what is wrong.
  */
 export async function restoreBackup(ownerUrl: string, file: string, media: string | undefined): Promise<Restored> {
-	if (!existsSync(file)) throw new StartFailure(`There is no archive ${file}.`);
+	await readManifest(file);
 	const sql = openClient(ownerUrl, { max: 1, statementTimeout: 0, lockTimeout: 0 });
 	const written: string[] = [];
 	try {
@@ -43,7 +43,7 @@ export async function restoreBackup(ownerUrl: string, file: string, media: strin
 
 async function fill(tx: postgres.TransactionSql, file: string, media: string | undefined, written: string[]) {
 	const lines = readLines(file);
-	const manifest = parsed<Manifest>(await lines.next(), file);
+	const manifest = manifestIn(await lines.next(), file);
 	await refuseOther(tx, manifest);
 	await refuseFull(tx);
 	const found: Sums = {};
@@ -161,15 +161,6 @@ async function moveSequences(tx: postgres.TransactionSql): Promise<void> {
 	for (const { table, column, sequence } of owned) {
 		await tx`select setval(${sequence}::regclass, greatest((select max(${tx(column)}) from ${tx(table)}), 1))`;
 	}
-}
-
-function parsed<Value>({ value, done }: IteratorResult<Buffer>, file: string): Value {
-	try {
-		if (!done) return JSON.parse(value.toString()) as Value;
-	} catch {
-		// Told below.
-	}
-	throw new StartFailure(`${file} is no archive of this application.`);
 }
 
 function isPiece(line: Piece | Sums): line is Piece {

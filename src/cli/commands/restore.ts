@@ -1,18 +1,17 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { connect } from '#lib/server/db/connect.ts';
-import { migrate } from '#lib/server/db/migrate.ts';
 import { userOf } from '#lib/server/db/open.ts';
 import { StartFailure } from '#lib/server/db/start-failure.ts';
 import { eraseAgain, sayCounts } from '../backup/erasures.ts';
 import { ERASURES } from '../backup/keep.ts';
-import { restoreBackup } from '../backup/restore.ts';
+import { restoreAnyVersion } from '../backup/restore-older.ts';
 import { requireSettings } from '../settings.ts';
 import type { Command } from './command.ts';
 
 export const restore: Command = {
 	summary:
-		'Fills an empty database from an archive, then erases again whoever was erased since and takes back again consents, ' +
+		'Fills an empty database from an archive of this version or an older one, then erases again whoever was erased since and takes back again consents, ' +
 		'cards and roles: erasures.ndjson beside the archive says which; take the newest one. All of the archive or nothing. Everybody must sign in again.',
 	usage: '--from <archive> [--erasures <file>]',
 	options: { from: { type: 'string' }, erasures: { type: 'string' } },
@@ -27,8 +26,9 @@ export const restore: Command = {
 					'if nobody ever was. Nothing was changed.'
 			);
 		}
-		await migrate(database.ownerUrl, userOf(database.url));
-		const { manifest, rows, files } = await restoreBackup(database.ownerUrl, from, requireSettings().HOC_SO_MEDIA);
+		const { HOC_SO_MEDIA } = requireSettings();
+		const user = userOf(database.url);
+		const { manifest, rows, files } = await restoreAnyVersion(database.ownerUrl, user, from, HOC_SO_MEDIA);
 		const { db, close } = connect(database.url, { max: 1, statementTimeout: 0 });
 		try {
 			console.log(

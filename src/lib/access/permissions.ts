@@ -169,7 +169,8 @@ const RULES = {
 	'report.number': { roles: ['ward_leader', 'ward_officer', 'province_officer'] },
 	'ward_report.read': { roles: ['ward_leader', 'ward_officer', 'province_officer', 'auditor'] },
 	'export.make': {
-		roles: ['trainer', 'head_of_agency', 'ward_leader', 'ward_officer', 'province_officer', 'auditor']
+		roles: ['trainer', 'head_of_agency', 'ward_leader', 'ward_officer', 'province_officer', 'auditor'],
+		system: ['system:console']
 	},
 	'export.take': { self: true },
 	'certificate.issue': { self: true, system: ['system:clock', ...SYSTEM] },

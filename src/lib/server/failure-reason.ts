@@ -34,3 +34,8 @@ const AWAY = /^(ECONN|EPIPE|ENOTFOUND|EAI_|EHOST|ENETUNREACH|ETIMEDOUT|ENOENT|CO
 export function isDatabaseAway(error: unknown): boolean {
 	return AWAY.test(reasonOf(error));
 }
+
+/** Whether the database has no room left for what was to be stored. */
+export function isDiskFull(error: unknown): boolean {
+	return reasonOf(error) === '53100';
+}

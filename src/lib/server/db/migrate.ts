@@ -10,7 +10,8 @@ import { APPLICATION_ROLE, ensureApplicationRole, grantTables } from './roles.ts
 import { reasonFor } from './server-errors.ts';
 import { StartFailure } from './start-failure.ts';
 
-const MIGRATIONS = { migrationsFolder: fileURLToPath(new URL('../../../../drizzle/migrations', import.meta.url)) };
+/** Every step from the first table to this version. */
+export const MIGRATIONS = fileURLToPath(new URL('../../../../drizzle/migrations', import.meta.url));
 
 /** Any number that no other program on the same database uses: this one spells "hocso". */
 const MIGRATION_LOCK = 0x686f63736f;
@@ -19,25 +20,27 @@ const MIGRATION_LOCK = 0x686f63736f;
  * Brings the database up to this version: the application's role, extensions, tables (all or none of what is new),
  * rights, and the tables of the background work. Idempotent; of several processes that start together one migrates and the others wait for it.
  * `applicationUser` is who the requests sign in as; `before` is done once before tables that hold something are changed,
- * and where it fails they are not. Throws a StartFailure that says what to do.
+ * and where it fails they are not. `migrationsFolder` is another version's where an archive of it is restored. Throws a
+ * StartFailure that says what to do.
  */
 export async function migrate(
 	ownerUrl: string,
 	applicationUser = APPLICATION_ROLE,
-	before: () => Promise<unknown> = () => Promise.resolve()
+	before: () => Promise<unknown> = () => Promise.resolve(),
+	migrationsFolder = MIGRATIONS
 ): Promise<void> {
 	const { db, close } = connect(ownerUrl, { max: 1, statementTimeout: 0, lockTimeout: 0 });
 	try {
 		await refuseServer(db);
 		// Held by the one connection until it closes.
 		await db.execute(sql`select pg_advisory_lock(${MIGRATION_LOCK})`);
-		await refuseStrangeTables(db);
-		if (((await countPending(db)) ?? 0) > 0) await before();
+		await refuseStrangeTables(db, migrationsFolder);
+		if (((await countPending(db, migrationsFolder)) ?? 0) > 0) await before();
 		await ensureApplicationRole(db, applicationUser);
 		// Before the tables: their indexes may use them.
 		await db.execute(sql`create extension if not exists unaccent`);
 		await db.execute(sql`create extension if not exists pg_trgm`);
-		await applyMigrations(db as PostgresJsDatabase, MIGRATIONS);
+		await applyMigrations(db as PostgresJsDatabase, { migrationsFolder });
 		await db.transaction(grantTables);
 		await prepareJobTables(db);
 	} catch (error) {
@@ -56,12 +59,12 @@ async function refuseServer(db: Db): Promise<void> {
 }
 
 // drizzle compares dates only: it would run over tables that a newer or an unreleased version has made.
-async function refuseStrangeTables(db: Db): Promise<void> {
+async function refuseStrangeTables(db: Db, migrationsFolder: string): Promise<void> {
 	const [found] = await db.execute<{ is: boolean }>(
 		sql`select to_regclass('drizzle.__drizzle_migrations') is not null as is`
 	);
 	if (found?.is !== true) return;
-	const known = new Set(readMigrationFiles(MIGRATIONS).map((migration) => migration.hash));
+	const known = new Set(readMigrationFiles({ migrationsFolder }).map((migration) => migration.hash));
 	const applied = await db.execute<{ hash: string }>(sql`select hash from drizzle.__drizzle_migrations`);
 	if (applied.some(({ hash }) => !known.has(hash))) {
 		throw new StartFailure(
@@ -72,12 +75,12 @@ async function refuseStrangeTables(db: Db): Promise<void> {
 }
 
 /** How many migrations of this version the database has not got yet; null where none was ever run on it. */
-export async function countPending(db: Db): Promise<number | null> {
+export async function countPending(db: Db, migrationsFolder = MIGRATIONS): Promise<number | null> {
 	const [found] = await db.execute<{ is: boolean }>(
 		sql`select to_regclass('drizzle.__drizzle_migrations') is not null as is`
 	);
 	if (found?.is !== true) return null;
 	const applied = await db.execute<{ hash: string }>(sql`select hash from drizzle.__drizzle_migrations`);
 	const done = new Set(applied.map(({ hash }) => hash));
-	return readMigrationFiles(MIGRATIONS).filter(({ hash }) => !done.has(hash)).length;
+	return readMigrationFiles({ migrationsFolder }).filter(({ hash }) => !done.has(hash)).length;
 }
