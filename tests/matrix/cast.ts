@@ -22,13 +22,13 @@ import { erasePerson } from '#lib/sign-in/server/erasure.ts';
 import { invite } from '#lib/sign-in/server/invitations.ts';
 import { roles } from '#lib/sign-in/server/schema.ts';
 import { startSession } from '#lib/sign-in/server/sessions.ts';
-import { createGroup, placeOfGroup } from '#lib/territory/server/groups.ts';
-import { mergeGroups } from '#lib/territory/server/population.ts';
+import { placeOfGroup } from '#lib/territory/server/groups.ts';
 import { commute, type Commuters } from './commuters.ts';
 import { staffOffice, type Office } from './office.ts';
 import { goOutside, type Outside } from './outside.ts';
 import {
 	appealAgainst,
+	endGroup,
 	OF_OFFICIALS,
 	openBureau,
 	sendFile,
@@ -288,14 +288,4 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		rosterId: await sendFile(world, commune, groupId, now),
 		names
 	};
-}
-
-async function endGroup({ db, cuaNam: { officer, wardCode } }: World, now: Date): Promise<string> {
-	const kind = 'Tổ dân phố';
-	const make = (name: string) =>
-		createGroup(db, atConsole, { wardCode, name, kind, validFrom: '2025-07-01' }, now).then(({ id }) => id);
-	const from = [await make('Tổ dân phố 8'), await make('Tổ dân phố 9')];
-	const into = { id: newId(now), name: 'Tổ dân phố 10', kind };
-	await record(db, officer, mergeGroups, { eventId: newId(now), from, into, on: dayOf(now) }, now);
-	return from[0] ?? '';
 }

@@ -1,3 +1,4 @@
+import { atConsole } from '#lib/access/actor.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { addAgency } from '#lib/compliance/server/agencies.ts';
@@ -15,6 +16,8 @@ import { startDrill } from '#lib/drills/server/drill.ts';
 import { proposeScam } from '#lib/drills/server/local-scam.ts';
 import { drawOne } from '#lib/indicators/server/recheck.fixture.ts';
 import { sendRoster } from '#lib/rosters/server/send.ts';
+import { createGroup } from '#lib/territory/server/groups.ts';
+import { mergeGroups } from '#lib/territory/server/population.ts';
 import { herself, type Commune, type World } from '#tests/world.ts';
 
 /** A campaign of the ward with a deed for somebody, and a line of its plan. */
@@ -97,4 +100,15 @@ export async function sendFile(
 	const bytes = new TextEncoder().encode('Họ và tên,Năm sinh\nPhạm Mẫu Tệp,1950\n');
 	await sendRoster(db, officer, { rosterId, wardCode, groupId, fileName: 'x.csv', bytes }, now);
 	return rosterId;
+}
+
+/** A group that was merged away. */
+export async function endGroup({ db, cuaNam: { officer, wardCode } }: World, now: Date): Promise<string> {
+	const kind = 'Tổ dân phố';
+	const make = (name: string) =>
+		createGroup(db, atConsole, { wardCode, name, kind, validFrom: '2025-07-01' }, now).then(({ id }) => id);
+	const from = [await make('Tổ dân phố 8'), await make('Tổ dân phố 9')];
+	const into = { id: newId(now), name: 'Tổ dân phố 10', kind };
+	await record(db, officer, mergeGroups, { eventId: newId(now), from, into, on: dayOf(now) }, now);
+	return from[0] ?? '';
 }
