@@ -370,6 +370,26 @@ CREATE TABLE "targets" (
 	"replaced_by" uuid
 );
 --> statement-breakpoint
+CREATE TABLE "item_looks" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"question" text NOT NULL,
+	"flags" jsonb NOT NULL,
+	"asked" integer NOT NULL,
+	"note" text NOT NULL,
+	"looked_by" uuid NOT NULL,
+	"looked_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "pair_looks" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"first" uuid NOT NULL,
+	"second" uuid NOT NULL,
+	"same_wrong" integer NOT NULL,
+	"note" text NOT NULL,
+	"looked_by" uuid NOT NULL,
+	"looked_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "accommodations" (
 	"person_id" uuid PRIMARY KEY NOT NULL,
 	"extra_percent" smallint NOT NULL,
@@ -1293,6 +1313,8 @@ CREATE UNIQUE INDEX "indicator_values_day" ON "indicator_values" USING btree ("i
 CREATE UNIQUE INDEX "indicator_values_correction" ON "indicator_values" USING btree ("corrects");--> statement-breakpoint
 CREATE INDEX "targets_place" ON "targets" USING btree ("place","indicator");--> statement-breakpoint
 CREATE UNIQUE INDEX "targets_in_force" ON "targets" USING btree ("place","indicator","issuer","due_on") WHERE replaced_by is null;--> statement-breakpoint
+CREATE INDEX "item_looks_question" ON "item_looks" USING btree ("question","looked_at");--> statement-breakpoint
+CREATE INDEX "pair_looks_pair" ON "pair_looks" USING btree ("first","second","looked_at");--> statement-breakpoint
 CREATE INDEX "appeals_person" ON "appeals" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_one_open" ON "attempts" USING btree ("person_id","test") WHERE submitted_at is null;--> statement-breakpoint
 CREATE INDEX "attempts_person" ON "attempts" USING btree ("person_id");--> statement-breakpoint

@@ -9,7 +9,7 @@ import { expect, heading, signIn, test } from './world.ts';
 
 const NAME = 'Đặng Thị Mẫu Ẩn';
 
-test('she taps for her paper, whoever is shown it checks it signed out, an officer takes it back, and both are told', async ({
+test('the QR of the paper that she tapped for leads to no login page: it is checked signed out, an officer takes it back, and both are told', async ({
 	page,
 	world,
 	anotherDevice

@@ -3,6 +3,7 @@ import { fileAppeal } from '#lib/learning/server/appeals.ts';
 import { startAttempt, type Attempt } from '#lib/learning/server/attempt.ts';
 import { submitAttempt } from '#lib/learning/server/submit.ts';
 import { newId } from '#lib/shared/ids.ts';
+import { stageLooks } from '#tests/matrix/stage-parts.ts';
 import { herself } from '#tests/world.ts';
 import type { RunningWorld } from './world.ts';
 
@@ -15,6 +16,8 @@ export interface Exams {
 	appeal: string;
 	/** a module of which she has begun no test */
 	module: string;
+	/** a flagged question that somebody looked at, and her two tests as a pair alike */
+	looks: { question: string; first: string; second: string };
 }
 
 const TWO_DAYS = 2 * 86_400_000;
@@ -30,5 +33,6 @@ export async function sitExams({ db, library }: RunningWorld, personId: string, 
 	const appeal = newId(now);
 	const about = { id: appeal, personId, attemptId: handedIn.id, question: 1, reason: 'unclear' as const };
 	await fileAppeal(db, actor, { ...about, text: 'Câu hỏi có hai cách hiểu (mẫu).' }, now);
-	return { personId, open, handedIn, appeal, module: 'kiem-chung-thong-tin' };
+	const looks = await stageLooks(db, handedIn, open.id, now);
+	return { personId, open, handedIn, appeal, module: 'kiem-chung-thong-tin', looks };
 }

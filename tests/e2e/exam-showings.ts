@@ -13,6 +13,8 @@ const open: Of = ({ exams }) => ({ id: exams.open.id });
 const handedIn: Of = ({ exams }) => ({ id: exams.handedIn.id });
 const appeal: Of = ({ exams }) => ({ id: exams.appeal });
 const hers: Of = ({ exams }) => ({ id: exams.personId });
+const item: Of = ({ exams: { looks } }) => ({ question: looks.question });
+const pair: Of = ({ exams: { looks } }) => ({ first: looks.first, second: looks.second });
 
 function look(route: string, as: Showing['as'], of: Of = () => ({}), other: Partial<Showing> = {}): Showing {
 	return { route, state: '', as, address: (made) => addressOf(route, of(made)), ...other };
@@ -30,7 +32,11 @@ export const EXAM_SHOWINGS: Showing[] = [
 	look('/(learner)/attempts/[id]/appeal', 'learner', handedIn),
 	look('/(learner)/attempts/[id]/appeal', 'learner', handedIn, { state: 'refused', then: submitEmpty }),
 	look('/(field)/items', 'administrator'),
+	look('/(field)/items/[question]', 'administrator', item),
+	look('/(field)/items/[question]', 'administrator', item, { state: 'refused', then: submitEmpty }),
 	look('/(office)/items/pairs', 'officer'),
+	look('/(office)/items/pairs/[first]/[second]', 'officer', pair),
+	look('/(office)/items/pairs/[first]/[second]', 'officer', pair, { state: 'refused', then: submitEmpty }),
 	look('/(office)/appeals', 'administrator'),
 	look('/(office)/appeals/[id]', 'administrator', appeal),
 	look('/(office)/people/[id]/accommodation', 'officer', hers),

@@ -231,7 +231,10 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'searched', query: '?show=attained&q=mau' }
 	]),
 	...looks('/(office)/groups/[id]/population', 'head', group, [{ state: 'refused', then: submitEmpty }]),
-	...looks('/(office)/people/[id]', 'officer', learner, [{ state: 'merged', of: merge }]),
+	...looks('/(office)/people/[id]', 'officer', learner, [
+		{ state: 'merged', of: merge },
+		{ state: 'of an official', of: ({ office }) => ({ id: office.head }) }
+	]),
 	...looks('/(office)/people/[id]/birth-year', 'officer', learner, [{ state: 'refused', then: submitEmpty }]),
 	...looks('/(office)/people/[id]/death', 'officer', learner),
 	...looks('/(office)/people/[id]/erasure', 'officer', learner),

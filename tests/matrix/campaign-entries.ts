@@ -96,7 +96,10 @@ export const CAMPAIGN_ENTRIES: Record<string, Entry> = {
 		form: () => ({ name: 'Nộp hồ sơ', means: '', ended: 'no' })
 	},
 	'/(office)/plan/[ward]': { verb: 'plan.read', writing: 'plan.set', cells: plan, form: planned },
-	'/(office)/plan/[ward]/copy': { verb: 'plan.read', cells: plan },
+	'/(office)/plan/[ward]/copy/[form]': {
+		verb: 'plan.read',
+		cells: (cast) => plan(cast).map((cell) => ({ ...cell, params: { ...cell.params, form: 'pdf' } }))
+	},
 	'/(office)/plan/[ward]/items/[item]': { verb: 'plan.set', cells: item, form: planned }
 };
 

@@ -6,9 +6,7 @@ import { askApproval } from '#lib/approvals/server/approvals.ts';
 import { enrolPeople } from '#lib/classes/server/enrolment.ts';
 import { openEveningClass } from '#lib/classes/server/evening-class.fixture.ts';
 import { record } from '#lib/ledger/server/record.ts';
-import { fileAppeal } from '#lib/learning/server/appeals.ts';
 import { startAttempt } from '#lib/learning/server/attempt.ts';
-import { submitAttempt } from '#lib/learning/server/submit.ts';
 import { startRun } from '#lib/practice/server/run.ts';
 import { joinWith, openFor } from '#lib/openings/server/evening.fixture.ts';
 import { storeServices } from '#lib/outreach/server/support-services.ts';
@@ -24,11 +22,20 @@ import { erasePerson } from '#lib/sign-in/server/erasure.ts';
 import { invite } from '#lib/sign-in/server/invitations.ts';
 import { roles } from '#lib/sign-in/server/schema.ts';
 import { startSession } from '#lib/sign-in/server/sessions.ts';
-import { createGroup, placeOfGroup } from '#lib/territory/server/groups.ts';
-import { mergeGroups } from '#lib/territory/server/population.ts';
+import { placeOfGroup } from '#lib/territory/server/groups.ts';
+import { commute, type Commuters } from './commuters.ts';
 import { staffOffice, type Office } from './office.ts';
 import { goOutside, type Outside } from './outside.ts';
-import { openBureau, sendFile, stageCampaign, stageDrill } from './stage-parts.ts';
+import {
+	appealAgainst,
+	endGroup,
+	OF_OFFICIALS,
+	openBureau,
+	sendFile,
+	stageCampaign,
+	stageDrill,
+	stageLooks
+} from './stage-parts.ts';
 import { certify } from '#tests/certify.ts';
 import { herself, makeCommune, makeWorld, mergeTwo, settle, takeTest, type Commune, type World } from '#tests/world.ts';
 
@@ -58,6 +65,8 @@ export interface Scene {
 	formId: string;
 	/** what she says is not right about another one that she handed in */
 	appealId: string;
+	/** a question that tests asked, and two tests alike: both hers */
+	looks: { question: string; first: string; second: string };
 	/** her run on a drawn phone, of which nothing is done */
 	runId: string;
 	/** two records that were merged */
@@ -110,6 +119,8 @@ export interface Cast {
 	own: Scene;
 	/** another group of the ward, another ward of the province, another province */
 	elsewhere: Record<'neighbouring group' | 'neighbouring ward' | 'other province', Scene>;
+	/** officials who live in another place than they work in: to ours, and from ours */
+	commuters: Commuters;
 	/** the resident of the own scene, without any role */
 	learner: Player;
 	erased: string;
@@ -122,19 +133,7 @@ export interface Cast {
 /** What a phone number of a resident looks like here; no head of a group may ever be shown it. */
 export const PHONE = '0987654321';
 
-const OF_OFFICIALS = { door: 'module', standard: 'ky-nang-so-can-bo', module: 'chia-se-du-lieu' } as const;
 const WHOLE = { door: 'whole', standard: 'ky-nang-so-thiet-yeu' } as const;
-
-/** Somebody hands in a test of officials and appeals against its result. */
-async function appealAgainst({ db, library }: World, personId: string, now: Date): Promise<string> {
-	const actor = herself(personId, now);
-	const other = { ...OF_OFFICIALS, module: 'hop-va-ung-xu-truc-tuyen' };
-	const { id: attemptId } = await startAttempt(db, library, actor, personId, other, now);
-	await record(db, actor, submitAttempt, { attemptId, personId, helped: 'none' }, now);
-	const id = newId(now);
-	await fileAppeal(db, actor, { id, personId, attemptId, question: 0, reason: 'other', text: 'Mẫu' }, now);
-	return id;
-}
 
 /** One world in which everything that a route can name is there once for every distance from one's own place. */
 export async function makeCast(db: Db, everyPlace: boolean): Promise<Cast> {
@@ -149,6 +148,7 @@ export async function makeCast(db: Db, everyPlace: boolean): Promise<Cast> {
 		'neighbouring ward': await stage(world, hoanKiem, 0, 'Kề', now),
 		'other province': await stage(world, thanhBa, 0, 'Xa', now)
 	};
+	const commuters = await commute(world, own.office, elsewhere['other province'].office, now);
 	const erased = await settle(world, cuaNam, { confirmed: false, fullName: 'Phạm Mẫu Xóa' }, now);
 	await record(db, cuaNam.officer, erasePerson, { eventId: newId(now), personId: erased }, now);
 	const endedGroup = await endGroup(world, now);
@@ -160,6 +160,7 @@ export async function makeCast(db: Db, everyPlace: boolean): Promise<Cast> {
 		world,
 		own,
 		elsewhere,
+		commuters,
 		erased,
 		endedGroup,
 		endedTarget: { groupId: place.groupId, wardCode: place.wardCode, provinceCode: place.provinceCode },
@@ -263,6 +264,7 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		openId: open.id,
 		formId: form.id,
 		appealId: await appealAgainst(world, personId, now),
+		looks: await stageLooks(db, form, open.id, now),
 		runId: run.id,
 		merged: { id: one, mergeId },
 		groupRoleId,
@@ -286,14 +288,4 @@ async function stage(world: World, commune: Commune, group: 0 | 1, word: string,
 		rosterId: await sendFile(world, commune, groupId, now),
 		names
 	};
-}
-
-async function endGroup({ db, cuaNam: { officer, wardCode } }: World, now: Date): Promise<string> {
-	const kind = 'Tổ dân phố';
-	const make = (name: string) =>
-		createGroup(db, atConsole, { wardCode, name, kind, validFrom: '2025-07-01' }, now).then(({ id }) => id);
-	const from = [await make('Tổ dân phố 8'), await make('Tổ dân phố 9')];
-	const into = { id: newId(now), name: 'Tổ dân phố 10', kind };
-	await record(db, officer, mergeGroups, { eventId: newId(now), from, into, on: dayOf(now) }, now);
-	return from[0] ?? '';
 }

@@ -1,4 +1,4 @@
-import type { Target } from '#lib/access/permissions.ts';
+import type { Target, Verb } from '#lib/access/permissions.ts';
 import { newId } from '#lib/shared/ids.ts';
 import type { Cast, Player, Scene } from './cast.ts';
 
@@ -10,6 +10,8 @@ export interface Cell {
 	query?: string;
 	/** where it lies; null: nobody finds it */
 	target: Target | null;
+	/** where she works, who may be reached there too, by another verb where it is told */
+	work?: { target: Target; verb?: Verb };
 	/** nobody can have it, since it is no id of anything */
 	malformed?: true;
 	/** whose it is, where only she may have it */

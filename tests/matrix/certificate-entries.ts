@@ -1,4 +1,5 @@
 import { nothing, person, scenes, secret } from './cells.ts';
+import { commuting, type Commuter } from './commuters.ts';
 import type { Entry } from './entries.ts';
 
 const UNKNOWN = '2345678923456789234567892345';
@@ -13,6 +14,7 @@ const certificate = scenes(
 			target: null
 		}))
 );
+const paper = ({ personId, certificateId }: Commuter) => ({ id: personId, certificate: certificateId });
 const own: Entry['cells'] = (cast) => [
 	{ name: 'her own', params: { id: cast.own.certificateId }, target: {}, only: cast.learner },
 	...Object.entries(cast.elsewhere).map(([name, { certificateId }]) => ({
@@ -28,11 +30,18 @@ export const CERTIFICATE_ENTRIES: Record<string, Entry> = {
 	'/(learner)/me/certificates': { verb: null, cells: nothing },
 	'/(learner)/me/certificates/[id]': { verb: null, cells: own },
 	'/(learner)/me/certificates/[id]/pdf': { verb: null, cells: own },
-	'/(office)/people/[id]/certificates': { verb: 'evidence.read', cells: person },
-	'/(office)/people/[id]/certificates/[certificate]/pdf': { verb: 'certificate.read', cells: certificate },
+	'/(office)/people/[id]/certificates': {
+		verb: 'evidence.read',
+		cells: (cast) => [...person(cast), ...commuting(({ personId }) => ({ id: personId }), 'official_paper.keep')(cast)]
+	},
+	'/(office)/people/[id]/certificates/[certificate]/pdf': {
+		verb: 'certificate.read',
+		// Printing is for her home alone.
+		cells: (cast) => [...certificate(cast), ...commuting(paper)(cast).map(({ work: _, ...cell }) => cell)]
+	},
 	'/(office)/people/[id]/certificates/[certificate]/revocation': {
 		verb: 'certificate.revoke',
-		cells: certificate,
+		cells: (cast) => [...certificate(cast), ...commuting(paper, 'official_paper.keep')(cast)],
 		form: () => ({ reason: 'own_wish' })
 	}
 };

@@ -267,5 +267,6 @@ export function isAllowed(actor: Actor, entry: Entry, cell: Cell, method: 'GET' 
 	const verb = method === 'POST' ? (entry.writing ?? entry.verb) : entry.verb;
 	if (verb === null) return cell.target !== null || (method === 'GET' && entry.writing !== undefined);
 	if (cell.target === null) return false;
+	if (cell.work && may(actor, cell.work.verb ?? verb, cell.work.target)) return true;
 	return may(actor, verb, cell.target) && (entry.also?.(actor, cell.target) ?? true);
 }

@@ -1,6 +1,7 @@
 import type { Cast } from './cast.ts';
 import { newId } from '#lib/shared/ids.ts';
-import { attempt, nothing, person, scenes, type Cell } from './cells.ts';
+import { attempt, nothing, person, scenes, words, type Cell } from './cells.ts';
+import { commuting } from './commuters.ts';
 import type { Entry } from './entries.ts';
 
 /** A test of officials that is open, of the own learner and of people elsewhere; also one that is no such test. */
@@ -30,17 +31,32 @@ export const EXAM_ENTRIES: Record<string, Entry> = {
 		cells: () => [{ name: 'the page', params: {}, target: {} }]
 	},
 	'/(field)/items/copy': { verb: 'item.read', cells: nothing },
+	'/(field)/items/[question]': {
+		verb: 'item.read',
+		writing: 'item.look',
+		cells: words(({ own }) => ({ question: own.looks.question })),
+		form: () => ({ note: 'kept' })
+	},
 	'/(office)/items/pairs': { verb: null, cells: nothing },
+	'/(office)/items/pairs/[first]/[second]': {
+		verb: 'evidence.read',
+		writing: 'pair.look',
+		cells: scenes(({ looks: { first, second } }) => ({ params: { first, second } })),
+		form: () => ({ note: 'chance' })
+	},
 	'/(office)/appeals': { verb: null, cells: nothing },
 	'/(office)/appeals/[id]': {
 		verb: 'appeal.read',
 		writing: 'appeal.answer',
-		cells: scenes(({ appealId }) => ({ params: { id: appealId } })),
+		cells: (cast) => [
+			...scenes(({ appealId }) => ({ params: { id: appealId } }))(cast),
+			...commuting(({ appealId }) => ({ id: appealId }))(cast)
+		],
 		form: () => ({ decision: 'declined', reply: 'Mẫu' })
 	},
 	'/(office)/people/[id]/accommodation': {
 		verb: 'accommodation.set',
-		cells: (cast) => [...person(cast), ...commuters(cast)],
+		cells: (cast) => [...person(cast), ...commuters(cast), ...commuting(({ personId }) => ({ id: personId }))(cast)],
 		form: () => ({ extraPercent: '25', reason: 'health' })
 	},
 	'/(learner)/attempts/[id]/form': {

@@ -128,6 +128,8 @@ export const WHO: Record<Verb, Role[]> = {
 	'appeal.file': [],
 	// Keys and how questions do are for whoever writes them.
 	'item.read': ['administrator', 'content_editor'],
+	'item.look': ['administrator', 'content_editor'],
+	'pair.look': OFFICER,
 	'appeal.read': ['administrator', 'province_officer', 'auditor'],
 	'appeal.answer': ['administrator', 'province_officer'],
 	'assistance.state': TEAM,

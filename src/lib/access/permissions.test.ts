@@ -118,7 +118,7 @@ test('an auditor reads and changes nothing; contacts, heads of agencies and edit
 	expect(of('auditor').sort()).toEqual(READING.sort());
 	expect(of('contact')).toEqual([]);
 	// How questions do, of which nobody's answers are part.
-	expect(of('content_editor')).toEqual(['item.read']);
+	expect(of('content_editor')).toEqual(['item.read', 'item.look']);
 	// Officials only, and of her own agency: the query asks for her post in it.
 	expect(of('head_of_agency').sort()).toEqual(['agency.read', 'export.make']);
 });

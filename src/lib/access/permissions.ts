@@ -148,6 +148,8 @@ const RULES = {
 	'assistance.state': { self: true, roles: TEAM },
 	'result.void': { roles: OFFICE },
 	'item.read': { roles: ['administrator', 'content_editor'] },
+	'item.look': { roles: ['administrator', 'content_editor'] },
+	'pair.look': { roles: OFFICE },
 
 	'team.keep': { roles: OFFICE, system: SYSTEM },
 	'team.read': { roles: [...TEAM, 'ward_leader', 'auditor'], system: SYSTEM },

@@ -49,7 +49,7 @@ test('what is missing is told by its kind, of a test with the last try', () => {
 	]);
 });
 
-test('a late first cycle does not trap the second', () => {
+test('a deadline that was missed does not trap the second cycle', () => {
 	const tries = [tried('a', '2027-02-01'), tried('b', '2027-02-02')];
 	const late = standingOf(known({ tried: tries }), '2027-02-02');
 	expect(late).toMatchObject({ state: 'done_late', doneOn: '2027-02-02' });
@@ -63,7 +63,7 @@ test('a late first cycle does not trap the second', () => {
 	expect(state({ frame: second, tried: half }, '2027-02-02')).toBe('done_on_time');
 });
 
-test('what was passed in one period is not shown as the next one’s', () => {
+test('last year’s result is not shown as this year’s', () => {
 	const tries = [tried('a', '2026-12-31'), tried('b', '2026-12-31')];
 	expect(state({ tried: tries }, '2027-01-01')).toBe('done_late');
 	expect(state({ frame: second, tried: tries }, '2027-01-01')).toBe('not_started');

@@ -90,6 +90,7 @@ export function planRoster(
 	addressed: readonly Addressed[] = []
 ): LinePlan[] {
 	const [seen, alikeSeen] = [new Set<string>(), new Set<string>()];
+	const postsLike = Map.groupBy(posts, (post) => likeOf(post.fullName ?? '', post.birthYear));
 	return lines.map((line): LinePlan => {
 		const reasons = wrongIn(line);
 		if (reasons.length > 0) return { line, state: 'wrong', reasons };
@@ -110,7 +111,7 @@ export function planRoster(
 			const own = posts.filter(({ personId }) => personId === her.personId);
 			return own.length > 0 ? changeOf(line, own, today) : joins(line, her.personId, today);
 		}
-		const alike = posts.filter((post) => likeOf(post.fullName ?? '', post.birthYear) === like);
+		const alike = postsLike.get(like) ?? [];
 		if (new Set(alike.map(({ personId }) => personId)).size > 1) {
 			return doubtful(line, 'several_alike');
 		}

@@ -39,6 +39,3 @@ export interface Indicator {
 	/** its place among the five that provinces report; null for the others */
 	reported: number | null;
 }
-
-/** How ids of what runs by itself begin, and what stands where its name would. */
-export const SYSTEM = 'system:';

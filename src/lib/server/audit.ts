@@ -26,18 +26,38 @@ export async function writeAudit(
 	now: Date,
 	detail: Detail = {}
 ): Promise<void> {
-	await addEntry(db, actor, verb, object, now, detail);
+	await addEntries(db, actor, [{ verb, object, detail }], now);
 }
 
-/** Notes what somebody on the staff recorded in the log about somebody else, under the event's kind. */
-export async function writeEventAudit(
+/** `writeAudit` for many objects of one kind of work, in their order and in one statement. */
+export async function writeAudits(
 	db: Db,
 	actor: Actor,
-	event: { id: string; kind: string },
-	of: Target,
+	verb: Verb,
+	entries: readonly { object: AuditObject; detail: Detail }[],
 	now: Date
 ): Promise<void> {
-	await addEntry(db, actor, event.kind, { kind: 'event', id: event.id, of }, now, {});
+	await addEntries(
+		db,
+		actor,
+		entries.map((entry) => ({ verb, ...entry })),
+		now
+	);
+}
+
+/** Notes what somebody on the staff recorded in the log about others, under each event's kind. */
+export async function writeEventAudits(
+	db: Db,
+	actor: Actor,
+	events: readonly { id: string; kind: string; of: Target }[],
+	now: Date
+): Promise<void> {
+	await addEntries(
+		db,
+		actor,
+		events.map(({ id, kind, of }) => ({ verb: kind, object: { kind: 'event', id, of }, detail: {} })),
+		now
+	);
 }
 
 /**
@@ -46,20 +66,37 @@ export async function writeEventAudit(
  */
 export const AUDIT_LOCK = 7_101_946;
 
-async function addEntry(db: Db, actor: Actor, verb: string, object: AuditObject, now: Date, detail: Detail) {
+interface Entry {
+	verb: string;
+	object: AuditObject;
+	detail: Detail;
+}
+
+async function addEntries(db: Db, actor: Actor, entries: readonly Entry[], now: Date): Promise<void> {
+	if (entries.length === 0) return;
+	const origin = 'origin' in actor ? (actor.origin ?? null) : null;
+	const rows = entries.map((entry, n) => rowOf(actor, entry, n));
+	await db.execute(sql`
+		with held as materialized (select pg_advisory_xact_lock_shared(${AUDIT_LOCK}))
+		insert into audit_entries (at, actor_id, role, role_place, origin, verb, object_kind, object_id, person_id, place, detail)
+		select ${now.toISOString()}::timestamptz, ${actor.id}, e.role, e."rolePlace", ${origin}, e.verb, e.kind, e.id,
+			e."personId", e.place, e.detail
+		from held, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) e(n int, role text, "rolePlace" text, verb text,
+			kind text, id text, "personId" uuid, place text, detail jsonb)
+		order by e.n`);
+}
+
+function rowOf(actor: Actor, { verb, object, detail }: Entry, n: number) {
 	const { of = {} } = object;
 	const grant = grantFor(actor, verb, of);
 	const personId = of.personId ?? (object.kind === 'person' ? object.id : null);
 	const works = actor.kind === 'person' ? (actor.grants[0]?.place ?? '') : '';
-	const place = of.wardCode ?? of.provinceCode ?? placeOf(grant?.place ?? '') ?? placeOf(works);
-	const origin = 'origin' in actor ? (actor.origin ?? null) : null;
-	await db.execute(sql`
-		with held as materialized (select pg_advisory_xact_lock_shared(${AUDIT_LOCK}))
-		insert into audit_entries (at, actor_id, role, role_place, origin, verb, object_kind, object_id, person_id, place, detail)
-		select ${now.toISOString()}::timestamptz, ${actor.id}, ${grant?.role ?? null}, ${grant?.place ?? null}, ${origin},
-			${verb}, ${object.kind}, ${object.id}, ${personId !== null && isId(personId) ? personId : null}::uuid, ${place},
-			${JSON.stringify(detail)}::jsonb
-		from held`);
+	return {
+		...{ n, verb, kind: object.kind, id: object.id, detail },
+		...{ role: grant?.role ?? null, rolePlace: grant?.place ?? null },
+		personId: personId !== null && isId(personId) ? personId : null,
+		place: of.wardCode ?? of.provinceCode ?? placeOf(grant?.place ?? '') ?? placeOf(works)
+	};
 }
 
 function placeOf(code: string): string | null {

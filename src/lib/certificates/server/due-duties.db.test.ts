@@ -27,7 +27,7 @@ const issue = (now: Date) => issueDue(office.db, office.library, now, atConsole)
 const papersOf = async (personId: string, now: Date) =>
 	(await listCertificates(office.db, personId, now)).filter(({ kind }) => kind === 'duty');
 
-test('a duty gives its own paper once it is done, each period another one, and last year’s runs out', async () => {
+test('last year’s certificate never shows as this year’s: each period of a duty has its own, once it is done', async () => {
 	const { db, modules } = office;
 	const { personId } = await employ(office, '2026-01-01', at('2026-01-01'));
 	await openCycles(db, at('2026-01-02'));

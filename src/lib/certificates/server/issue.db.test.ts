@@ -134,7 +134,7 @@ describe('a passed test', () => {
 	});
 });
 
-describe('a paper is issued once', () => {
+describe('re-issued certificates: there are none', () => {
 	test('however often the sweep runs, on two machines at once, and however often she taps', async () => {
 		const { db, library, cuaNam } = world;
 		const people = await Promise.all([1, 2, 3].map(() => settle(world, cuaNam)));
@@ -147,7 +147,7 @@ describe('a paper is issued once', () => {
 		for (const personId of people) expect(await papersOf(personId)).toHaveLength(1);
 	});
 
-	test('an upgrade that rebuilds every row issues and changes nothing', async () => {
+	test('an upgrade that rebuilds every row re-issues and re-dates nothing', async () => {
 		await issue();
 		const before = await world.db.execute(sql`select * from certificates order by id`);
 		expect(before.length).toBeGreaterThan(5);

@@ -60,7 +60,7 @@ describe('whoever has the code', () => {
 		for (const secret of [personId, paper.id, paper.code, 'Đặng', '1955']) expect(all).not.toContain(secret);
 	});
 
-	test('finds the truth beside an edited PDF: what was changed on paper is not what the register says', async () => {
+	test('is not told of an edited PDF that it is “verified”, but what the register says', async () => {
 		const made = await holder('Bùi Văn Sửa');
 		const [text = ''] = pdfText(await print(made));
 		const forged = text.replace('tự làm ở nhà', 'có người chứng kiến').replace('20/11/2026', '20/11/2027');
@@ -95,7 +95,7 @@ describe('whoever has the code', () => {
 });
 
 describe('codes that are tried', () => {
-	test('random, sequential, cut, hostile or none at all: not found, all in the same way', async () => {
+	test('random, sequential, in another case, with spaces, cut, hostile or none at all: not found, all in the same way', async () => {
 		const { paper } = await holder();
 		const { code } = paper;
 		const next = code.slice(0, -1) + (code.endsWith('2') ? '3' : '2');

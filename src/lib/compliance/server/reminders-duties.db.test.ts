@@ -70,7 +70,7 @@ test('somebody is reminded thirty, seven and one days before it is due, and when
 	expect(server.messages[0]?.replace(/=\r?\n/g, '')).toContain('01/04/2026');
 });
 
-test('two servers that remind at once send each reminder once', async () => {
+test('no reminder of a duty is sent twice by two servers at once', async () => {
 	await giveAddress();
 	const other = connect(database.url, { max: 2 });
 	const sent = await Promise.all([remind('2026-03-25'), remind('2026-03-25', other.db), remind('2026-03-25')]);

@@ -37,13 +37,13 @@ const letter = async () =>
 const remind = (reminding: Partial<Reminding> = {}, db = database.db) =>
 	sendOnce(db, { ...CYCLE, ...reminding }, async () => void (await letter()), NOON);
 
-test('a reminder is sent once, however often the job runs', async () => {
+test('no reminder is sent twice, however often the job runs', async () => {
 	expect(await remind()).toBe('sent');
 	expect(await remind()).toBe('already');
 	expect(server.messages).toHaveLength(1);
 });
 
-test('two servers that run the same job at once send one letter', async () => {
+test('no reminder is sent twice by two servers that run the job at once', async () => {
 	const other = connect(database.url, { max: 4 });
 	const outcomes = await Promise.all(
 		Array.from({ length: 12 }, (_, n) => remind({}, n % 2 === 0 ? database.db : other.db))

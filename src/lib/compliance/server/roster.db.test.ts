@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/postgres-js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { atConsole } from '#lib/access/actor.ts';
 import { planRoster } from '#lib/compliance/roster.ts';
@@ -7,9 +8,9 @@ import { settleOffice, settleOfficial, type Office } from '#lib/compliance/serve
 import { listOfficials } from '#lib/compliance/server/posts.ts';
 import { takeRoster, tryRoster, type Enrol } from '#lib/compliance/server/roster.ts';
 import { record } from '#lib/ledger/server/record.ts';
-import { enrolStaff } from '#lib/people/server/register.ts';
+import { enrolStaffList } from '#lib/people/server/register.ts';
 import { writeCsv } from '#lib/server/csv.ts';
-import { connect, type Db } from '#lib/server/db/connect.ts';
+import { connect, openClient, type Db } from '#lib/server/db/connect.ts';
 import { storePlaces } from '#lib/territory/server/places.ts';
 import { grantRole } from '#lib/sign-in/server/roles.ts';
 import { actorWith, NOW, settleTwoWards } from '#tests/two-wards.ts';
@@ -41,7 +42,7 @@ const named = (...rows: (string | number)[][]) =>
 	);
 const row = (name: string, more: (string | number)[] = [1980, 'Chuyên viên', 'Công chức']) => [name, ...more];
 const tried = (bytes: Uint8Array) => tryRoster(database.db, office.officer, agency, bytes, NOW);
-const enrol: Enrol = (tx, staff) => record(tx, office.officer, enrolStaff, staff, NOW);
+const enrol: Enrol = (tx, staff) => record(tx, office.officer, enrolStaffList, staff, NOW);
 const taken = (lines: Awaited<ReturnType<typeof tried>>, db: Db = database.db) =>
 	takeRoster(
 		db,
@@ -107,6 +108,28 @@ test('the same list taken twice, by two officers at once and after another readi
 		[1980, 'civil_servant'],
 		[1981, 'public_employee']
 	]);
+});
+
+test('a list of two hundred is taken with hardly more statements than a list of two', async () => {
+	const names = (word: string, many: number) =>
+		file(...Array.from({ length: many }, (_, n) => row(`Lý Mẫu ${word} ${n}`)));
+	const statements = async (bytes: Uint8Array) => {
+		const plans = await tried(bytes);
+		const before = asked;
+		expect(await taken(plans, counted)).toMatchObject({ added: plans.length });
+		return asked - before;
+	};
+	let asked = 0;
+	const client = openClient(database.url, { max: 2 });
+	const counted = drizzle(client, { logger: { logQuery: () => (asked += 1) } });
+	const [few, many] = [await statements(names('Ít', 2)), await statements(names('Nhiều', 200))];
+	await client.end();
+	expect(many).toBeLessThan(few * 1.5);
+	const [noted] = await database.db.execute<{ enrolled: number; posted: number }>(sql`
+		select count(*) filter (where verb = 'person.registered')::int enrolled,
+			count(*) filter (where verb = 'agency.keep' and detail ->> 'what' = 'appoint')::int posted
+		from audit_entries where person_id in (select person_id from person_names where full_name like 'Lý Mẫu Nhiều %')`);
+	expect(noted).toEqual({ enrolled: 200, posted: 200 });
 });
 
 test('a list moves, corrects and ends posts, and keeps what was', async () => {

@@ -3,7 +3,7 @@ import type { Actor } from '#lib/access/actor.ts';
 import { allow, type Target } from '#lib/access/permissions.ts';
 import { likeOf, planRoster, type Addressed, type LinePlan, type RosterLine } from '#lib/compliance/roster.ts';
 import { listAgenciesAt, type Agency } from '#lib/compliance/server/agencies.ts';
-import { correctPost, writeEnd, writePost } from '#lib/compliance/server/appointments.ts';
+import { correctPost, writeEnd, writePosts, type NewPost, type PostedAt } from '#lib/compliance/server/appointments.ts';
 import { listOfficials } from '#lib/compliance/server/posts.ts';
 import { readRoster } from '#lib/compliance/server/roster-table.ts';
 import { openCycles } from '#lib/compliance/server/sweep.ts';
@@ -29,8 +29,8 @@ export async function tryRoster(
 	return planOf(db, agency, agencies, lines, now);
 }
 
-/** Makes the record of somebody new; the ledger's, which stands above this feature. */
-export type Enrol = (tx: Db, staff: StaffEnrolment) => Promise<unknown>;
+/** Makes the records of whoever is new, in one go; the ledger's, which stands above this feature. */
+export type Enrol = (tx: Db, staff: readonly StaffEnrolment[]) => Promise<unknown>;
 
 /**
  * Does what the dry run showed (`agency.keep`), all of it or nothing. Planned anew, since somebody may have worked on
@@ -51,7 +51,7 @@ export async function takeRoster(
 		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('roster ' || ${place}::text, 0))`);
 		const agencies = await listAgenciesAt(tx, agency.target);
 		const plans = await planOf(tx, agency, agencies, lines, now);
-		for (const plan of plans) await carryOut(tx, actor, agencies, plan, enrol, now);
+		await carryOut(tx, actor, agencies, plans, enrol, now);
 		await openCycles(tx, now, agency.target);
 		const count = (...states: LinePlan['state'][]) => plans.filter(({ state }) => states.includes(state)).length;
 		return { added: count('new'), changed: count('changed'), left: count('doubtful', 'wrong') };
@@ -116,37 +116,58 @@ function inPlace({ provinceCode = '', wardCode }: Target): SQL {
 			and (${wardCode ?? null}::text is null or w.code = ${wardCode ?? null})`;
 }
 
+interface Task extends PostedAt {
+	plan: Extract<LinePlan, { state: 'new' | 'changed' }>;
+	staff: StaffEnrolment;
+}
+
+/** Whoever is new is enrolled and posted in few statements, however long the list; ends and corrections are few. */
 async function carryOut(
 	tx: Db,
 	actor: Actor,
 	agencies: readonly Agency[],
-	plan: LinePlan,
+	plans: readonly LinePlan[],
 	enrol: Enrol,
 	now: Date
 ): Promise<void> {
-	if (plan.state !== 'new' && plan.state !== 'changed') return;
-	const { line } = plan;
-	const of = (id: string | null) => agencies.find((one) => one.id === id);
-	const agency = of(line.agencyId);
-	if (!agency || line.kind === null || line.birthYear === null) return;
-	const { staffCode, position, kind } = line;
-	const post = { id: line.postId, agencyId: agency.id, position, kind, staffCode, from: plan.from };
-	if (plan.state === 'new') {
-		const { personId, eventId, fullName, birthYear } = line;
-		await enrol(tx, { personId, eventId, fullName, birthYear, at: agency.target });
-		await writePost(tx, actor, agency, { ...post, personId }, now);
-		if (line.to !== null) await writeEnd(tx, actor, agency, { ...post, personId }, line.to, now);
-		return;
+	const tasks = plans.flatMap((plan) => taskOf(agencies, plan));
+	const fresh = tasks.filter(({ plan }) => plan.state === 'new');
+	if (fresh.length > 0) {
+		await enrol(
+			tx,
+			fresh.map(({ staff }) => staff)
+		);
 	}
-	const { change, personId, held } = plan;
-	const left = held && of(held.agencyId);
-	if (change === 'leaves' && held && left) return writeEnd(tx, actor, left, held, plan.from, now);
-	if (change === 'corrected' && held) {
-		const from = line.from ?? held.from;
-		return correctPost(tx, actor, agency, { ...post, id: held.id, personId, from }, now);
+	for (const { plan, agency, post } of tasks) {
+		if (plan.state === 'new') continue;
+		const { change, held, line } = plan;
+		const left = held && agencies.find(({ id }) => id === held.agencyId);
+		if ((change === 'leaves' || change === 'moves_agency') && held && left) {
+			await writeEnd(tx, actor, left, held, plan.from, now);
+		} else if (change === 'corrected' && held) {
+			await correctPost(tx, actor, agency, { ...post, id: held.id, from: line.from ?? held.from }, now);
+		}
 	}
-	if (change === 'moves_agency' && held && left) await writeEnd(tx, actor, left, held, plan.from, now);
-	await writePost(tx, actor, agency, { ...post, personId }, now);
+	await writePosts(
+		tx,
+		actor,
+		tasks.filter(({ plan }) => plan.state === 'new' || (plan.change !== 'leaves' && plan.change !== 'corrected')),
+		now
+	);
+	for (const { plan, agency, post } of fresh) {
+		if (plan.line.to !== null) await writeEnd(tx, actor, agency, post, plan.line.to, now);
+	}
+}
+
+/** What a line asks for, where it asks for something that can be done. */
+function taskOf(agencies: readonly Agency[], plan: LinePlan): Task[] {
+	if (plan.state !== 'new' && plan.state !== 'changed') return [];
+	const { eventId, fullName, birthYear, postId, agencyId, staffCode, position, kind, ...line } = plan.line;
+	const agency = agencies.find(({ id }) => id === agencyId);
+	if (!agency || kind === null || birthYear === null) return [];
+	const personId = plan.state === 'new' ? line.personId : plan.personId;
+	const post: NewPost = { id: postId, agencyId: agency.id, personId, position, kind, staffCode, from: plan.from };
+	return [{ plan, agency, post, staff: { personId, eventId, fullName, birthYear, at: agency.target } }];
 }
 
 function isPossible(birthYear: number | null, now: Date): boolean {

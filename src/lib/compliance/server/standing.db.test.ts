@@ -24,7 +24,7 @@ const of = (personId: string, day: string) => listCycleStates(database.db, { per
 const shown = async (personId: string, day: string) =>
 	(await of(personId, day)).map(({ frame, state, doneOn }) => [frame.n, state, doneOn]);
 
-test('a late first cycle does not trap the second', async () => {
+test('a deadline that was missed does not trap the second cycle: both can finish', async () => {
 	const { db } = database;
 	const [one, other] = office.modules;
 	const { personId } = await employ(office, '2025-06-01', at('2026-01-01'));

@@ -1,11 +1,11 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { allow } from '#lib/access/permissions.ts';
-import { SYSTEM } from '#lib/indicators/indicator.ts';
 import { findIndicator, isComputed } from '#lib/indicators/catalogue.ts';
 import { indicatorValues } from '#lib/indicators/server/schema.ts';
 import { inPlace } from '#lib/indicators/server/within.ts';
 import type { Counts } from '#lib/indicators/value.ts';
+import { namesOf } from '#lib/people/server/names.ts';
 import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, type Day } from '#lib/shared/dates.ts';
@@ -30,7 +30,7 @@ export interface Entry extends Omit<NewEntry, 'correction' | 'indicator' | 'ward
 	corrects: string | null;
 	/** another row stands in its stead */
 	corrected: boolean;
-	/** her name, `system:`, or null once she is erased */
+	/** her name, or the system's word; null once she is erased */
 	enteredBy: string | null;
 	enteredAt: Date;
 }
@@ -80,15 +80,18 @@ export async function listEntries(db: Db, indicator: string, wardCode: string): 
 			source: v.source,
 			corrects: v.corrects,
 			corrected: sql<boolean>`exists (select 1 from indicator_values c where c.corrects = indicator_values.id)`,
-			enteredBy: sql<string | null>`case when indicator_values.entered_by like ${`${SYSTEM}%`} then ${SYSTEM}::text
-				else (select n.full_name from person_names n where n.person_id::text = indicator_values.entered_by) end`,
+			enteredBy: v.enteredBy,
 			enteredAt: v.enteredAt
 		})
 		.from(v)
 		.where(and(eq(v.indicator, indicator), eq(v.wardCode, wardCode)))
 		.orderBy(desc(v.asOf), desc(v.enteredAt), desc(v.id))
 		.limit(200);
-	return rows;
+	const names = await namesOf(
+		db,
+		rows.map((row) => row.enteredBy)
+	);
+	return rows.map((row) => ({ ...row, enteredBy: names.get(row.enteredBy) ?? null }));
 }
 
 /** What each ward of a place last said by a day, by indicator and ward. */

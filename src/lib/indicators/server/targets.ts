@@ -1,10 +1,10 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { SYSTEM } from '#lib/indicators/indicator.ts';
 import type { Target } from '#lib/indicators/pace.ts';
 import { targets } from '#lib/indicators/server/schema.ts';
+import { namesOf } from '#lib/people/server/names.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 
-const { id, place, indicator, value, startsOn, dueOn, issuer, source, fromAbove, setAt, replacedBy } = targets;
+const { id, place, indicator, value, startsOn, dueOn, issuer, source, fromAbove, setAt, setBy, replacedBy } = targets;
 const promised = { place, value, startsOn, dueOn, issuer };
 
 /** What some places have promised for an indicator; `targetOf` tells which of it binds a place on a day. */
@@ -28,7 +28,7 @@ export interface SetTarget extends Target {
 	id: string;
 	source: string;
 	fromAbove: boolean;
-	/** her name, `system:`, or null once she is erased */
+	/** her name, or the system's word; null once she is erased */
 	setBy: string | null;
 	setAt: Date;
 	/** another one stands in its stead */
@@ -37,15 +37,18 @@ export interface SetTarget extends Target {
 
 /** Everything that a place itself has ever promised for an indicator, what is in force first. The caller asks for permission. */
 export async function listSetTargets(db: Db, indicatorId: string, code: string): Promise<SetTarget[]> {
-	const name = sql<string | null>`case when targets.set_by like ${`${SYSTEM}%`} then ${SYSTEM}::text
-		else (select n.full_name from person_names n where n.person_id::text = targets.set_by) end`;
-	return db
+	const rows = await db
 		.select({
-			...{ ...promised, id, source, fromAbove, setAt, setBy: name },
+			...{ ...promised, id, source, fromAbove, setAt, setBy },
 			replaced: sql<boolean>`${replacedBy} is not null`
 		})
 		.from(targets)
 		.where(and(eq(indicator, indicatorId), eq(place, code)))
 		.orderBy(sql`${replacedBy} is not null`, asc(dueOn), desc(setAt), desc(id))
 		.limit(100);
+	const names = await namesOf(
+		db,
+		rows.map((row) => row.setBy)
+	);
+	return rows.map((row) => ({ ...row, setBy: names.get(row.setBy) ?? null }));
 }

@@ -47,6 +47,16 @@ export const learningData: DataMap = {
 		kept: 'folded',
 		columns: { 'learning record': 'first second test same_wrong likelihood on', technical: 'computed_at' }
 	},
+	item_looks: {
+		purpose: 'what a look at a flagged question found, and who looked',
+		kept: 'always',
+		columns: { identifying: 'looked_by', none: 'question flags asked note', technical: 'id looked_at' }
+	},
+	pair_looks: {
+		purpose: 'what a look at two tests alike found, and who looked',
+		kept: 'attempt',
+		columns: { identifying: 'looked_by', 'learning record': 'first second same_wrong note', technical: 'id looked_at' }
+	},
 	lesson_progress: {
 		purpose: 'where she goes on',
 		kept: 'folded',

@@ -4,6 +4,7 @@ import { ASSISTANCE } from '#lib/shared/log.ts';
 import { EXTRA_TIME_REASONS, type Accommodation } from '#lib/learning/accommodation.ts';
 import { APPEAL_DECISIONS, APPEAL_REASONS } from '#lib/learning/appeal.ts';
 import { VOID_REASONS } from '#lib/learning/events.ts';
+import { ITEM_NOTES, PAIR_NOTES } from '#lib/learning/look.ts';
 
 /** Places in the order shown, from 1, or `unknown`: one box or several. Anything else a client sends is not read. */
 const choiceField = z
@@ -120,3 +121,7 @@ export const accommodationInput = z.object({
 		.transform((percent) => Number(percent) as Accommodation['extraPercent']),
 	reason: z.enum(EXTRA_TIME_REASONS, { error: 'reason_missing' })
 });
+
+/** What a look at a question, or at two tests alike, found. */
+export const itemLookInput = z.object({ note: z.enum(ITEM_NOTES, { error: 'look_note_missing' }) });
+export const pairLookInput = z.object({ note: z.enum(PAIR_NOTES, { error: 'look_note_missing' }) });

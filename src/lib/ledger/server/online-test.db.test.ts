@@ -15,6 +15,7 @@ import { closeAttempt, submitAttempt } from '#lib/learning/server/submit.ts';
 import { readWholeForm, saveWholeForm } from '#lib/learning/server/whole-form.ts';
 import { groupTallies } from '#lib/literacy/server/schema.ts';
 import { auditEntries } from '#lib/server/schema.ts';
+import { newId } from '#lib/shared/ids.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
 import { sentRightly } from '#tests/whole-form.ts';
 import { herself, makeWorld, NOON, settle, type World } from '#tests/world.ts';
@@ -49,8 +50,8 @@ async function saveRight(attempt: Attempt, right: number, now: Date): Promise<vo
 	await saveWholeForm(world.db, herself(personId, now), personId, { attemptId: attempt.id, sent }, now);
 }
 
-async function submit(attempt: Attempt, now: Date, actor: PersonActor = herself(personId, now)): Promise<void> {
-	await record(world.db, actor, submitAttempt, { attemptId: attempt.id, personId, helped: 'none' }, now);
+async function submit(attempt: Attempt, now: Date, actor: PersonActor = herself(personId, now)): Promise<unknown> {
+	return record(world.db, actor, submitAttempt, { attemptId: attempt.id, personId, helped: 'none' }, now);
 }
 
 async function submissions(): Promise<TestSubmitted[]> {
@@ -132,21 +133,22 @@ test('handing in after the deadline is the event that closing makes, with what w
 	expect(result?.body.passed).toBe(true);
 });
 
-test('twenty submissions at once are one result', async () => {
+test('the same submission twenty times at once is one result, and twenty equal answers', async () => {
 	personId = await settle(world, world.cuaNam);
 	const attempt = await begin();
 	await saveRight(attempt, 10, after(60));
-	await Promise.all(Array.from({ length: 20 }, () => submit(attempt, after(61))));
+	const answers = await Promise.all(Array.from({ length: 20 }, () => submit(attempt, after(61))));
+	expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
 	expect(await submissions()).toHaveLength(1);
 });
 
-test('two tabs that begin at once are one attempt, and one start', async () => {
+test('the same test begun in several tabs and on several devices at once is one attempt, and one start', async () => {
 	personId = await settle(world, world.cuaNam);
 	const begun = await Promise.all(Array.from({ length: 5 }, () => begin()));
 	expect(new Set(begun.map(({ id }) => id)).size).toBe(1);
 });
 
-test('a fourth start within a week is refused with the next moment, though every one was abandoned', async () => {
+test('a fourth start within a week is refused with the next moment, though every one was abandoned and she signs in anew', async () => {
 	personId = await settle(world, world.cuaNam);
 	const met = new Set<string>();
 	for (const day of [0, 1, 2]) {
@@ -164,6 +166,10 @@ test('a fourth start within a week is refused with the next moment, though every
 		code: 'retake_wait',
 		details: { from: '12:00 27/11/2026' }
 	});
+	// Another device, or the same without its cookies: starts are hers, not the sign-in's.
+	const anew = { ...herself(personId), signInId: newId(after(0)) };
+	const again = startAttempt(world.db, world.library, anew, personId, KIND, after(4 * 86_400));
+	await expect(again).rejects.toMatchObject({ code: 'retake_wait' });
 	expect((await begin(after(7 * 86_400))).form).toHaveLength(10);
 });
 

@@ -4,22 +4,31 @@ import { allow } from '#lib/access/permissions.ts';
 import { identities } from '#lib/people/server/identities.ts';
 import { readPerson } from '#lib/people/server/person.ts';
 import { personNames } from '#lib/people/server/schema.ts';
+import { m } from '#lib/messages/compiled/messages.js';
 import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { DomainError } from '#lib/shared/errors.ts';
 import { isId } from '#lib/shared/ids.ts';
 import { searchNames, sortKey, tidyName } from '#lib/shared/names.ts';
 
-/** What some people are called, by the id under which the log knows them; who was erased or is no person is not among them. */
+/**
+ * What some people are called, by the id under which the log and other rows know them. What the system did itself bears
+ * its word; who was erased is not among them.
+ */
 export async function namesOf(db: Db, ids: Iterable<string>): Promise<Map<string, string>> {
-	const wanted = [...new Set(ids)].filter(isId);
-	if (wanted.length === 0) return new Map();
+	const all = [...new Set(ids)];
+	const names = new Map<string, string>(all.filter(isSystem).map((id) => [id, m.privacy_audit_by_system()]));
+	const wanted = all.filter(isId);
+	if (wanted.length === 0) return names;
 	const who = identities(db);
 	const rows = await db.select().from(who).where(inArray(who.recordId, wanted));
-	return new Map(
-		rows.flatMap((row) => (row.fullName === null ? [] : [[row.recordId, row.everydayName ?? row.fullName]]))
-	);
+	for (const row of rows) {
+		if (row.fullName !== null) names.set(row.recordId, row.everydayName ?? row.fullName);
+	}
+	return names;
 }
+
+const isSystem = (id: string) => id.startsWith('system:');
 
 /** The person each record belongs to today, by the id under which it was written down: another one after a merge. */
 export async function currentIds(db: Db, ids: Iterable<string>): Promise<Map<string, string>> {

@@ -63,7 +63,7 @@ export const registerPerson = {
 		// The same form sent twice is welcome; somebody else's id in a form is not.
 		if (known && !(await isOwnForm(db, actor, personId))) throw new DomainError('event_conflict', 409);
 		if (!known) {
-			await writeName(db, actor, input, now);
+			await writeNames(db, actor, [input], now);
 			await housed(db, actor, input, group.groupId, now);
 			await storeGuardian(db, actor.id, input, now);
 			await storeAgreements(db, personId, input.agreements ?? [], isHelper ? actor.id : null, now);
@@ -92,23 +92,35 @@ export interface StaffEnrolment {
 	at?: Target;
 }
 
-/** Somebody who works with the system is known to it by name; where she lives is nobody's question here. */
-export const enrolStaff = {
-	subjects: (_db: Db, input: StaffEnrolment) => ({ people: [input.personId] }),
+/** People who work with the system are known to it by name; where they live is nobody's question here. */
+export const enrolStaffList = {
+	subjects: (_db: Db, input: readonly StaffEnrolment[]) => ({ people: input.map(({ personId }) => personId) }),
 
-	async decide(db: Db, actor: Actor, input: StaffEnrolment, now: Date): Promise<Decision<{ personId: string }>> {
-		allow(actor, 'staff.enrol', input.at);
-		checkBirthYear(input.birthYear, now);
-		const { personId, eventId, fullName, birthYear } = input;
-		await writeName(db, actor, { personId, fullName, everydayName: null, phone: null }, now);
-		const registered: NewEvent<PersonRegistered> = {
+	async decide(db: Db, actor: Actor, input: readonly StaffEnrolment[], now: Date): Promise<Decision<undefined>> {
+		for (const { at, birthYear } of input) {
+			allow(actor, 'staff.enrol', at);
+			checkBirthYear(birthYear, now);
+		}
+		const named = input.map(({ personId, fullName }) => ({ personId, fullName, everydayName: null, phone: null }));
+		await writeNames(db, actor, named, now);
+		const events = input.map(({ personId, eventId, birthYear }): NewEvent<PersonRegistered> => ({
 			subjectId: personId,
 			id: eventId,
 			kind: 'person.registered',
 			body: { groupId: null, birthYear, by: 'helper' },
 			occurredAt: now
-		};
-		return { events: [registered], outcome: { personId } };
+		}));
+		return { events, outcome: undefined };
+	}
+};
+
+/** One of them. */
+export const enrolStaff = {
+	subjects: (db: Db, input: StaffEnrolment) => enrolStaffList.subjects(db, [input]),
+
+	async decide(db: Db, actor: Actor, input: StaffEnrolment, now: Date): Promise<Decision<{ personId: string }>> {
+		const { events } = await enrolStaffList.decide(db, actor, [input], now);
+		return { events, outcome: { personId: input.personId } };
 	}
 };
 
@@ -126,26 +138,20 @@ async function isOwnForm(db: Db, actor: Actor, personId: string): Promise<boolea
 	return name?.registeredBy === actor.id || personId === actor.id;
 }
 
-async function writeName(
-	db: Db,
-	actor: Actor,
-	input: Pick<Registration, 'personId' | 'fullName' | 'everydayName' | 'phone'>,
-	now: Date
-): Promise<void> {
-	const fullName = tidyName(input.fullName);
-	await db
-		.insert(personNames)
-		.values({
-			personId: input.personId,
-			fullName,
-			everydayName: input.everydayName === null ? null : tidyName(input.everydayName),
-			phone: input.phone,
+type Named = Pick<Registration, 'personId' | 'fullName' | 'everydayName' | 'phone'>;
+
+async function writeNames(db: Db, actor: Actor, named: readonly Named[], now: Date): Promise<void> {
+	if (named.length === 0) return;
+	const rows = named.map(({ personId, everydayName, phone, ...input }) => {
+		const fullName = tidyName(input.fullName);
+		return {
+			...{ personId, fullName, phone, registeredBy: actor.id, registeredAt: now },
+			everydayName: everydayName === null ? null : tidyName(everydayName),
 			sortKey: sortKey(fullName),
-			search: searchNames(fullName, input.everydayName),
-			registeredBy: actor.id,
-			registeredAt: now
-		})
-		.onConflictDoNothing();
+			search: searchNames(fullName, everydayName)
+		};
+	});
+	await db.insert(personNames).values(rows).onConflictDoNothing();
 }
 
 /** Into the house that was chosen, the one of this group that is called the same, or a new one. */

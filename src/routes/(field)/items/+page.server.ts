@@ -1,4 +1,5 @@
 import { findModule } from '#lib/curriculum/library.ts';
+import { readLooked } from '#lib/learning/look.ts';
 import { listItems } from '#lib/learning/server/items.ts';
 import { writeMoment } from '#lib/shared/dates.ts';
 import type { PageServerLoad } from './$types';
@@ -7,8 +8,9 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { db, actor, library, language } = locals;
 	const wanted = url.searchParams.get('module');
+	const looked = readLooked(url.searchParams.get('looked'));
 	const titleOf = (id: string) => findModule(library, id)?.title[language] ?? id;
-	const { items, modules, computedAt, pairs } = await listItems(db, actor, wanted);
+	const { items, modules, computedAt, pairs, ...looks } = await listItems(db, actor, wanted, looked);
 	return {
 		items: items.map(({ question, module, ...figures }) => ({
 			...figures,
@@ -22,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		module: wanted && titleOf(wanted),
 		copy: wanted === null ? '/items/copy' : `/items/copy?module=${encodeURIComponent(wanted)}`,
 		computedAt: computedAt && writeMoment(computedAt),
+		looks: { of: '/items', looked, waiting: looks.waiting, done: looks.looked },
 		pairs
 	};
 };

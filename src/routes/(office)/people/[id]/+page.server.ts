@@ -7,7 +7,7 @@ import { mayStillUndo } from '#lib/people/merging.ts';
 import { dayOf, yearOf } from '#lib/shared/dates.ts';
 import { titledTasks } from '../../../task-words.ts';
 import { readAsked } from '../../../asked-figure.ts';
-import { missingOnly, shownStates } from '../../../standing-shown.ts';
+import { shownStates } from '../../../standing-shown.ts';
 import type { PageServerLoad } from './$types';
 
 /** What stands behind a person's status. Every look is noted. */
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		standard: standard.name[language],
 		...evidence,
 		missing: evidence.missing.map(titleOf),
-		duties: missingOnly(states).map(({ duty, n, due, state, missing }) => ({ ...duty, n, due, state, missing })),
+		duties: states.map(({ duty, n, due, state, doneOn, missing }) => ({ ...duty, n, due, state, doneOn, missing })),
 		results: evidence.results.map((result) => ({
 			...result,
 			modules: result.modules.map((score) => ({ ...score, title: titleOf(score.module) })),

@@ -7,6 +7,7 @@ import { dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { act } from '../../../form.ts';
 import { titleOfPlace } from '../../../place-title.ts';
+import { listTraining } from './training.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The plan of a ward, and one more line. */
@@ -19,6 +20,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		itemId: newId(now),
 		ward: { code: ward.wardCode, title: await titleOfPlace(locals, ward.wardCode) },
 		items: (await listPlan(db, ward)).map((item) => ({ ...item, overdue: isOverdue(item, today) })),
+		training: await listTraining(locals, ward.wardCode),
 		maySet: may(actor, 'plan.set', ward)
 	};
 };

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { takeRoster } from '#lib/compliance/server/roster.ts';
 import { rosterInput } from '#lib/compliance/server/roster-table.ts';
 import { record } from '#lib/ledger/server/record.ts';
-import { enrolStaff } from '#lib/people/server/register.ts';
+import { enrolStaffList } from '#lib/people/server/register.ts';
 import { act } from '../../../../../form.ts';
 import { readKeptAgency } from '../../own-agency.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -23,7 +23,7 @@ export const actions: Actions = {
 				actor,
 				agency,
 				lines,
-				(tx, staff) => record(tx, actor, enrolStaff, staff, now),
+				(tx, staff) => record(tx, actor, enrolStaffList, staff, now),
 				now
 			);
 			redirect(303, `/agencies/${agency.id}?done=${added}-${changed}-${left}`);

@@ -1,6 +1,6 @@
 import { listCompletions } from '#lib/compliance/server/completions.ts';
 import { m } from '#lib/messages/compiled/messages.js';
-import { findPerson } from '#lib/people/server/person.ts';
+import { namesOf } from '#lib/people/server/names.ts';
 import { writeDay } from '#lib/shared/dates.ts';
 import { blockerText, evidenceText, moduleTitles } from '../../../../../compliance-words.ts';
 import { readOne } from './bound.ts';
@@ -40,5 +40,5 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 };
 
 async function nameOf(db: App.Locals['db'], id: string): Promise<string> {
-	return id.startsWith('system:') ? m.privacy_audit_by_system() : ((await findPerson(db, id))?.fullName ?? '–');
+	return (await namesOf(db, [id])).get(id) ?? '–';
 }

@@ -26,8 +26,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		ward: { code: ward.wardCode, title: placeTitle(await readPlace(db, ward.wardCode, report.day), language) },
 		steps: steps.map(({ by, ...step }) => ({
 			...step,
-			name: names.get(by) ?? null,
-			bySystem: by.startsWith('system:')
+			name: names.get(by) ?? null
 		})),
 		before: report.day > campaign.from ? addDays(report.day, -1) : null,
 		after: next <= campaign.to && next <= dayOf(now) ? next : null,
