@@ -29,6 +29,7 @@ import { setPassword } from '#lib/sign-in/server/staff.ts';
 import { newToken } from '#lib/sign-in/server/tokens.ts';
 import { actorWith, answerAll, herself, mergeTwo, settle } from '#tests/world.ts';
 import { certifyOne, type Certified } from './certificate-exhibit.ts';
+import { checkOne } from './check-exhibit.ts';
 import { holdClass, type TaughtClass } from './class-exhibit.ts';
 import { showOffice, type ShownOffice } from './compliance-exhibit.ts';
 import { drillOne, type Drilled } from './drill-exhibit.ts';
@@ -155,6 +156,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 	await submit(failed);
 	const testing = await start(learner, WHOLE);
 
+	await checkOne(world, learner);
 	const [newcomer, administrator, invited] = [await resident(), await resident(), await resident()];
 	const office = { role: 'administrator', place: 'vn', from: dayOf(now), to: null } as const;
 	await grantRole(db, atConsole, { ...office, personId: administrator }, now);

@@ -1,12 +1,13 @@
-import type { Page } from '@playwright/test';
+import type { Page, Request } from '@playwright/test';
 import { sql } from 'drizzle-orm';
+import { DEFAULT_ADDRESS, fillAddress } from '#lib/curriculum/address.ts';
 import { findScenario } from '#lib/curriculum/library.ts';
 import type { Scenario } from '#lib/curriculum/scenario.ts';
 import { m } from '#lib/messages/compiled/messages.js';
 import { settle } from '#tests/world.ts';
 import { expectNoSidewaysScroll, expectNoViolation, smallTargets } from './page-rules.ts';
 import { PLANTED } from './planted.ts';
-import { stepTo, walkPath } from './practice-walk.ts';
+import { stepTo, touchMistakes, walkPath } from './practice-walk.ts';
 import { ADDRESSED, expect, heading, newName, signIn, test, type RunningWorld } from './world.ts';
 
 const FULL = Boolean(process.env['FULL']);
@@ -85,23 +86,21 @@ test('what looks real is not taken, is not shown again, and stands in no address
 });
 
 test('every step of a scenario weighs at most 60 KB and ships no script', async ({ page, world }) => {
-	test.setTimeout(3_600_000);
+	test.setTimeout(1_800_000);
 	const scenarios = FULL ? world.library.scenarios : [payment(world)];
 	let heaviest = 0;
 	for (const scenario of scenarios) {
 		for (const { id } of scenario.screens) {
-			let weight = 0;
-			const kinds: string[] = [];
-			page.on('requestfinished', (request) => {
-				kinds.push(request.resourceType());
-				// The letters come once and stay; no step fetches them again.
-				if (request.resourceType() === 'font') return;
-				void request.sizes().then(({ responseBodySize }) => (weight += responseBodySize));
-			});
-			await page.goto(`/practice/${scenario.module}/${scenario.id}/try?at=${id}`, { waitUntil: 'networkidle' });
+			const finished: Request[] = [];
+			page.on('requestfinished', (request) => finished.push(request));
+			await page.goto(`/practice/${scenario.module}/${scenario.id}/try?at=${id}`);
 			page.removeAllListeners('requestfinished');
+			// The letters come once and stay; no step fetches them again.
+			const own = finished.filter((request) => request.resourceType() !== 'font');
+			const sizes = await Promise.all(own.map((request) => request.sizes()));
+			const weight = sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);
 			expect(weight, `${scenario.id}, ${id}`).toBeLessThanOrEqual(60 * 1024);
-			expect(kinds).not.toContain('script');
+			expect(own.map((request) => request.resourceType())).not.toContain('script');
 			heaviest = Math.max(heaviest, weight);
 		}
 	}
@@ -109,23 +108,61 @@ test('every step of a scenario weighs at most 60 KB and ships no script', async 
 	expect(heaviest).toBeGreaterThan(1024);
 });
 
-test('scenarios are walked by touch along their accepted paths, every screen by the rules', async ({ page, world }) => {
-	test.setTimeout(3_600_000);
-	const scenarios = FULL ? world.library.scenarios : [payment(world)];
-	for (const scenario of scenarios) {
-		for (const path of FULL ? scenario.paths : scenario.paths.slice(0, 1)) {
-			await page.goto(`/practice/${scenario.module}/${scenario.id}/try`);
-			await walkPath(page, scenario, path, async (screen) => {
-				await expect(page.locator('.frame b').first()).toHaveText(m.practice_frame());
-				if (!FULL) return;
-				const where = `${scenario.id}, ${screen.id}`;
-				expect.soft(await smallTargets(page), where).toEqual([]);
-				await expectNoViolation(page);
-				await expectNoSidewaysScroll(page, 320);
-				await page.setViewportSize({ width: 360, height: 640 });
-			});
-			await expect(heading(page)).toHaveText(m.practice_done_heading(ADDRESSED));
+/** The long run walks every scenario along every path, shared among as many tests; any other the payment along one. */
+const PARTS = FULL ? [0, 1, 2, 3] : [0];
+const partOf = (world: RunningWorld, part: number): Scenario[] =>
+	FULL ? world.library.scenarios.filter((_, n) => n % PARTS.length === part) : [payment(world)];
+const pathsOf = ({ paths }: Scenario) => (FULL ? paths : paths.slice(0, 1));
+const startOf = ({ module, id }: Scenario) => `/practice/${module}/${id}/try`;
+
+for (const part of PARTS) {
+	test(`scenarios are walked by touch along their accepted paths, every screen by the rules, ${part}`, async ({
+		page,
+		world
+	}) => {
+		test.setTimeout(1_800_000);
+		for (const scenario of partOf(world, part)) {
+			const looked = new Set<string>();
+			for (const path of pathsOf(scenario)) {
+				await page.goto(startOf(scenario));
+				await walkPath(page, scenario, path, async (screen) => {
+					await expect(page.locator('.frame b').first()).toHaveText(m.practice_frame());
+					if (!FULL || looked.has(screen.id)) return;
+					looked.add(screen.id);
+					const where = `${scenario.id}, ${screen.id}`;
+					expect.soft(await smallTargets(page), where).toEqual([]);
+					await expectNoViolation(page);
+					await expectNoSidewaysScroll(page, 320);
+					await page.setViewportSize({ width: 360, height: 640 });
+				});
+				await expect(heading(page)).toHaveText(m.practice_done_heading(ADDRESSED));
+			}
 		}
+	});
+}
+
+test.describe('without script, by the keyboard alone', () => {
+	test.use({ javaScriptEnabled: false });
+
+	// One scenario is walked so above; the long run walks them all.
+	for (const part of FULL ? PARTS : []) {
+		test(`every scenario is walked along every path, and each wrong touch is answered with its words, ${part}`, async ({
+			page,
+			world
+		}) => {
+			test.setTimeout(1_800_000);
+			for (const scenario of partOf(world, part)) {
+				for (const path of scenario.paths) {
+					await page.goto(startOf(scenario));
+					await walkPath(page, scenario, path, async () => undefined, 'keyboard');
+					await expect(heading(page)).toHaveText(m.practice_done_heading(ADDRESSED));
+				}
+				for (const [mistake, said] of await touchMistakes(page, scenario)) {
+					const words = scenario.mistakes.find(({ id }) => id === mistake)?.say ?? '';
+					expect.soft(said, `${scenario.id}, ${mistake}`).toContain(fillAddress(words, DEFAULT_ADDRESS));
+				}
+			}
+		});
 	}
 });
 
