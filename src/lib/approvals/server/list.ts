@@ -10,7 +10,6 @@ import type { Db } from '#lib/server/db/connect.ts';
 import type { Day } from '#lib/shared/dates.ts';
 import { DomainError } from '#lib/shared/errors.ts';
 import { COUNTRY } from '#lib/territory/place.ts';
-import { readGroup } from '#lib/territory/server/groups.ts';
 
 const DAYS_SHOWN = 30;
 const MOST_SHOWN = 100;
@@ -72,13 +71,15 @@ export async function listApprovals(db: Db, actor: Actor, now: Date): Promise<Ap
 		db,
 		rows.flatMap(({ askedBy, decidedBy }) => [askedBy, decidedBy ?? ''])
 	);
+	const people = await peopleIn(db, rows);
+	const groups = await groupsIn(db, rows);
 	return Promise.all(
 		rows.map(async (row) => ({
 			id: row.id,
 			verb: row.verb,
-			people: await peopleIn(db, row.verb, row.input),
+			people: people.get(row.id) ?? [],
 			merge: row.verb === 'person.merge' ? (row.input as AskedInput<'person.merge'>) : null,
-			groups: await groupsIn(db, row.verb, row.input),
+			groups: groups.get(row.id) ?? null,
 			role: row.verb === 'role.grant' ? (row.input as AskedInput<'role.grant'>) : null,
 			askedByName: names.get(row.askedBy) ?? null,
 			askedAt: row.askedAt,
@@ -128,28 +129,50 @@ function within(places: readonly string[]): SQL {
 	return sql`(${approvals.groupId}::text = any(${list}) or ${approvals.wardCode} = any(${list}) or ${approvals.provinceCode} = any(${list}))`;
 }
 
-/** Which groups of today become which, by their names. */
-async function groupsIn(db: Db, verb: AskedVerb, input: unknown): Promise<GroupsAsked | null> {
-	if (verb !== 'group.merge' && verb !== 'group.split') return null;
-	const { from, into, on } = input as AskedInput<'group.merge'> | AskedInput<'group.split'>;
-	const names = await Promise.all([from].flat().map(async (id) => (await readGroup(db, id)).name));
-	return { from: names, into: [into].flat().map(({ name }) => name), on };
+type Asked = Pick<typeof approvals.$inferSelect, 'id' | 'verb' | 'input'>;
+
+/** Which groups of today become which, by their names, of each approval that is about groups. */
+async function groupsIn(db: Db, rows: readonly Asked[]): Promise<Map<string, GroupsAsked>> {
+	const changes = rows
+		.filter(({ verb }) => verb === 'group.merge' || verb === 'group.split')
+		.map(({ id, input }) => ({ id, ...(input as AskedInput<'group.merge'> | AskedInput<'group.split'>) }));
+	if (changes.length === 0) return new Map();
+	const ids = changes.flatMap(({ from }) => from);
+	const known = await db.execute<{ id: string; name: string }>(
+		sql`select id, name from residential_groups where id = any(${sql.param(ids)}::uuid[])`
+	);
+	const names = new Map(known.map(({ id, name }) => [id, name]));
+	return new Map(
+		changes.map(({ id, from, into, on }) => [
+			id,
+			{
+				from: [from].flat().map((one) => names.get(one) ?? ''),
+				into: [into].flat().map(({ name }) => name),
+				on
+			}
+		])
+	);
 }
 
-async function peopleIn(db: Db, verb: AskedVerb, input: unknown): Promise<PersonNamed[]> {
-	const {
-		personId,
-		otherId,
-		people = []
-	} = input as Partial<AskedInput<'person.merge'> & AskedInput<'residence.confirm'>>;
-	const ids = [personId, otherId, ...people.map((one) => one.personId)].filter((id) => id !== undefined);
-	return db.execute<PersonNamed>(sql`
-		select coalesce(n.full_name, n.everyday_name) name, p.birth_year "birthYear", ${verb === 'role.grant' ? sql`null` : sql`g.name`} "groupName"
-		from unnest(${sql.param(ids)}::uuid[]) with ordinality t(id, n_th)
+/** Whom each approval concerns; where they live, unless it is about a role. */
+async function peopleIn(db: Db, rows: readonly Asked[]): Promise<Map<string, PersonNamed[]>> {
+	const asked = rows.flatMap(({ id, verb, input }) => {
+		const named = input as Partial<AskedInput<'person.merge'> & AskedInput<'residence.confirm'>>;
+		return [named.personId, named.otherId, ...(named.people ?? []).map((one) => one.personId)]
+			.filter((personId) => personId !== undefined)
+			.map((personId) => ({ id, personId, placed: verb !== 'role.grant' }));
+	});
+	if (asked.length === 0) return new Map();
+	const found = await db.execute<PersonNamed & { approval: string }>(sql`
+		select t.approval, coalesce(n.full_name, n.everyday_name) name, p.birth_year "birthYear", g.name "groupName"
+		from unnest(${sql.param(asked.map(({ id }) => id))}::uuid[], ${sql.param(asked.map(({ personId }) => personId))}::uuid[],
+			${sql.param(asked.map(({ placed }) => String(placed)))}::text[]) with ordinality t(approval, id, placed, n_th)
 		join people p on p.id = t.id left join person_names n on n.person_id = p.id
 		left join lateral (
 			select g.name from residences r join residential_groups g on g.id = r.group_id
-			where r.person_id = p.id order by r."from" desc limit 1
+			where r.person_id = p.id and t.placed = 'true' order by r."from" desc limit 1
 		) g on true
 		order by t.n_th`);
+	const people = Map.groupBy(found, ({ approval }) => approval);
+	return new Map([...people].map(([id, list]) => [id, list.map(({ approval: _approval, ...person }) => person)]));
 }

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { anonymous, type Actor } from '#lib/access/actor.ts';
 import type { Role } from '#lib/access/roles.ts';
@@ -232,4 +233,21 @@ test('the public figures are read once a minute, and each closed day by itself',
 	expect((await at(new Date(now.getTime() + 59_000))).figure.attained).toBe(41);
 	expect((await at(new Date(now.getTime() + 60_000))).figure.attained).toBe(50);
 	expect((await at(new Date('2026-11-24T03:00:00Z'))).figure).toMatchObject({ asOf: '2026-11-23', attained: 41 });
+});
+
+test('of thousands of groups nobody waits for the public figures to be read anew: what stood is told meanwhile', async () => {
+	await db.execute(sql`
+		insert into residential_groups (id, ward_code, name, kind, valid_from)
+		select gen_random_uuid(), ${THANH_BA}, 'Tổ ' || n, 'tổ dân phố', '2025-07-01' from generate_series(10, 10010) n`);
+	const begin = Date.parse('2026-11-27T03:00:00Z');
+	const after = async (seconds: number) => {
+		const wanted = { code: CUA_NAM, standard: STANDARD, asOf: null };
+		return (await readPlaceFigure(db, db, anonymous, wanted, new Date(begin + seconds * 1000))).figure.attained;
+	};
+	expect(await after(0)).toBe(41);
+	await rows.tally(one, '2026-11-24', [9, 9, 9]);
+	expect(await after(61)).toBe(41);
+	await expect.poll(() => after(62), { timeout: 50_000 }).toBe(50);
+	await rows.tally(one, '2026-11-25', [9, 9, 9]);
+	expect(await after(700)).toBe(59);
 });

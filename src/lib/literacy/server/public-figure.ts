@@ -9,10 +9,19 @@ import { COUNTRY } from '#lib/territory/place.ts';
 /** Milliseconds for which the country's figures of a closed day are kept: only late events change them. */
 const KEPT_FOR = 60_000;
 const DAYS_KEPT = 8;
+/** Where so many groups are summed (a ward without any counts as one) that it takes a while, whoever asks is told what stood, while it is read anew … */
+const MANY_GROUPS = 10_000;
+/** … unless that is older than this. */
+const TOLD_FOR = 600_000;
 
 interface Kept {
+	/** of when the figures are */
 	readAt: number;
+	/** when somebody last set out to read them */
+	askedAt: number;
 	country: Promise<PublicFigure>;
+	/** once they are there: of how many groups */
+	groups: number;
 }
 
 const kept = new WeakMap<Db, Map<string, Kept>>();
@@ -20,7 +29,7 @@ const kept = new WeakMap<Db, Map<string, Kept>>();
 /**
  * The figure of a place as anybody may see it: without the parts of a ward, and with small cells hidden. What must be
  * hidden with them depends on the place's neighbours, so it is cut from the whole country's, which is read once a
- * minute. Throws 404 for a code that named nothing on that day.
+ * minute; of thousands of groups nobody waits for that but the first who asks. Throws 404 for a code that named nothing on that day.
  */
 export async function readPublicFigure(
 	db: Db,
@@ -42,15 +51,30 @@ function keptCountry(db: Db, standard: Standard, asOf: Day, now: Date): Promise<
 	kept.set(db, days);
 	const key = `${standard.id} ${asOf}`;
 	const known = days.get(key);
-	const age = known ? now.getTime() - known.readAt : Infinity;
-	if (known && age >= 0 && age < KEPT_FOR) return known.country;
+	const age = (moment: number) => now.getTime() - moment;
+	if (known && age(known.askedAt) >= 0 && age(known.askedAt) < KEPT_FOR) return known.country;
 
 	const country = readFigure(db, COUNTRY, standard, asOf).then(hideSmallCells);
-	days.delete(key);
-	for (const oldest of [...days.keys()].slice(0, Math.max(0, days.size - DAYS_KEPT + 1))) days.delete(oldest);
-	days.set(key, { readAt: now.getTime(), country });
-	country.catch(() => days.delete(key));
-	return country;
+	const next: Kept = { readAt: now.getTime(), askedAt: now.getTime(), country, groups: 0 };
+	const put = () => {
+		days.delete(key);
+		for (const oldest of [...days.keys()].slice(0, Math.max(0, days.size - DAYS_KEPT + 1))) days.delete(oldest);
+		days.set(key, next);
+	};
+	const isTold = known && known.groups >= MANY_GROUPS && age(known.readAt) >= 0 && age(known.readAt) < TOLD_FOR;
+	country.then(
+		(figure) => {
+			next.groups = figure.groups.all;
+			if (isTold) put();
+		},
+		() => days.get(key) === next && days.delete(key)
+	);
+	if (!isTold) {
+		put();
+		return country;
+	}
+	known.askedAt = now.getTime();
+	return known.country;
 }
 
 function withoutParts(figure: PublicFigure, levels: number): PublicFigure {
