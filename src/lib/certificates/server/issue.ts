@@ -14,6 +14,8 @@ import { certificateNumbers, certificates } from '#lib/certificates/server/schem
 
 /** So few that whoever taps for her own paper meanwhile waits only a moment. */
 const AT_ONCE = 100;
+/** A statement takes 65,534 values, and the papers of a whole province's duty may be due on one day. */
+const ROWS_A_WRITE = 2_000;
 /** Held by whoever issues, so that no two give out one number, and no second sweep finds what the first is issuing. */
 const ISSUING = 7_101_951;
 
@@ -84,8 +86,13 @@ async function write(tx: Db, actor: Actor, due: readonly DuePaper[], now: Date):
 			issuedBy: actor.id
 		}));
 		// One paper for each thing it rests on, whatever else goes wrong.
-		const written = await tx.insert(certificates).values(rows).onConflictDoNothing().returning({ id: certificates.id });
-		issued += written.length;
+		for (let from = 0; from < rows.length; from += ROWS_A_WRITE) {
+			const some = tx
+				.insert(certificates)
+				.values(rows.slice(from, from + ROWS_A_WRITE))
+				.onConflictDoNothing();
+			issued += (await some.returning({ id: certificates.id })).length;
+		}
 	}
 	return issued;
 }

@@ -79,6 +79,20 @@ test('a province’s order binds the officials of its wards, and of no other pro
 	await expect(readDuty(db, office.officer, dutyId)).rejects.toMatchObject({ status: 404 });
 });
 
+test('an order binds more officials than one statement could write', async () => {
+	const { db } = database;
+	await db.execute(sql`
+		with made as (insert into people (id, birth_year) select gen_random_uuid(), 1985 from generate_series(1, 8000) returning id)
+		insert into appointments (id, agency_id, person_id, position, kind, "from", recorded_by, recorded_at)
+		select gen_random_uuid(), ${office.agencyId}::uuid, id, 'Đông người', 'civil_servant', '2025-01-01', 'system:sample', now()
+		from made`);
+	const dutyId = await order(office, { audience: { agencies: [], positions: ['Đông người'], people: [] } });
+	const [row] = await db.execute(sql`select count(*)::int as n from duty_cycles where duty_id = ${dutyId}::uuid`);
+	expect(row).toEqual({ n: 8_000 });
+	await db.execute(sql`delete from appointments where position = 'Đông người'`);
+	await db.execute(sql`delete from duty_cycles where duty_id = ${dutyId}::uuid`);
+});
+
 test('a postponement gives another last day, a waiver lets off, and taking either back is possible', async () => {
 	const { db } = database;
 	const key = await bound();

@@ -8,6 +8,9 @@ import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 
+/** A statement takes 65,534 values, and a province has tens of thousands of officials. */
+const ROWS_A_WRITE = 2_000;
+
 /**
  * Opens every cycle that is due to be open today and is not, and says how many. Run as often and by as many servers as
  * one likes: a person, a duty and a period have one row, which nothing changes afterwards. Call it daily; a change of
@@ -52,11 +55,18 @@ async function openCyclesOf(db: Db, duty: Duty, now: Date): Promise<number> {
 	);
 	if (rows.length === 0) return 0;
 	return db.transaction(async (tx) => {
-		const added = await tx.insert(dutyCycles).values(rows).onConflictDoNothing().returning({ n: dutyCycles.n });
-		if (added.length > 0) {
-			const of = { provinceCode: duty.provinceCode, ...(duty.wardCode !== null && { wardCode: duty.wardCode }) };
-			await writeAudit(tx, clock, 'cycle.open', { kind: 'duty', id: duty.id, of }, now, { count: added.length });
+		let added = 0;
+		for (let from = 0; from < rows.length; from += ROWS_A_WRITE) {
+			const some = tx
+				.insert(dutyCycles)
+				.values(rows.slice(from, from + ROWS_A_WRITE))
+				.onConflictDoNothing();
+			added += (await some.returning({ n: dutyCycles.n })).length;
 		}
-		return added.length;
+		if (added > 0) {
+			const of = { provinceCode: duty.provinceCode, ...(duty.wardCode !== null && { wardCode: duty.wardCode }) };
+			await writeAudit(tx, clock, 'cycle.open', { kind: 'duty', id: duty.id, of }, now, { count: added });
+		}
+		return added;
 	});
 }
