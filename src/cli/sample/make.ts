@@ -20,6 +20,7 @@ import { holdSampleClass } from './classes.ts';
 import { COMMUNES, type SampleCommune, type SampleGroup } from './communes.ts';
 import { makeIndicators } from './indicators.ts';
 import { inventLearning, type Learned } from './learning.ts';
+import { fillOffice } from './office.ts';
 import { makeOfficials } from './officials.ts';
 import { inventOutreach, type Settled } from './outreach.ts';
 import { eventsOf, inventPeople, type SamplePerson } from './people.ts';
@@ -75,6 +76,8 @@ export async function makeSample(db: Db, library: Library, now: Date): Promise<v
 		await holdSampleClass(db, library, settled, cast, now, chance);
 		await makeOfficials(db, library, { wardCode, officer: cast.officer }, now);
 		await makeIndicators(db, wardCode, now);
+		const fallingGroup = invented.outreach[n]?.groups[0]?.id ?? '';
+		await fillOffice(db, library, { wardCode, officer: cast.officer, fallingGroup }, now);
 	}
 	const { classGroup: _group, ...cast } = casts[0] as SampleCast & { classGroup: string };
 	await writeSetting(db, 'sample_cast', cast);
