@@ -1183,6 +1183,16 @@ CREATE TABLE "population_declarations" (
 	CONSTRAINT "population_declarations_group_id_event_id_pk" PRIMARY KEY("group_id","event_id")
 );
 --> statement-breakpoint
+CREATE TABLE "province_report_rules" (
+	"province_code" text NOT NULL,
+	"from" date NOT NULL,
+	"month_days" smallint NOT NULL,
+	"quarter_days" smallint NOT NULL,
+	"year_days" smallint NOT NULL,
+	"hour" smallint NOT NULL,
+	CONSTRAINT "province_report_rules_province_code_from_pk" PRIMARY KEY("province_code","from")
+);
+--> statement-breakpoint
 CREATE TABLE "province_settings" (
 	"province_code" text PRIMARY KEY NOT NULL,
 	"address" text NOT NULL,
@@ -1207,7 +1217,8 @@ CREATE TABLE "residential_groups" (
 CREATE TABLE "wards" (
 	"code" text PRIMARY KEY NOT NULL,
 	"province_code" text NOT NULL,
-	"phone" text
+	"phone" text,
+	"started_on" date
 );
 --> statement-breakpoint
 ALTER TABLE "attendance_marks" ADD CONSTRAINT "attendance_marks_meeting_id_class_meetings_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."class_meetings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1277,6 +1288,7 @@ ALTER TABLE "point_hours" ADD CONSTRAINT "point_hours_point_id_learning_points_i
 ALTER TABLE "point_stops" ADD CONSTRAINT "point_stops_point_id_learning_points_id_fk" FOREIGN KEY ("point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "population_counts" ADD CONSTRAINT "population_counts_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "population_declarations" ADD CONSTRAINT "population_declarations_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "province_report_rules" ADD CONSTRAINT "province_report_rules_province_code_provinces_code_fk" FOREIGN KEY ("province_code") REFERENCES "public"."provinces"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "province_settings" ADD CONSTRAINT "province_settings_province_code_provinces_code_fk" FOREIGN KEY ("province_code") REFERENCES "public"."provinces"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "residential_groups" ADD CONSTRAINT "residential_groups_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "wards" ADD CONSTRAINT "wards_province_code_provinces_code_fk" FOREIGN KEY ("province_code") REFERENCES "public"."provinces"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

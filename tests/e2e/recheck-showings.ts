@@ -13,5 +13,6 @@ export const recheckShowings = (): Showing[] => [
 	...looks('/(office)/rechecks/new', 'province', undefined, [{ state: 'a ward', query: '?ward=10507' }]),
 	...looks('/(office)/signals', 'leader'),
 	...looks('/(office)/tenants', 'administrator', undefined, [{ state: 'a province', query: '?province=25' }]),
-	...looks('/(office)/tenants/[code]/opening', 'administrator', ward, [{ state: 'refused', then: submitEmpty }])
+	...looks('/(office)/tenants/[code]/opening', 'administrator', ward, [{ state: 'refused', then: submitEmpty }]),
+	...looks('/(office)/tenants/[code]/start', 'administrator', ward)
 ];

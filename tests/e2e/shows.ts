@@ -81,6 +81,7 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 		'/(field)/rechecks/[id]/people/[person]',
 		'/(office)/signals',
 		'/(office)/tenants/[code]/opening',
+		'/(office)/tenants/[code]/start',
 		'/(office)/appeals',
 		'/(office)/items/pairs',
 		'/(office)/items/pairs/[first]/[second]',
@@ -216,6 +217,7 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 		'/(office)/groups/[id]/split',
 		'/(office)/residences/arrivals',
 		'/(office)/provinces/[code]/settings',
+		'/(office)/provinces/[code]/report-rules',
 		'/(office)/wards/[code]/phone'
 	])
 };

@@ -44,5 +44,10 @@ export const RECHECK_ENTRIES: Record<string, Entry> = {
 		also: (actor) => placesFor(actor, 'ward.read').some((place) => placeLevel(place) !== 'ward'),
 		cells: page
 	},
-	'/(office)/tenants/[code]/opening': { verb: 'ward.open', cells: wards }
+	'/(office)/tenants/[code]/opening': { verb: 'ward.open', cells: wards },
+	'/(office)/tenants/[code]/start': {
+		verb: 'ward.open',
+		cells: wards,
+		form: () => ({ day: '1', month: '11', year: '2026' })
+	}
 };

@@ -21,6 +21,7 @@ import { COMMUNES, type SampleCommune, type SampleGroup } from './communes.ts';
 import { addSampleScams } from './drills.ts';
 import { makeIndicators } from './indicators.ts';
 import { inventLearning, type Learned } from './learning.ts';
+import { fillOffice } from './office.ts';
 import { makeOfficials } from './officials.ts';
 import { inventOutreach, type Settled } from './outreach.ts';
 import { eventsOf, inventPeople, type SamplePerson } from './people.ts';
@@ -77,6 +78,8 @@ export async function makeSample(db: Db, library: Library, now: Date): Promise<v
 		await addSampleScams(db, wardCode, { officerId: cast.officer, policeId }, now);
 		await makeOfficials(db, library, { wardCode, officer: cast.officer }, now);
 		await makeIndicators(db, wardCode, now);
+		const fallingGroup = invented.outreach[n]?.groups[0]?.id ?? '';
+		await fillOffice(db, library, { wardCode, officer: cast.officer, fallingGroup }, now);
 	}
 	const { classGroup: _group, police: _police, ...cast } = casts[0] as InventedCast;
 	await writeSetting(db, 'sample_cast', cast);

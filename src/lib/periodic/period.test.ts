@@ -25,7 +25,15 @@ test('a month goes from the 15th to the 14th, a quarter and a year likewise', ()
 });
 
 test('its report is due two days after its last one, at 17:00 in Viet Nam', () => {
-	expect(dueOf(read('2026-11'))).toEqual(new Date('2026-11-16T10:00:00Z'));
+	expect(dueOf(read('2026-11'), [])).toEqual(new Date('2026-11-16T10:00:00Z'));
+	const rules = [
+		{ from: '2027-01-01', monthDays: 5, quarterDays: 6, yearDays: 7, hour: 9 },
+		{ from: '2026-11-14', monthDays: 1, quarterDays: 2, yearDays: 3, hour: 11 }
+	];
+	// A rule holds for what ends from its day on, and what ended before keeps its own.
+	expect(dueOf(read('2026-10'), rules)).toEqual(new Date('2026-10-16T10:00:00Z'));
+	expect(dueOf(read('2026-11'), rules)).toEqual(new Date('2026-11-15T04:00:00Z'));
+	expect(dueOf(read('2027-01'), rules)).toEqual(new Date('2027-01-19T02:00:00Z'));
 });
 
 test('every day belongs to exactly one month, and to the quarter and year that hold this month', () => {

@@ -1,26 +1,18 @@
 import { addMonths } from '#lib/compliance/months.ts';
 import { readPeriod as readCalendar } from '#lib/compliance/extract.ts';
 import { addDays, yearOf, type Day } from '#lib/shared/dates.ts';
+import { ruleOn, USUAL_RULE, type ReportRule } from '#lib/territory/report-rule.ts';
 
-export type PeriodKind = 'month' | 'quarter' | 'year' | 'campaign';
+export const PERIOD_KINDS = ['month', 'quarter', 'year', 'campaign'] as const;
+export type PeriodKind = (typeof PERIOD_KINDS)[number];
 
-/** How a kind of period is cut and when its report is due. */
-interface Template {
-	kind: PeriodKind;
-	/** the last day of the month that its figures cover; a campaign has days of its own */
-	closingDay: number | null;
-	/** its report is due so many days after its last day, at an hour of the clock in Viet Nam */
-	dueDays: number;
-	dueHour: number;
-}
-
-/** Figures are closed on the 14th of the last month of a period (Nghị định 09/2019/NĐ-CP, Điều 12). */
-export const TEMPLATES: Record<PeriodKind, Template> = {
-	month: { kind: 'month', closingDay: 14, dueDays: 2, dueHour: 17 },
-	quarter: { kind: 'quarter', closingDay: 14, dueDays: 3, dueHour: 17 },
-	year: { kind: 'year', closingDay: 14, dueDays: 5, dueHour: 17 },
-	campaign: { kind: 'campaign', closingDay: null, dueDays: 5, dueHour: 17 }
-};
+/**
+ * Figures are closed on the 14th of the last month of a period (Nghị định 09/2019/NĐ-CP, Điều 12); a campaign has days
+ * of its own.
+ */
+const CLOSING_DAY = 14;
+/** So many days after its end a campaign's report is due. */
+const CAMPAIGN_DAYS = 5;
 
 /** What a report covers. Its code stands in addresses: 2026-11, 2026-Q4, 2026, or a campaign's id. */
 export interface Period {
@@ -39,17 +31,18 @@ export interface Period {
 /** The month, quarter or year that a code names, or null: 2026-11 goes from 15 October to 14 November. */
 export function readPeriod(code: string): Period | null {
 	const calendar = readCalendar(code);
-	const last = calendar && TEMPLATES[calendar.kind].closingDay;
-	if (!calendar || last === null) return null;
+	const last = CLOSING_DAY;
+	if (!calendar) return null;
 	const { kind, year, number } = calendar;
 	const from = addDays(dayIn(addMonths(calendar.from, -1), last), 1);
 	return { code, kind, year, number, from, to: dayIn(calendar.to, last), name: null };
 }
 
-/** The moment until which a report is in time. */
-export function dueOf({ kind, to }: Pick<Period, 'kind' | 'to'>): Date {
-	const { dueDays, dueHour } = TEMPLATES[kind];
-	return new Date(Date.parse(`${addDays(to, dueDays)}T00:00:00+07:00`) + dueHour * 3_600_000);
+/** The moment until which a report is in time, by what its province had decided when the period ended. */
+export function dueOf({ kind, to }: Pick<Period, 'kind' | 'to'>, rules: readonly ReportRule[]): Date {
+	const rule = ruleOn(rules, to) ?? USUAL_RULE;
+	const days = { month: rule.monthDays, quarter: rule.quarterDays, year: rule.yearDays, campaign: CAMPAIGN_DAYS };
+	return new Date(Date.parse(`${addDays(to, days[kind])}T00:00:00+07:00`) + rule.hour * 3_600_000);
 }
 
 /** The periods of a year that have begun by a day, the latest first: the year itself, its quarters, its months. */

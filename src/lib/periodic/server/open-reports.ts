@@ -1,4 +1,4 @@
-import { TEMPLATES, type PeriodKind } from '#lib/periodic/period.ts';
+import { PERIOD_KINDS, type PeriodKind } from '#lib/periodic/period.ts';
 import type { ReportBody } from '#lib/periodic/report-body.ts';
 import { LITERACY_KINDS } from '#lib/periodic/server/periods.ts';
 import { listDecidedReports, type DecidedReport } from '#lib/reports/server/decided.ts';
@@ -28,7 +28,7 @@ export interface OpenAsked {
  * Throws 422 for a kind that there is not and for an `after` that is none of ours.
  */
 export async function listOpenReports(db: Db, { place, kind, after }: OpenAsked): Promise<OpenReports> {
-	if (kind !== null && !Object.hasOwn(TEMPLATES, kind)) throw new DomainError('periodic_kind_unknown', 422);
+	if (kind !== null && !PERIOD_KINDS.some((one) => one === kind)) throw new DomainError('periodic_kind_unknown', 422);
 	const kinds = kind === null ? LITERACY_KINDS : [`literacy_${kind as PeriodKind}`];
 	const wanted = { kinds, place, after: after === null ? null : readAfter(after), limit: OPEN_PAGE + 1 };
 	const found = await listDecidedReports<ReportBody>(db, wanted);

@@ -7,6 +7,8 @@ import { listPlaceReports } from '#lib/reports/server/decided.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, yearOf, type Day } from '#lib/shared/dates.ts';
 import { isId } from '#lib/shared/ids.ts';
+import type { ReportRule } from '#lib/territory/report-rule.ts';
+import { listReportRules } from '#lib/territory/server/report-rules.ts';
 
 /** The period that a code names for a ward: of the calendar, or a campaign in which it takes part; null for any other. */
 export async function findPeriod(db: Db, wardCode: string, code: string): Promise<Period | null> {
@@ -43,14 +45,31 @@ export async function listWardPeriods(
 		...campaigns.filter((campaign) => campaign.year === year && campaign.from <= today)
 	];
 	const known = await listPlaceReports(db, wardCode, LITERACY_KINDS);
+	const { rules, startedOn } = await readTerms(db, wardCode);
 	return periods.map((period) => {
 		const subject = subjectOf(library, period);
 		const own = known.find(
 			({ kind, subjectId, day }) => kind === subject.kind && subjectId === subject.subjectId && day === subject.day
 		);
-		const due = dueOf(period);
-		return { period, due, state: own?.state ?? 'draft', missing: !own && now > due };
+		const due = dueOf(period, rules);
+		const missing = !own && now > due && !isBefore(period, startedOn);
+		return { period, due, state: own?.state ?? 'draft', missing };
 	});
+}
+
+/** By what rules a ward's reports are due, and from what day on it works with this installation. */
+export async function readTerms(db: Db, wardCode: string): Promise<{ rules: ReportRule[]; startedOn: Day | null }> {
+	const [ward] = await db.execute<{ provinceCode: string; startedOn: Day | null }>(sql`
+		select province_code "provinceCode", started_on::text "startedOn" from wards where code = ${wardCode}`);
+	return {
+		rules: ward ? await listReportRules(db, ward.provinceCode) : [],
+		startedOn: ward?.startedOn ?? null
+	};
+}
+
+/** Whether a period was over before a ward began: nobody waits for its report. */
+export function isBefore({ to }: Pick<Period, 'to'>, startedOn: Day | null): boolean {
+	return startedOn !== null && to < startedOn;
 }
 
 /** Under what the wards' reports of a period are kept: a campaign's by the campaign, the others by the standard. */

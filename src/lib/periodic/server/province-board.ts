@@ -2,7 +2,7 @@ import type { Actor } from '#lib/access/actor.ts';
 import { may } from '#lib/access/permissions.ts';
 import type { Library } from '#lib/curriculum/content.ts';
 import { dueOf, type Period } from '#lib/periodic/period.ts';
-import { subjectOf } from '#lib/periodic/server/periods.ts';
+import { isBefore, subjectOf } from '#lib/periodic/server/periods.ts';
 import type { ReportState } from '#lib/reports/report.ts';
 import { listSubmissions } from '#lib/reports/server/decided.ts';
 import type { Db } from '#lib/server/db/connect.ts';
@@ -10,9 +10,13 @@ import { dayOf } from '#lib/shared/dates.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import type { Place } from '#lib/territory/place.ts';
 import { listWards } from '#lib/territory/server/places.ts';
+import { listReportRules, listStarts } from '#lib/territory/server/report-rules.ts';
 
-/** Whether a report came by its hour: `waiting` and `missing` ones did not come at all, before the hour and after it. */
-export type Punctual = 'on_time' | 'late' | 'waiting' | 'missing';
+/**
+ * Whether a report came by its hour: `waiting` and `missing` ones did not come at all, before the hour and after it; of a
+ * ward that had not begun to work with this installation (`before`) none is expected.
+ */
+export type Punctual = 'on_time' | 'late' | 'waiting' | 'missing' | 'before';
 
 export interface WardLine {
 	ward: Place;
@@ -33,7 +37,8 @@ export async function readProvinceBoard(
 	const wards = await listWards(db, provinceCode, dayOf(now));
 	const codes = wards.map(({ code }) => code);
 	const known = await listSubmissions(db, subjectOf(library, period), codes);
-	const due = dueOf(period);
+	const due = dueOf(period, await listReportRules(db, provinceCode));
+	const starts = await listStarts(db, provinceCode);
 	return {
 		due,
 		wards: wards.map((ward) => {
@@ -41,7 +46,8 @@ export async function readProvinceBoard(
 			return {
 				ward,
 				state: own?.state ?? 'draft',
-				punctual: punctualOf(own?.firstAt, due, now),
+				punctual:
+					!own && isBefore(period, starts.get(ward.code) ?? null) ? 'before' : punctualOf(own?.firstAt, due, now),
 				firstAt: own?.firstAt ?? null
 			};
 		})

@@ -16,6 +16,7 @@ import {
 import { pdfText } from '#lib/server/pdf-text.fixture.ts';
 import { readZip } from '#lib/server/zip.ts';
 import { storePlaces } from '#lib/territory/server/places.ts';
+import { setReportRule, setWardStart } from '#lib/territory/server/report-rules.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
 import { actorWith, settlePerson } from '#tests/two-wards.ts';
 
@@ -225,6 +226,19 @@ test('a province sees who submitted by the hour, late, or not at all', async () 
 	const other = { code: '00070', period: '2026-11' };
 	await submit(actorWith('ward_officer', '00070'), at('2026-11-16', 18), other);
 	expect((await board(LATER)).wards.find(({ ward }) => ward.code === '00070')?.punctual).toBe('late');
+	// Of a ward that began later none was expected, and a rule of the province holds from its day on alone.
+	await setWardStart(database.db, province, '00004', '2026-12-01', LATER);
+	expect((await board(LATER)).wards.find(({ ward }) => ward.code === '00004')?.punctual).toBe('before');
+	await expect(setWardStart(database.db, officer, '00004', '2026-12-01', LATER)).rejects.toMatchObject({ status: 403 });
+	const rule = { from: '2027-02-02', monthDays: 4, quarterDays: 4, yearDays: 4, hour: 8 };
+	await setReportRule(database.db, province, '01', rule, LATER);
+	expect((await board(LATER)).due).toEqual(at('2026-11-16', 17));
+	const february = { provinceCode: '01', period: readPeriod('2027-02') as Period };
+	expect((await readProvinceBoard(database.db, province, library, february, LATER)).due).toEqual(at('2027-02-18', 8));
+	await expect(
+		setReportRule(database.db, province, '01', { ...rule, from: '2027-02-01' }, LATER)
+	).rejects.toMatchObject({ code: 'rule_day_past', status: 422 });
+	await expect(setReportRule(database.db, officer, '01', rule, LATER)).rejects.toMatchObject({ status: 403 });
 	await expect(
 		readProvinceBoard(database.db, officer, library, { provinceCode: '01', period }, LATER)
 	).rejects.toMatchObject({ status: 404 });

@@ -4,6 +4,7 @@ import { acceptByPassword, readInvitation } from '#lib/sign-in/server/invitation
 import { listRoles } from '#lib/sign-in/server/roles.ts';
 import { listHostedWards, openWard } from '#lib/sign-in/server/ward-opening.ts';
 import { storePlaces } from '#lib/territory/server/places.ts';
+import { listStarts } from '#lib/territory/server/report-rules.ts';
 import { actorWith, minutesAfter, NOW, settlePerson, settleTwoWards } from '#tests/two-wards.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
 
@@ -49,6 +50,7 @@ test('its first officer has the role at once and one link; switching on again ta
 	const first = await open(one);
 	expect(await listRoles(database.db, one, '2026-11-22')).toMatchObject([{ role: 'ward_officer', place: WARD }]);
 	expect(await state()).toBe('invited');
+	expect((await listStarts(database.db, '01')).get(WARD)).toBe('2026-11-22');
 	const second = await open(other, actorWith('administrator', 'vn'), 1);
 	expect(await listRoles(database.db, one, '2026-11-22')).toEqual([]);
 	await expect(readInvitation(database.db, first.token, '::1', minutesAfter(NOW, 2))).rejects.toMatchObject({

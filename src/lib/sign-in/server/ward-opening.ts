@@ -22,6 +22,8 @@ export interface HostedWard {
 	state: WardState;
 	/** the last day on which somebody did something about it */
 	lastOn: Day | null;
+	/** from what day on it works with this installation, where that is known */
+	startedOn: Day | null;
 }
 
 /**
@@ -57,6 +59,10 @@ export async function openWard(
 		const role = { id: roleId, role: 'ward_officer', place: input.wardCode, from: today, to: null };
 		await tx.insert(roles).values({ ...role, personId: person.id, grantedBy: actor.id });
 		const { token, expiresAt } = await addInvitation(tx, actor.id, { personId: person.id, roleId }, now);
+		// Reports of earlier periods are missing from nobody; the province may name another day.
+		await tx.execute(
+			sql`update wards set started_on = coalesce(started_on, ${today}::date) where code = ${input.wardCode}`
+		);
 		const object = { kind: 'ward', id: input.wardCode, of: { ...of, personId: person.id } };
 		await writeAudit(tx, actor, 'ward.open', object, now, { person: person.id });
 		return { token, expiresAt };
@@ -79,7 +85,12 @@ export async function listHostedWards(db: Db, actor: Actor, provinceCode: string
 	if (placeLevel(provinceCode) !== 'province' || !may(actor, 'ward.read', { provinceCode })) throw notFound();
 	const today = dayOf(now);
 	const wards = await listWards(db, provinceCode, today);
-	const rows = await db.execute<{ code: string; waiting: boolean | null; last_on: Day | null }>(sql`
+	const rows = await db.execute<{
+		code: string;
+		waiting: boolean | null;
+		last_on: Day | null;
+		started_on: Day | null;
+	}>(sql`
 		with held as (
 			select r.place, bool_and(${WAITING}) waiting from roles r
 			where r.place in (select code from wards where province_code = ${provinceCode}) and ${HELD(today)} group by r.place
@@ -87,7 +98,7 @@ export async function listHostedWards(db: Db, actor: Actor, provinceCode: string
 		select w.code, held.waiting, (
 			select (a.at at time zone 'Asia/Ho_Chi_Minh')::date::text from audit_entries a
 			where a.place = w.code and a.verb <> 'ward.open' order by a.id desc limit 1
-		) last_on
+		) last_on, w.started_on::text started_on
 		from wards w left join held on held.place = w.code where w.province_code = ${provinceCode}`);
 	const found = new Map(rows.map((row) => [row.code, row]));
 	return wards.map(({ code, name, kind }) => {
@@ -98,7 +109,8 @@ export async function listHostedWards(db: Db, actor: Actor, provinceCode: string
 			name,
 			kind,
 			state: waiting === null ? 'off' : waiting ? 'invited' : 'on',
-			lastOn: row?.last_on ?? null
+			lastOn: row?.last_on ?? null,
+			startedOn: row?.started_on ?? null
 		};
 	});
 }

@@ -4,11 +4,16 @@ const OFFICIAL = { purpose: 'the official list of places', kept: 'always' } as c
 
 export const territoryData: DataMap = {
 	provinces: { ...OFFICIAL, columns: { none: 'code' } },
-	wards: { ...OFFICIAL, columns: { none: 'code province_code phone' } },
+	wards: { ...OFFICIAL, columns: { none: 'code province_code phone started_on' } },
 	province_settings: {
 		purpose: 'what a province decides for its own people',
 		kept: 'always',
 		columns: { none: 'province_code address supplements team_title feeds' }
+	},
+	province_report_rules: {
+		purpose: 'when a province wants its wards’ reports',
+		kept: 'always',
+		columns: { none: 'province_code from month_days quarter_days year_days hour' }
 	},
 	place_names: { ...OFFICIAL, columns: { none: 'place_code name kind from to search' } },
 	residential_groups: {

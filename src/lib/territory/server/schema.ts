@@ -15,7 +15,9 @@ export const wards = pgTable(
 			.notNull()
 			.references(() => provinces.code),
 		/** whom its residents call, as it is printed on their cards; no place of places.json has one */
-		phone: text('phone')
+		phone: text('phone'),
+		/** from what day on it works with this installation, where that is known */
+		startedOn: date('started_on')
 	},
 	(t) => [index('wards_province').on(t.provinceCode)]
 );
@@ -50,6 +52,22 @@ export const provinceSettings = pgTable('province_settings', {
 	/** which results feed targets: one of FEEDS */
 	feeds: text('feeds').notNull().default('witnessed')
 });
+
+/** From a day on, how long after its last day the report of a period is due in a province, and until what hour. */
+export const provinceReportRules = pgTable(
+	'province_report_rules',
+	{
+		provinceCode: text('province_code')
+			.notNull()
+			.references(() => provinces.code),
+		from: date('from').notNull(),
+		monthDays: smallint('month_days').notNull(),
+		quarterDays: smallint('quarter_days').notNull(),
+		yearDays: smallint('year_days').notNull(),
+		hour: smallint('hour').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.provinceCode, t.from] })]
+);
 
 /** Tổ dân phố, thôn, ấp, bản: the kind is data. Never deleted; ended by `validTo` and a succession. */
 export const residentialGroups = pgTable(

@@ -6,7 +6,7 @@ import { listIndicatorValues } from '#lib/indicators/server/values.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { whyOf } from '../../indicator-words.ts';
-import { readAskedPlace } from './asked.ts';
+import { readAskedDay, readAskedPlace } from './asked.ts';
 import type { PageServerLoad } from './$types';
 
 /** All indicators of a ward, province or the country, or those of one set of criteria. */
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const place = await readAskedPlace(locals, url.searchParams.get('place'));
 	const set = url.searchParams.get('set');
 	if (set !== null && !CRITERIA_SETS.includes(set as CriteriaSet)) throw notFound();
-	const asOf = dayOf(now);
+	const asOf = readAskedDay(url.searchParams.get('as_of'), now);
 	const criteria = await readCriteria(db, place);
 	const values = await listIndicatorValues(place.level === 'ward' ? db : figures, place.code, asOf, library);
 	const rows = values.flatMap((value) => {
@@ -29,6 +29,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		place: { code: place.code, title: place.title, level: place.level },
 		set: set as CriteriaSet | null,
 		asOf,
+		today: dayOf(now),
 		rows,
 		mayGroup: place.level !== 'country' && may(actor, 'criteria.set', place.target)
 	};

@@ -1,7 +1,7 @@
 import { may, placesFor, type Target } from '#lib/access/permissions.ts';
 import { findIndicator } from '#lib/indicators/catalogue.ts';
 import type { Indicator } from '#lib/indicators/indicator.ts';
-import { dayOf } from '#lib/shared/dates.ts';
+import { dayOf, isDay, type Day } from '#lib/shared/dates.ts';
 import { forbidden, notFound } from '#lib/shared/errors.ts';
 import { isId } from '#lib/shared/ids.ts';
 import { COUNTRY, placeLevel, placeTitle } from '#lib/territory/place.ts';
@@ -29,6 +29,12 @@ export async function readAskedPlace(locals: App.Locals, asked: string | null): 
 		code === COUNTRY ? {} : provinceCode === null ? { provinceCode: code } : { wardCode: code, provinceCode };
 	if (!may(actor, 'figure.explain', target)) throw notFound();
 	return { code, title: placeTitle(place, language), provinceCode, level, target };
+}
+
+/** As of which day an address asks for indicators: a day that is over or today; today unless told. */
+export function readAskedDay(asked: string | null, now: Date): Day {
+	const today = dayOf(now);
+	return asked !== null && isDay(asked) && asked < today ? asked : today;
 }
 
 export function readIndicator(id: string): Indicator {

@@ -22,7 +22,8 @@ const PUNCTUAL: Record<Punctual, () => string> = {
 	on_time: m.periodic_on_time,
 	late: m.periodic_late,
 	waiting: m.periodic_waiting,
-	missing: m.periodic_missing
+	missing: m.periodic_missing,
+	before: m.periodic_before_start
 };
 
 const MEASURES: Record<Change['measure'], () => string> = {

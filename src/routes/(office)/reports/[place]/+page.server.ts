@@ -1,5 +1,5 @@
 import { may } from '#lib/access/permissions.ts';
-import { dueOf, lastMonth, periodsOf, readPeriod, yearHolding } from '#lib/periodic/period.ts';
+import { lastMonth, periodsOf, readPeriod, yearHolding } from '#lib/periodic/period.ts';
 import { periodTitle } from '#lib/periodic/report-words.ts';
 import { listWardPeriods } from '#lib/periodic/server/periods.ts';
 import { readProvinceBoard } from '#lib/periodic/server/province-board.ts';
@@ -42,9 +42,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		province: null,
 		ward: {
 			...{ code: place.code, title, year },
-			periods: periods.map(({ period, state, missing }) => ({
+			periods: periods.map(({ period, state, missing, due }) => ({
 				...{ code: period.code, kind: period.kind, title: periodTitle(period), state: stateWord(state), missing },
-				due: dueOf(period),
+				due,
 				over: period.to < today
 			}))
 		}

@@ -8,21 +8,22 @@ import { notFound } from '#lib/shared/errors.ts';
 import { compareNames, placeTitle } from '#lib/territory/place.ts';
 import { listWards } from '#lib/territory/server/places.ts';
 import { whyOf } from '../../../../indicator-words.ts';
-import { readAskedPlace, readIndicator } from '../../asked.ts';
+import { readAskedDay, readAskedPlace, readIndicator } from '../../asked.ts';
 import type { PageServerLoad } from './$types';
 
 /** One indicator of one place: how it stands, what was promised, what was entered, ward by ward. */
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { db, figures, actor, now, library, language } = locals;
 	const place = await readAskedPlace(locals, params.place);
 	const indicator = readIndicator(params.id);
-	const asOf = dayOf(now);
+	const asOf = readAskedDay(url.searchParams.get('as_of'), now);
 	const from = place.level === 'ward' ? db : figures;
 	const value = (await listIndicatorValues(from, place.code, asOf, library)).find(({ id }) => id === indicator.id);
 	if (!value) throw notFound();
 	const isEntered = !isComputed(indicator) && place.level === 'ward';
 	return {
 		asOf,
+		today: dayOf(now),
 		value,
 		why: whyOf(value, asOf, language),
 		indicator: { id: indicator.id, name: indicator.name[language], unit: indicator.unit[language] },

@@ -1,3 +1,4 @@
+import { may } from '#lib/access/permissions.ts';
 import { countUnknown, listAdults, PEOPLE_PAGE, readWithin } from '#lib/indicators/server/standing.ts';
 import { readPeopleAsked } from '#lib/indicators/standing.ts';
 import { dayOf } from '#lib/shared/dates.ts';
@@ -27,6 +28,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		total,
 		pages: Math.ceil(total / PEOPLE_PAGE),
 		counts: await countUnknown(db, within, standard, now),
+		mayExport: may(actor, 'export.make', within.target) && may(actor, 'roster.read', within.target),
+		list: `${place.code}${url.search}`,
 		standings: within.standings,
 		evidence: within.evidence,
 		code: place.code,

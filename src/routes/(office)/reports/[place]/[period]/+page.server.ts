@@ -2,6 +2,7 @@ import { may } from '#lib/access/permissions.ts';
 import { namesOf } from '#lib/people/server/names.ts';
 import { dueOf } from '#lib/periodic/period.ts';
 import { tablesOf } from '#lib/periodic/report-words.ts';
+import { readTerms } from '#lib/periodic/server/periods.ts';
 import { headingOf, linesOf, REPORT_FORMS } from '#lib/periodic/server/report-files.ts';
 import { isFrozen, stateAfter } from '#lib/reports/report.ts';
 import { dayOf } from '#lib/shared/dates.ts';
@@ -20,11 +21,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		db,
 		[...steps, ...documents].map(({ by }) => by)
 	);
+	const { rules } = await readTerms(db, ward.wardCode);
 	const own = steps.findLast(({ step }) => step === 'submit')?.by === actor.id;
 	const mayAnswer = may(actor, 'report.approve', ward) && !own;
 	return {
 		...{ place, heading: headingOf(report, place), lines: linesOf(report), state, stateWord: stateWord(state) },
-		...{ tables: tablesOf(body, language), forms: REPORT_FORMS, due: dueOf(period), frozen: isFrozen(state) },
+		...{ tables: tablesOf(body, language), forms: REPORT_FORMS, due: dueOf(period, rules), frozen: isFrozen(state) },
 		steps: steps.map(({ step, by, ...rest }) => ({ ...rest, word: stepWord(step), name: who.get(by) ?? null })),
 		documents: documents.map(({ by, ...document }) => ({ ...document, name: who.get(by) ?? null })),
 		isOver: period.to < dayOf(now),
