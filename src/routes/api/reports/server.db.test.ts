@@ -29,7 +29,7 @@ const OCTOBER = { code: CUA_NAM, period: '2026-10' };
 const NOVEMBER = { code: CUA_NAM, period: '2026-11' };
 
 let database: TestDatabase;
-const sources = () => ({ db: database.db, reports: database.db, library });
+const sources = () => ({ db: database.db, reports: database.db, figures: database.db, library });
 
 beforeAll(async () => {
 	database = await testDatabase();
@@ -70,7 +70,7 @@ interface Answer {
 
 async function ask(path: string, actor: Actor = anonymous, headers: Record<string, string> = {}) {
 	const url = new URL(path, 'http://localhost');
-	const locals = { db: database.db, reports: database.db, library, actor, now: NOW };
+	const locals = { db: database.db, reports: database.db, figures: database.db, library, actor, now: NOW };
 	const event = {
 		locals,
 		url,
