@@ -29,7 +29,7 @@ const OCTOBER = { code: CUA_NAM, period: '2026-10' };
 const NOVEMBER = { code: CUA_NAM, period: '2026-11' };
 
 let database: TestDatabase;
-const sources = () => ({ db: database.db, reports: database.db, figures: database.db, library });
+const sources = () => ({ db: database.db, reports: database.db, library });
 
 beforeAll(async () => {
 	database = await testDatabase();
