@@ -7,6 +7,8 @@ export interface Told {
 	status: number;
 	/** milliseconds from the moment at which it was due, so that a wait in the queue counts */
 	took: number;
+	/** of its body, as it came over the wire */
+	bytes: number;
 	/** a refusal that says when to come back */
 	retryAfter: boolean;
 }

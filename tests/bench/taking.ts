@@ -1,5 +1,7 @@
 import type { Agent } from 'node:http';
-import { ask } from './load.ts';
+import type { Told } from './arrivals.ts';
+import { ask, perSecond } from './load.ts';
+import { sitsExam } from './visits.ts';
 
 const QUESTIONS = 10;
 
@@ -18,4 +20,25 @@ export async function takeTestOverHttp(agent: Agent, address: string, cookie: st
 	const { status } = await ask(agent, address + result, { cookie });
 	if (status !== 200) throw new Error(`${result} answered ${status}`);
 	return QUESTIONS + 3;
+}
+
+/** As officials take it: the whole form on a page, from start to result. */
+export async function measureOfficialTests(
+	agent: Agent,
+	address: string,
+	people: readonly { id: string; cookie: string }[],
+	{ module, seconds, workers }: { module: string; seconds: number; workers: number }
+): Promise<string> {
+	const told: Told[] = [];
+	let next = 0;
+	const rate = await perSecond(seconds, workers, async () => {
+		const { id, cookie } = people[next++ % people.length] ?? { id: '', cookie: '' };
+		const visitor = { personId: id, cookie, confirmed: [] as string[] };
+		await sitsExam(agent, address, module, 0, visitor)((one) => told.push(one));
+		if (visitor.confirmed.length === 0) throw new Error(`a test was not handed in: ${told.at(-1)?.status}`);
+	});
+	const tests = told.filter(({ kind }) => kind === 'submit').length;
+	const kilobytes = told.reduce((sum, one) => sum + one.bytes, 0) / tests / 1024;
+	const requests = told.length / tests;
+	return `${rate.toFixed(1)} a second (target: over 200); ${requests.toFixed(1)} requests (4), ${kilobytes.toFixed(0)} kB (40)`;
 }

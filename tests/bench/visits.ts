@@ -72,14 +72,14 @@ function asker(agent: Agent, address: string, tell: Tell, visitor?: Visitor): As
 	return async (kind, path, form) => {
 		const due = performance.now();
 		const body = form && new URLSearchParams({ signIn, ...form }).toString();
-		const answer = await new Promise<Answer & { retryAfter: boolean }>((resolve, reject) => {
+		const answer = await new Promise<Answer & { retryAfter: boolean; bytes: number }>((resolve, reject) => {
 			const sent = request(
 				address + path,
 				{
 					agent,
 					method: body === undefined ? 'GET' : 'POST',
 					headers: {
-						...{ accept: 'text/html', ...(visitor && { cookie: visitor.cookie }) },
+						...{ accept: 'text/html', 'accept-encoding': 'gzip', ...(visitor && { cookie: visitor.cookie }) },
 						...(body !== undefined && {
 							...{ 'content-type': 'application/x-www-form-urlencoded', origin: address },
 							'content-length': Buffer.byteLength(body)
@@ -87,18 +87,20 @@ function asker(agent: Agent, address: string, tell: Tell, visitor?: Visitor): As
 					}
 				},
 				(response) => {
-					response.resume();
+					let bytes = 0;
+					response.on('data', (chunk: Buffer) => (bytes += chunk.length));
 					response.on('error', reject);
 					response.on('end', () => {
 						const { location = '', 'retry-after': retryAfter } = response.headers;
-						resolve({ status: response.statusCode ?? 0, location, retryAfter: retryAfter !== undefined });
+						resolve({ status: response.statusCode ?? 0, location, retryAfter: retryAfter !== undefined, bytes });
 					});
 				}
 			);
 			sent.on('error', reject);
 			sent.end(body);
 		});
-		tell({ kind, status: answer.status, took: performance.now() - due, retryAfter: answer.retryAfter });
+		const { status, retryAfter, bytes } = answer;
+		tell({ kind, status, took: performance.now() - due, retryAfter, bytes });
 		return answer;
 	};
 }

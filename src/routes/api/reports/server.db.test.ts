@@ -70,7 +70,7 @@ interface Answer {
 
 async function ask(path: string, actor: Actor = anonymous, headers: Record<string, string> = {}) {
 	const url = new URL(path, 'http://localhost');
-	const locals = { db: database.db, reports: database.db, library, actor, now: NOW };
+	const locals = { db: database.db, reports: database.db, figures: database.db, library, actor, now: NOW };
 	const event = {
 		locals,
 		url,
