@@ -3,7 +3,16 @@ import { m } from '#lib/messages/compiled/messages.js';
 import { waitingDoors } from './waiting-doors.ts';
 import type { Work } from './work.ts';
 
-const NOTHING = { openings: [], falls: [], claims: 0, requests: null, help: 0, appeals: null, scams: null, reports: [] };
+const NOTHING = {
+	openings: [],
+	falls: [],
+	claims: 0,
+	requests: null,
+	help: 0,
+	appeals: null,
+	scams: null,
+	reports: []
+};
 const waitingFor = (waiting: Partial<Work['waiting']>, more: Partial<Work> = {}) =>
 	waitingDoors({ waiting: { ...NOTHING, ...waiting }, groups: [], toDecide: 0, ...more } as unknown as Work, 'vi');
 const due = new Date('2026-11-16T10:00:00Z');
