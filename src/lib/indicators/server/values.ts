@@ -33,6 +33,8 @@ interface Gathered {
 	place: string;
 	wards: string[];
 	figure: Figure;
+	/** the figures of its wards, by code */
+	ofWards: Map<string, Figure>;
 	means: Map<string, Record<MeansWay, KnownMeans>>;
 	officials: Map<string, Counts>;
 	entered: Map<string, Map<string, Counts>>;
@@ -83,6 +85,7 @@ async function gather(db: Db, place: string, asOf: Day, library: Library): Promi
 	return {
 		place,
 		figure,
+		ofWards: figuresOfWards(place, figure),
 		wards: await wardsOf(db, place),
 		means: await countMeans(db, place, residents, asOf),
 		officials: await countOfficials(db, place, officials.id, asOf),
@@ -106,7 +109,7 @@ function sumOf(indicator: Indicator, gathered: Gathered, asOf: Day): Summed {
 function countsOf(indicator: Indicator, gathered: Gathered, ward: string): Counts | null {
 	if (indicator.way === 'officials') return gathered.officials.get(ward) ?? null;
 	if (indicator.way === 'entered') return gathered.entered.get(indicator.id)?.get(ward) ?? null;
-	const figure = figureOfWard(gathered, ward);
+	const figure = gathered.ofWards.get(ward);
 	if (!figure?.adults) return null;
 	const { adults, asOf, doubt } = figure;
 	const rest = { denominator: adults, asOf, source: null, doubt };
@@ -116,10 +119,10 @@ function countsOf(indicator: Indicator, gathered: Gathered, ward: string): Count
 	return { ...rest, numerator: yes, witnessed: null, unknown: Math.max(0, adults - known) };
 }
 
-function figureOfWard({ place, figure }: Gathered, ward: string): Figure | undefined {
-	if (place === ward) return figure;
+function figuresOfWards(place: string, figure: Figure): Map<string, Figure> {
+	if (placeLevel(place) === 'ward') return new Map([[place, figure]]);
 	const wards = place === COUNTRY ? figure.parts.flatMap((province) => province.parts) : figure.parts;
-	return wards.find((part) => part.place.code === ward);
+	return new Map(wards.map((ward) => [ward.place.code, ward]));
 }
 
 function valueOf(

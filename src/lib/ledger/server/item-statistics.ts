@@ -5,7 +5,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { daysBefore } from '#lib/shared/dates.ts';
 
 /** Held while statistics are worked out, so that two servers do it one after the other. */
-const STATISTICS_LOCK = 7_101_947;
+const STATISTICS_LOCK = 7_101_948;
 /** Only tests of these days are compared with each other, and only with tests at most so many days apart. */
 const COMPARED_DAYS = 90;
 const APART_DAYS = 3;
