@@ -27,7 +27,7 @@ test('a ward officer’s month from draft to the signed number, open for everybo
 	world,
 	anotherDevice
 }) => {
-	const { wardCode, groups } = world.cuaNam;
+	const { wardCode, groups } = world.thanhBa;
 	const today = dayOf(new Date());
 	const period = lastMonth(today);
 	const address = `/reports/${wardCode}/${period.code}`;

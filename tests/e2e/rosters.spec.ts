@@ -28,13 +28,17 @@ test('an officer sends a file, sees row by row what it would do, writes it, corr
 	await expect(page.getByRole('link', { name: m.roster_rows_new({ count: '1' }) })).toBeVisible();
 	await expect(page.getByText(fresh)).toBeVisible();
 	expect(await named(fresh)).toEqual([]);
-	const download = page.waitForEvent('download');
+	const roster = page.url();
 	await page.getByRole('link', { name: m.roster_rejected() }).click();
+	await page.getByRole('button', { name: m.export_make() }).click();
+	const download = page.waitForEvent('download');
+	await page.getByRole('button', { name: m.export_take_csv() }).click();
 	const rejected = await readFile(await (await download).path(), 'utf8');
 	expect(rejected).toContain(wrong);
 	expect(rejected).toContain(m.roster_because_birth_unreadable());
 	expect(rejected).not.toContain('Kinh');
 
+	await page.goto(roster);
 	await page.getByRole('link', { name: m.roster_commit() }).click();
 	await page.getByRole('button', { name: m.roster_commit() }).click();
 	await expect(page.getByText(m.roster_result({ done: '1' }))).toBeVisible();

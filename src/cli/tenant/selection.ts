@@ -7,7 +7,7 @@
 export const LEFT_OUT = new Set([
 	...['installation', 'rate_limits', 'audit_chain', 'content_versions', 'item_statistics', 'answer_pairs'],
 	...['sign_ins', 'picture_secrets', 'second_factors', 'recovery_codes', 'one_time_links', 'staff_credentials'],
-	...['provider_accounts', 'provider_trips', 'invitations', 'export_links', 'roster_rows']
+	...['provider_accounts', 'provider_trips', 'invitations', 'export_links', 'roster_rows', 'item_looks', 'pair_looks']
 ]);
 
 const WARDS = 'select code from taken_wards';
@@ -24,6 +24,7 @@ const SELECTED: Record<string, string> = {
 	wards: `code in (${WARDS})`,
 	provinces: `code in (select province_code from wards where code in (${WARDS}))`,
 	place_names: `place_code in (${WARDS})`,
+	province_report_rules: `province_code in (select province_code from wards where code in (${WARDS}))`,
 	province_settings: `province_code in (select province_code from wards where code in (${WARDS}))`,
 	group_successions: `from_id in (${GROUPS}) or to_id in (${GROUPS})`,
 	households: `group_id in (${GROUPS})`,
