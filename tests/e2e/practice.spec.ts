@@ -11,6 +11,10 @@ import { stepTo, touchMistakes, walkPath } from './practice-walk.ts';
 import { ADDRESSED, expect, heading, newName, signIn, test, type RunningWorld } from './world.ts';
 
 const FULL = Boolean(process.env['FULL']);
+/** The long run goes on for so long that at some moment the machine has other things to do. */
+const PATIENCE = 90_000;
+if (FULL) test.use({ actionTimeout: PATIENCE, navigationTimeout: PATIENCE });
+
 const HERE = '/practice/thanh-toan/doc-ten-roi-chuyen-tien';
 const payment = (world: RunningWorld): Scenario =>
 	findScenario(world.library, 'thanh-toan', 'doc-ten-roi-chuyen-tien') as Scenario;
