@@ -18,7 +18,7 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
  * Makes every folded row anew from the log, in one transaction and with nobody writing meanwhile. The rows are equal
  * to the live ones, except for tally rows whose changes cancel out. Returns how many subjects were folded.
  */
-export async function rebuild(db: Db): Promise<number> {
+export async function rebuild(db: Db, eventsAPage = EVENTS_A_PAGE): Promise<number> {
 	return db.transaction(async (tx) => {
 		await tx.execute(sql`select pg_advisory_xact_lock(${LEDGER_LOCK})`);
 		for (const { table } of Object.values(FOLDED)) await tx.delete(table);
@@ -27,7 +27,7 @@ export async function rebuild(db: Db): Promise<number> {
 		const writer = rowWriter(tx);
 		const waiting = new Map<string, LogEvent[]>();
 		let subjects = 0;
-		for await (const page of pagesOf(tx)) {
+		for await (const page of pagesOf(tx, eventsAPage)) {
 			await writer.learnStandards(page);
 			for (const [subject, events] of page) {
 				subjects += 1;
@@ -50,22 +50,28 @@ export async function rebuild(db: Db): Promise<number> {
 	});
 }
 
-/** The log, subject by subject. The next page is on its way while one is folded. */
-async function* pagesOf(db: Db): AsyncGenerator<Map<string, LogEvent[]>> {
-	let coming = readEventsAfter(db, NOBODY, EVENTS_A_PAGE);
+/**
+ * The log, subject by subject. The next page is on its way while one is folded; a subject with more events than a page
+ * has makes pages larger until she fits.
+ */
+async function* pagesOf(db: Db, eventsAPage: number): AsyncGenerator<Map<string, LogEvent[]>> {
+	let after = NOBODY;
+	let most = eventsAPage;
+	let coming = readEventsAfter(db, after, most);
 	for (;;) {
 		const events = await coming;
 		const page = Map.groupBy(events, (event) => event.subjectId);
 		const last = events.at(-1)?.subjectId;
-		const isLast = events.length < EVENTS_A_PAGE;
+		const isLast = events.length < most;
 		// The last subject of a full page may go on in the next one.
-		if (!isLast && page.size > 1 && last !== undefined) page.delete(last);
-		const after = [...page.keys()].at(-1);
-		if (!isLast && after !== undefined) coming = readEventsAfter(db, after, EVENTS_A_PAGE);
+		if (!isLast && last !== undefined) page.delete(last);
+		if (!isLast && page.size === 0) most *= 2;
+		after = [...page.keys()].at(-1) ?? after;
+		if (!isLast) coming = readEventsAfter(db, after, most);
 		// Where folding fails, nobody waits for it any more.
 		coming.catch(() => undefined);
 		yield page;
-		if (isLast || after === undefined) return;
+		if (isLast) return;
 	}
 }
 
