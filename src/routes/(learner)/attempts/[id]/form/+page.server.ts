@@ -49,7 +49,7 @@ export const actions: Actions = {
 			const input = { attemptId: attempt.id, personId: learnerId(event.locals) };
 			await saveWholeForm(db, actor, input.personId, { attemptId: attempt.id, sent }, now);
 			if (step === 'save') redirect(303, `/attempts/${attempt.id}/form?saved=${writeTime(now)}`);
-			const missing = await stillMissing(db, attempt, { anyway, helped: helped !== undefined });
+			const missing = await stillMissing(db, attempt, { anyway, helped });
 			if (missing) return fail(422, missing);
 			await record(db, actor, submitAttempt, { ...input, helped: helped ?? 'none' }, now);
 			redirect(303, `/attempts/${attempt.id}`);
