@@ -1,3 +1,4 @@
+import { PUBLIC_URL } from '$app/env/private';
 import { dayOf } from '#lib/shared/dates.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { qrOf } from '#lib/sign-in/qr.ts';
@@ -11,5 +12,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const ended = point.validTo !== null && point.validTo <= dayOf(locals.now);
 	const [shown] = await showPoints(locals, [point]);
 	if (ended || !shown) throw notFound();
-	return { ward: point.wardCode, point: shown, qr: qrOf(`${url.origin}/`), host: url.host };
+	// What hangs on a wall names where people reach us, wherever it was printed.
+	const address = PUBLIC_URL ?? url.origin;
+	return { ward: point.wardCode, point: shown, qr: qrOf(`${address}/`), host: address.replace(/^https?:\/\//, '') };
 };
