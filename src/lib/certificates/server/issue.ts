@@ -5,6 +5,7 @@ import { allow } from '#lib/access/permissions.ts';
 import type { Library } from '#lib/curriculum/content.ts';
 import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import { inPages } from '#lib/server/db/in-pages.ts';
 import { dayOf, yearOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { newVerificationCode, writeSerial } from '#lib/certificates/certificate.ts';
@@ -14,7 +15,7 @@ import { certificateNumbers, certificates } from '#lib/certificates/server/schem
 
 /** So few that whoever taps for her own paper meanwhile waits only a moment. */
 const AT_ONCE = 100;
-/** A statement takes 65,534 values, and the papers of a whole province's duty may be due on one day. */
+/** The papers of a whole province's duty may be due on one day. */
 const ROWS_A_WRITE = 2_000;
 /** Held by whoever issues, so that no two give out one number, and no second sweep finds what the first is issuing. */
 const ISSUING = 7_101_951;
@@ -86,13 +87,10 @@ async function write(tx: Db, actor: Actor, due: readonly DuePaper[], now: Date):
 			issuedBy: actor.id
 		}));
 		// One paper for each thing it rests on, whatever else goes wrong.
-		for (let from = 0; from < rows.length; from += ROWS_A_WRITE) {
-			const some = tx
-				.insert(certificates)
-				.values(rows.slice(from, from + ROWS_A_WRITE))
-				.onConflictDoNothing();
-			issued += (await some.returning({ id: certificates.id })).length;
-		}
+		await inPages(rows, ROWS_A_WRITE, async (page) => {
+			const added = tx.insert(certificates).values(page).onConflictDoNothing();
+			issued += (await added.returning({ id: certificates.id })).length;
+		});
 	}
 	return issued;
 }

@@ -6,9 +6,9 @@ import { asDuty, groupBy, isWithin, listFrames, listPosts, type Duty } from '#li
 import { duties, dutyCycles } from '#lib/compliance/server/schema.ts';
 import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import { inPages } from '#lib/server/db/in-pages.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 
-/** A statement takes 65,534 values, and a province has tens of thousands of officials. */
 const ROWS_A_WRITE = 2_000;
 
 /**
@@ -56,13 +56,10 @@ async function openCyclesOf(db: Db, duty: Duty, now: Date): Promise<number> {
 	if (rows.length === 0) return 0;
 	return db.transaction(async (tx) => {
 		let added = 0;
-		for (let from = 0; from < rows.length; from += ROWS_A_WRITE) {
-			const some = tx
-				.insert(dutyCycles)
-				.values(rows.slice(from, from + ROWS_A_WRITE))
-				.onConflictDoNothing();
-			added += (await some.returning({ n: dutyCycles.n })).length;
-		}
+		await inPages(rows, ROWS_A_WRITE, async (page) => {
+			const opened = tx.insert(dutyCycles).values(page).onConflictDoNothing();
+			added += (await opened.returning({ n: dutyCycles.n })).length;
+		});
 		if (added > 0) {
 			const of = { provinceCode: duty.provinceCode, ...(duty.wardCode !== null && { wardCode: duty.wardCode }) };
 			await writeAudit(tx, clock, 'cycle.open', { kind: 'duty', id: duty.id, of }, now, { count: added });

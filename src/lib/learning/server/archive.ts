@@ -1,5 +1,6 @@
 import type { SystemActor } from '#lib/access/actor.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import { inPages } from '#lib/server/db/in-pages.ts';
 import type { Mark } from '#lib/learning/events.ts';
 import type { Attempt } from '#lib/learning/server/attempt.ts';
 import { attemptAnswers, attempts } from '#lib/learning/server/schema.ts';
@@ -20,10 +21,7 @@ export async function addPastAttempts(
 			savedAt: attempt.submittedAt ?? attempt.startedAt
 		}))
 	);
-	for (let from = 0; from < past.length; from += ROWS_A_WRITE) {
-		await db.insert(attempts).values(past.slice(from, from + ROWS_A_WRITE).map(({ attempt }) => attempt));
-	}
-	for (let from = 0; from < answers.length; from += ROWS_A_WRITE) {
-		await db.insert(attemptAnswers).values(answers.slice(from, from + ROWS_A_WRITE));
-	}
+	const begun = past.map(({ attempt }) => attempt);
+	await inPages(begun, ROWS_A_WRITE, (page) => db.insert(attempts).values(page));
+	await inPages(answers, ROWS_A_WRITE, (page) => db.insert(attemptAnswers).values(page));
 }

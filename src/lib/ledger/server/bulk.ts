@@ -1,5 +1,6 @@
 import type { SystemActor } from '#lib/access/actor.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import { inPages } from '#lib/server/db/in-pages.ts';
 import type { NewEvent } from '#lib/shared/log.ts';
 import { events } from '#lib/ledger/server/schema.ts';
 
@@ -13,8 +14,8 @@ export type PastEvent = NewEvent & { actorId: string };
  * the caller must `rebuild` afterwards. An event that is already there stays as it is.
  */
 export async function addPastEvents(db: Db, _actor: SystemActor, past: readonly PastEvent[]): Promise<void> {
-	for (let from = 0; from < past.length; from += ROWS_A_WRITE) {
-		const rows = past.slice(from, from + ROWS_A_WRITE).map((event) => ({
+	await inPages(past, ROWS_A_WRITE, (page) => {
+		const rows = page.map((event) => ({
 			assistance: null,
 			witnessId: null,
 			helperId: null,
@@ -23,6 +24,6 @@ export async function addPastEvents(db: Db, _actor: SystemActor, past: readonly 
 			...event,
 			recordedAt: event.occurredAt
 		}));
-		await db.insert(events).values(rows).onConflictDoNothing();
-	}
+		return db.insert(events).values(rows).onConflictDoNothing();
+	});
 }

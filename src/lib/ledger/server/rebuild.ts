@@ -4,6 +4,7 @@ import { groupTallies } from '#lib/literacy/server/schema.ts';
 import type { TallyChange } from '#lib/literacy/tally.ts';
 import { mergedWith } from '#lib/people/life.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import { inPages } from '#lib/server/db/in-pages.ts';
 import type { LogEvent } from '#lib/shared/log.ts';
 import { foldGroup, foldPeople, type GroupRows, type PeopleRows } from '#lib/ledger/fold.ts';
 import { readEventsAfter, standardsIn } from '#lib/ledger/server/log.ts';
@@ -128,9 +129,7 @@ function rowWriter(db: Db) {
 		},
 		async writeTallies(): Promise<void> {
 			const changes = [...tallies.values()].filter((change) => change.assessed || change.attained || change.witnessed);
-			for (let i = 0; i < changes.length; i += ROWS_A_WRITE) {
-				await insertRows(db, groupTallies, changes.slice(i, i + ROWS_A_WRITE));
-			}
+			await inPages(changes, ROWS_A_WRITE, (page) => insertRows(db, groupTallies, page));
 		}
 	};
 }

@@ -5,6 +5,7 @@ import type { DayBody } from '#lib/outreach/server/campaign-reports.ts';
 import { digitalMeans, supportRecords, supportServices } from '#lib/outreach/server/campaign-schema.ts';
 import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import { inPages } from '#lib/server/db/in-pages.ts';
 import type { Day } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 
@@ -36,12 +37,8 @@ export async function addPastSupport(
 			seen.set(`${personId} ${kind}`, { personId, kind, state: 'yes', asOf: on, source: 'support' });
 	}
 	const known = [...seen.values()];
-	for (let n = 0; n < rows.length; n += AT_ONCE) await db.insert(supportRecords).values(rows.slice(n, n + AT_ONCE));
-	for (let n = 0; n < known.length; n += AT_ONCE)
-		await db
-			.insert(digitalMeans)
-			.values(known.slice(n, n + AT_ONCE))
-			.onConflictDoNothing();
+	await inPages(rows, AT_ONCE, (page) => db.insert(supportRecords).values(page));
+	await inPages(known, AT_ONCE, (page) => db.insert(digitalMeans).values(page).onConflictDoNothing());
 	const object = { kind: 'support', id: 'past', of: place };
 	await writeAudit(db, actor, 'support.give', object, now, { records: rows.length });
 }

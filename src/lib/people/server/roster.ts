@@ -1,5 +1,6 @@
 import type { SystemActor } from '#lib/access/actor.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import { inPages } from '#lib/server/db/in-pages.ts';
 import { searchNames, searchText, sortKey, tidyName } from '#lib/shared/names.ts';
 import { householdMembers, households, personNames } from '#lib/people/server/schema.ts';
 
@@ -28,7 +29,7 @@ export async function addRoster(db: Db, _actor: SystemActor, roster: readonly Ro
 			return { ...member, fullName, phone: null, sortKey: sortKey(fullName), search };
 		})
 	);
-	await inPages(names, (rows) => db.insert(personNames).values(rows).onConflictDoNothing());
+	await inPages(names, ROWS_A_WRITE, (rows) => db.insert(personNames).values(rows).onConflictDoNothing());
 	const homes = roster.map(({ id, groupId, label }) => ({
 		id,
 		groupId,
@@ -36,13 +37,9 @@ export async function addRoster(db: Db, _actor: SystemActor, roster: readonly Ro
 		landmark: null,
 		search: searchText(label)
 	}));
-	await inPages(homes, (rows) => db.insert(households).values(rows).onConflictDoNothing());
+	await inPages(homes, ROWS_A_WRITE, (rows) => db.insert(households).values(rows).onConflictDoNothing());
 	const members = roster.flatMap(({ id, since, members }) =>
 		members.map(({ personId }) => ({ householdId: id, personId, from: since, to: null }))
 	);
-	await inPages(members, (rows) => db.insert(householdMembers).values(rows).onConflictDoNothing());
-}
-
-async function inPages<Row>(rows: readonly Row[], write: (page: Row[]) => Promise<unknown>): Promise<void> {
-	for (let from = 0; from < rows.length; from += ROWS_A_WRITE) await write(rows.slice(from, from + ROWS_A_WRITE));
+	await inPages(members, ROWS_A_WRITE, (rows) => db.insert(householdMembers).values(rows).onConflictDoNothing());
 }
