@@ -50,13 +50,15 @@ function databaseOf(url: string): string {
 	return new URL(url).pathname.slice(1);
 }
 
-function withDatabase(url: string, database: string): string {
+/** The same server, another database. */
+export function withDatabase(url: string, database: string): string {
 	const address = new URL(url);
 	address.pathname = `/${database}`;
 	return address.href;
 }
 
-function withUser(url: string, user: string): string {
+/** The same database as another user. */
+export function withUser(url: string, user: string): string {
 	const address = new URL(url);
 	address.username = user;
 	return address.href;

@@ -15,7 +15,7 @@ import { connect, type Db } from '#lib/server/db/connect.ts';
 import { MIGRATIONS } from '#lib/server/db/migrate.ts';
 import { APPLICATION_ROLE } from '#lib/server/db/roles.ts';
 import { newId } from '#lib/shared/ids.ts';
-import { testDatabase, type TestDatabase } from '#tests/database.ts';
+import { testDatabase, withDatabase, withUser, type TestDatabase } from '#tests/database.ts';
 import { foldedRows } from '#tests/folded-rows.ts';
 import { makeWorld, NOON, settle, takeTest } from '#tests/world.ts';
 import { start, stop, type Started } from './program.ts';
@@ -74,7 +74,7 @@ test('an archive of tables that this version does not know is refused', async ()
 
 test('N45 of those that start with a new migration one is killed half-way: it is applied once, and the old version answers all the while', async () => {
 	const ownerUrl = await emptyDatabase();
-	const url = as(APPLICATION_ROLE, ownerUrl);
+	const url = withUser(ownerUrl, APPLICATION_ROLE);
 	await readyDatabase({ ownerUrl, url, isEmbedded: false, close: () => Promise.resolve() });
 	app = await start({ DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl });
 	const { address } = app;
@@ -147,13 +147,5 @@ async function at<Result>(database: string, work: (db: Db) => Promise<Result>): 
 }
 
 function addressOf(name: string): string {
-	const address = new URL(inject('templateUrl'));
-	address.pathname = `/${name}`;
-	return address.href;
-}
-
-function as(user: string, url: string): string {
-	const address = new URL(url);
-	address.username = user;
-	return address.href;
+	return withDatabase(inject('templateUrl'), name);
 }

@@ -130,7 +130,7 @@ const RULES = {
 	'drill.end': { self: true },
 	'local_scam.read': { roles: WARNERS },
 	'local_scam.propose': { roles: ['police_officer', 'ward_officer'], system: SYSTEM },
-	'local_scam.approve': { roles: WARNERS, system: SYSTEM },
+	'local_scam.approve': { roles: WARNERS },
 	'local_scam.withdraw': { roles: WARNERS },
 
 	'lesson.complete': { self: true },

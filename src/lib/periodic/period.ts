@@ -31,11 +31,10 @@ export interface Period {
 /** The month, quarter or year that a code names, or null: 2026-11 goes from 15 October to 14 November. */
 export function readPeriod(code: string): Period | null {
 	const calendar = readCalendar(code);
-	const last = CLOSING_DAY;
 	if (!calendar) return null;
 	const { kind, year, number } = calendar;
-	const from = addDays(dayIn(addMonths(calendar.from, -1), last), 1);
-	return { code, kind, year, number, from, to: dayIn(calendar.to, last), name: null };
+	const from = addDays(dayIn(addMonths(calendar.from, -1), CLOSING_DAY), 1);
+	return { code, kind, year, number, from, to: dayIn(calendar.to, CLOSING_DAY), name: null };
 }
 
 /** The moment until which a report is in time, by what its province had decided when the period ended. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import journal from '../../../../drizzle/migrations/meta/_journal.json' with { type: 'json' };
+import { withDatabase, withUser } from '#tests/database.ts';
 import { connect, type Connection } from './connect.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase, userOf } from './open.ts';
@@ -43,7 +44,7 @@ test('a migration that PostgreSQL refuses leaves nothing half done, and its reas
 
 test('with one user for everything, requests still run in the role of the application', async () => {
 	const user = await newUser('createrole');
-	const DATABASE_URL = as(user, await emptyDatabase(user));
+	const DATABASE_URL = withUser(await emptyDatabase(user), user);
 	const database = await openDatabase({ DATABASE_URL, DATABASE_OWNER_URL: undefined, HOC_SO_DATA: undefined });
 	await migrate(database.ownerUrl, userOf(database.url));
 	expect(await query(database.url, 'select current_user::text, session_user::text')).toEqual([
@@ -56,7 +57,11 @@ test('with one user for everything, requests still run in the role of the applic
 test('with two users, the one that answers requests gets the rights of the application and no more', async () => {
 	const [owner, user] = [await newUser('createrole'), await newUser()];
 	const url = await emptyDatabase(owner);
-	const settings = { DATABASE_URL: as(user, url), DATABASE_OWNER_URL: as(owner, url), HOC_SO_DATA: undefined };
+	const settings = {
+		DATABASE_URL: withUser(url, user),
+		DATABASE_OWNER_URL: withUser(url, owner),
+		HOC_SO_DATA: undefined
+	};
 	const database = await openDatabase(settings);
 	await migrate(database.ownerUrl, userOf(database.url));
 	expect(await query(database.url, 'select * from events')).toEqual([]);
@@ -66,7 +71,7 @@ test('with two users, the one that answers requests gets the rights of the appli
 test('an owner who may not make roles is told what an administrator has to run', async () => {
 	const owner = await newUser();
 	const stranger = await newUser();
-	const url = as(owner, await emptyDatabase(owner));
+	const url = withUser(await emptyDatabase(owner), owner);
 	await refused(
 		url,
 		/let an administrator of the server run .*GRANT hoc_so_application TO "\w+"; and start again/,
@@ -76,7 +81,7 @@ test('an owner who may not make roles is told what an administrator has to run',
 
 test('a user who does not own the database is told whose name is needed', async () => {
 	const user = await newUser('createrole');
-	const url = as(user, await emptyDatabase());
+	const url = withUser(await emptyDatabase(), user);
 	await refused(url, /may not create tables .* DATABASE_OWNER_URL\.$/, user);
 });
 
@@ -85,7 +90,10 @@ test('a server that does not answer, a wrong name and a missing database are eac
 		'postgres://a:b@127.0.0.1:1/c',
 		/^No database server answers at 127\.0\.0\.1:1: start it, or correct DATABASE_URL\.$/
 	);
-	await refused(as('nobody_here', at('postgres')), /does not let "nobody_here" in: correct the name and password/);
+	await refused(
+		withUser(at('postgres'), 'nobody_here'),
+		/does not let "nobody_here" in: correct the name and password/
+	);
 	await refused(at('not_there'), /^There is no database "not_there" at .*: create it, or correct DATABASE_URL\.$/);
 });
 
@@ -122,14 +130,6 @@ async function query(url: string, statement: string): Promise<unknown[]> {
 	}
 }
 
-function at(database: string): string {
-	const address = new URL(inject('templateUrl'));
-	address.pathname = `/${database}`;
-	return address.href;
-}
-
-function as(user: string, url: string): string {
-	const address = new URL(url);
-	address.username = user;
-	return address.href;
+function at(name: string): string {
+	return withDatabase(inject('templateUrl'), name);
 }
