@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { atConsole } from '#lib/access/actor.ts';
 import { connect } from '#lib/server/db/connect.ts';
-import { writeSetting } from '#lib/server/installation.ts';
+import { renewOriginKey } from '#lib/server/origin.ts';
 import type { Command } from './command.ts';
 
 const BY_HAND = `The other secrets stand in the settings; each is changed while the old one still holds:
@@ -17,11 +17,11 @@ export const rotateKeys: Command = {
 	usage: '[--show]',
 	options: { show: { type: 'boolean' } },
 
-	async run(database, values) {
+	async run(database, values, now) {
 		if (values['show'] !== true) {
 			const { db, close } = connect(database.url, { max: 1 });
 			try {
-				await writeSetting(db, 'origin_key', randomBytes(32).toString('base64url'));
+				await renewOriginKey(db, atConsole, now);
 			} finally {
 				await close();
 			}

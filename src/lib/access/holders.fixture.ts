@@ -87,6 +87,7 @@ export const WHO: Record<Verb, Role[]> = {
 	'provider.link': [],
 	'provider.unlink': [],
 	'sessions.end': [],
+	'origin_key.renew': [],
 	'session.end': [],
 	'sign_in_link.make': ['administrator'],
 	'invitation.make': GRANTERS,

@@ -105,6 +105,7 @@ const RULES = {
 	'provider.unlink': { self: true },
 	'session.end': { self: true },
 	'sessions.end': { system: ['system:console'] },
+	'origin_key.renew': { system: ['system:console'] },
 	'sign_in_link.make': { roles: ['administrator'] },
 	'invitation.make': { roles: GRANTERS },
 	'invitation.withdraw': { roles: GRANTERS },

@@ -1,11 +1,27 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { isIPv6 } from 'node:net';
+import type { Actor } from '#lib/access/actor.ts';
+import { allow } from '#lib/access/permissions.ts';
+import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
-import { settleSetting } from '#lib/server/installation.ts';
+import { settleSetting, writeSetting } from '#lib/server/installation.ts';
 
 /** The installation's own key for hashing network addresses, made once. */
 export function readOriginKey(db: Db): Promise<string> {
-	return settleSetting(db, 'origin_key', () => randomBytes(32).toString('base64url'));
+	return settleSetting(db, 'origin_key', newKey);
+}
+
+/** Makes that key anew. A server that runs goes on with the one it has read until it is started again. */
+export async function renewOriginKey(db: Db, actor: Actor, now: Date): Promise<void> {
+	allow(actor, 'origin_key.renew');
+	await db.transaction(async (tx) => {
+		await writeSetting(tx, 'origin_key', newKey());
+		await writeAudit(tx, actor, 'origin_key.renew', { kind: 'setting', id: 'origin_key' }, now);
+	});
+}
+
+function newKey(): string {
+	return randomBytes(32).toString('base64url');
 }
 
 /**
