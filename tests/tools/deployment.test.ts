@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { validate } from 'dockerfile-utils';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { SETTINGS } from '#lib/server/settings.ts';
@@ -22,6 +23,12 @@ const unit = read('deploy/hoc-so.service');
 const known = Object.keys(SETTINGS);
 /** What others than the application read. */
 const OTHERS = ['NODE_ENV'];
+
+test('a linter finds nothing wrong with the recipe of the image, and finds what is', () => {
+	const found = (recipe: string) => validate(recipe).map(({ message }) => message);
+	expect(found(dockerfile)).toEqual([]);
+	expect(found(dockerfile.replace('EXPOSE', 'EXPSE'))).toEqual(['Unknown instruction: EXPSE']);
+});
 
 test('every image is pinned to a version, and nothing is the latest', () => {
 	const foreign = Object.values(services).flatMap((one) => (servers.includes(one) ? [] : [one.image]));
