@@ -26,7 +26,7 @@ const READING: Step[] = [
 const MAKING: Step[] = [
 	{ name: 'messages', what: 'texts of the interface compile', command: ['node', 'src/cli/messages.ts'] },
 	{ name: 'sync', what: 'types of routes and settings are generated', command: ['svelte-kit', 'sync'] },
-	{ name: 'types', what: 'types of code and pages', command: ['svelte-check', '--threshold', 'error'] },
+	{ name: 'types', what: 'types of code and pages', command: ['svelte-check', '--fail-on-warnings'] },
 	{ name: 'dead-code', what: 'nothing is left unused', command: ['knip'] },
 	{ name: 'build', what: 'the production build', command: ['node', 'src/cli/build.ts'] }
 ];

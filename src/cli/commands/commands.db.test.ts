@@ -30,7 +30,7 @@ beforeEach(() => {
 	said = [];
 });
 
-const run = (command: Command, values: Record<string, string | boolean>) =>
+const run = (command: Command, values: Record<string, string | boolean | undefined>) =>
 	command.run({ ...database, isEmbedded: false, close: () => Promise.resolve() }, values, NOW);
 
 async function entries(verb: 'sessions.end' | 'origin_key.renew') {
