@@ -19,6 +19,7 @@ const PASSWORD = 'gặt lúa vụ chiêm xuân';
 let provider: TestProvider;
 let app: Started;
 let link: string;
+let administrator: Browser;
 const name = `test_${randomUUID().replaceAll('-', '')}`;
 
 beforeAll(async () => {
@@ -47,6 +48,7 @@ afterAll(async () => {
 
 test('an administrator of a real installation comes in by link, sets up both factors and an account elsewhere', async () => {
 	const browser = new Browser(app.address);
+	administrator = browser;
 	browser.set('session', 'planted');
 	expect(await browser.post(link, {})).toMatchObject({ status: 303, location: '/me/second-factor' });
 	const [first] = [browser.cookie('session')];
@@ -60,12 +62,7 @@ test('an administrator of a real installation comes in by link, sets up both fac
 	expect(sent.status).toBe(403);
 	expect(sent.text).toContain(m.error_second_factor_missing());
 
-	expect((await browser.get('/me/second-factor')).text).toContain(m.staff_factor_missing());
-	expect((await browser.post('/me/second-factor', {})).location).toBe('/me/second-factor/confirmation');
-	const shown = await browser.get('/me/second-factor/confirmation');
-	const key = /<b class="key[^"]*">([A-Z2-7 ]+)<\/b>/.exec(shown.text)?.[1]?.replaceAll(' ', '') ?? '';
-	const confirmed = await browser.post('/me/second-factor/confirmation', { oneTimeCode: codeNow(key) });
-	const recovery = [...confirmed.text.matchAll(/[2-9B-Z]{5}-[2-9B-Z]{5}/g)].map(([code]) => code);
+	const recovery = await setUpSecondFactor(browser);
 	expect(new Set(recovery).size).toBe(10);
 	expect((await browser.get('/staff')).status).toBe(200);
 
@@ -80,6 +77,41 @@ test('an administrator of a real installation comes in by link, sets up both fac
 	await comesInByPassword(loginName, recovery[0] ?? '');
 	await comesInByProvider(recovery[1] ?? '');
 });
+
+test('she opens a ward, and its first officer chooses how to sign in, by the link that she was sent', async () => {
+	const page = '/tenants/00082/opening';
+	const formId = /name="formId" value="([^"]+)"/.exec((await administrator.get(page)).text)?.[1] ?? '';
+	const opened = await administrator.post(page, { formId, fullName: 'Anh Mẫu Cán Bộ', birthYear: '1985' });
+	expect(opened.status).toBe(200);
+	const invitation = /\/invitations\/[\w-]{43}/.exec(opened.text)?.[0] ?? '';
+	const browser = new Browser(app.address);
+	expect((await browser.get(invitation)).text).toContain('Anh Mẫu Cán Bộ');
+	const empty = await browser.post(invitation, { loginName: 'can.bo', password: '' });
+	expect(empty.status).toBe(422);
+	expect(empty.text, 'what was typed stands there again, and the field says what is missing').toMatch(
+		/value="can\.bo"[^]*aria-invalid="true"/
+	);
+	const taken = await browser.post(invitation, { loginName: 'quan.tri', password: PASSWORD });
+	expect(taken.text).toContain(m.error_login_name_taken());
+	expect((await browser.post(invitation, { loginName: 'can.bo', password: PASSWORD })).status).toBe(303);
+	expect((await browser.get('/work')).location).toBe('/me/second-factor');
+	await setUpSecondFactor(browser);
+	expect((await browser.get('/work')).text).toContain('Anh Mẫu Cán Bộ');
+	expect((await browser.get('/tenants')).status).toBe(403);
+
+	const late = await new Browser(app.address).post(invitation, { loginName: 'ke.la', password: PASSWORD });
+	expect(late.text).toContain(m.error_link_used());
+});
+
+/** Hands back her recovery codes. */
+async function setUpSecondFactor(browser: Browser): Promise<string[]> {
+	expect((await browser.get('/me/second-factor')).text).toContain(m.staff_factor_missing());
+	expect((await browser.post('/me/second-factor', {})).location).toBe('/me/second-factor/confirmation');
+	const shown = await browser.get('/me/second-factor/confirmation');
+	const key = /<b class="key[^"]*">([A-Z2-7 ]+)<\/b>/.exec(shown.text)?.[1]?.replaceAll(' ', '') ?? '';
+	const confirmed = await browser.post('/me/second-factor/confirmation', { oneTimeCode: codeNow(key) });
+	return [...confirmed.text.matchAll(/[2-9B-Z]{5}-[2-9B-Z]{5}/g)].map(([code]) => code);
+}
 
 async function comesInByPassword(loginName: string, code: string): Promise<void> {
 	const browser = new Browser(app.address);

@@ -60,10 +60,16 @@ export const newPasswordInput = z.object({
 export const sessionEndInput = z.object({ session: z.string({ error: 'invalid' }).refine(isId, 'invalid').optional() });
 
 /** How somebody who was invited wants to sign in from now on. */
-export const acceptanceInput = z.union([
-	z.object({ way: z.literal('provider') }),
-	z.object({ way: z.undefined(), loginName: passwordField, password: passwordField })
-]);
+export const acceptanceInput = z
+	.object({
+		way: z.literal('provider', { error: 'invalid' }).optional(),
+		loginName: z.string({ error: 'required' }).default(''),
+		password: z.string({ error: 'required' }).default('')
+	})
+	.superRefine(({ way, ...typed }, context) => {
+		for (const [name, text] of Object.entries(typed))
+			if (way === undefined && text === '') context.addIssue({ code: 'custom', path: [name], message: 'required' });
+	});
 
 const roleField = z.enum(ROLES, { error: 'choose_one' });
 const placeField = z.string({ error: 'choose_one' }).max(40, 'invalid');
