@@ -30,8 +30,8 @@ export interface Entry {
 	also?: (actor: Actor, target: Target) => boolean;
 	/** what to ask it about */
 	cells: (cast: Cast) => Cell[];
-	/** it ends the session: asked last */
-	leaves?: true;
+	/** it ends what others need, in the end the session: sent so many rounds after the rest */
+	leaves?: 1 | 2 | 3;
 	/** a form that would be taken, were it theirs to send */
 	form?: (cast: Cast) => Record<string, string>;
 }
@@ -108,7 +108,7 @@ export const ENTRIES: Record<string, Entry> = {
 	'/(public)/sign-in/provider': gone(),
 	'/(public)/sign-in/provider/return': gone(),
 	'/(public)/sign-in/staff': open(),
-	'/(public)/sign-out': { ...open(), leaves: true },
+	'/(public)/sign-out': { ...open(), leaves: 3 },
 	'/(public)/text-size': open(),
 	'/api/literacy/[code]': open(words(() => ({ code: '00082' }))),
 

@@ -44,7 +44,7 @@ export const OPENING_ENTRIES: Record<string, Entry> = {
 	},
 	'/(field)/openings/[id]': { verb: 'opening.run', cells: opening },
 	'/(field)/openings/[id]/change': { verb: 'opening.run', cells: opening, form: () => ({ change: 'extend' }) },
-	'/(field)/openings/[id]/closure': { verb: 'opening.run', cells: opening },
+	'/(field)/openings/[id]/closure': { verb: 'opening.run', cells: opening, leaves: 2 },
 	'/(field)/openings/[id]/tablets/[tablet]/help': {
 		verb: 'opening.run',
 		cells: tablet,
@@ -55,5 +55,5 @@ export const OPENING_ENTRIES: Record<string, Entry> = {
 		cells: tablet,
 		form: ({ own }) => ({ personId: own.personId, nod: 'yes' })
 	},
-	'/(field)/openings/[id]/tablets/[tablet]/removal': { verb: 'opening.run', cells: spare }
+	'/(field)/openings/[id]/tablets/[tablet]/removal': { verb: 'opening.run', cells: spare, leaves: 1 }
 };

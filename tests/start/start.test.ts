@@ -65,7 +65,7 @@ test('wrong settings end the start with a sentence for each', async () => {
 });
 
 test('a data folder that cannot be written ends the start with a sentence', async () => {
-	const closed = run({ HOC_SO_DATA: '/dev/null/data' });
+	const closed = run({ PORT: '0', HOC_SO_DATA: '/dev/null/data' });
 	expect(await ended(closed)).toBe(1);
 	expect(closed.complained()).toMatch(
 		/^The folder for the database, \/dev\/null\/data, cannot be written .* HOC_SO_DATA\.\n$/
