@@ -6,6 +6,8 @@ const MOCKING = ['src/lib/sign-in/server/staff.db.test.ts'];
 // The tests run plain TypeScript: nothing under src/lib but its components knows the framework, so none is loaded here.
 export default defineConfig({
 	test: {
+		// One fewer than the machine has, as is usual, would be a single one on two cores; much here waits for others.
+		maxWorkers: '100%',
 		projects: [
 			{
 				test: {

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { request, type Agent } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 
 export interface Sent {
 	status: number;
@@ -15,8 +16,20 @@ export interface Wanted {
 	headers?: Record<string, string>;
 }
 
+/** A busy machine is told so and asks again; what is tried here is another thing. */
+const TRIES = 40;
+const PAUSE = 250;
+
 /** One request as one of our own pages would send it, unless its headers say otherwise; each from another address. */
-export function send(agent: Agent, address: string, { method, path, cookie, form, headers }: Wanted): Promise<Sent> {
+export async function send(agent: Agent, address: string, wanted: Wanted): Promise<Sent> {
+	for (let tries = 1; ; tries += 1) {
+		const sent = await sendOnce(agent, address, wanted);
+		if (sent.status !== 503 || tries === TRIES) return sent;
+		await wait(PAUSE);
+	}
+}
+
+function sendOnce(agent: Agent, address: string, { method, path, cookie, form, headers }: Wanted): Promise<Sent> {
 	const body = form && new URLSearchParams(form).toString();
 	const all: Record<string, string | number> = {
 		accept: 'text/html',

@@ -37,7 +37,7 @@ export async function listWardPeriods(
 	wardCode: string,
 	year: number,
 	now: Date
-): Promise<{ period: Period; state: ReportState; due: Date; missing: boolean }[]> {
+): Promise<{ period: Period; state: ReportState; due: Date; missing: boolean; asked: boolean }[]> {
 	const today = dayOf(now);
 	const campaigns = await listCampaignPeriods(db, [wardCode]);
 	const periods = [
@@ -52,8 +52,8 @@ export async function listWardPeriods(
 			({ kind, subjectId, day }) => kind === subject.kind && subjectId === subject.subjectId && day === subject.day
 		);
 		const due = dueOf(period, rules);
-		const missing = !own && now > due && !isBefore(period, startedOn);
-		return { period, due, state: own?.state ?? 'draft', missing };
+		const asked = own !== undefined || !isBefore(period, startedOn);
+		return { period, due, state: own?.state ?? 'draft', missing: !own && now > due && asked, asked };
 	});
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { m } from '#lib/messages/compiled/messages.js';
+import { stepDoors } from './step-doors.ts';
 import { waitingDoors } from './waiting-doors.ts';
 import type { Work } from './work.ts';
 
@@ -49,4 +50,12 @@ test('a head is asked to count again only a group whose number has grown old', (
 	expect(doors.map(({ href, text }) => [href, text])).toEqual([
 		['/groups/a/population', m.office_work_declare_last({ day: '02/01/2026' })]
 	]);
+});
+
+test('the first steps of a ward keep their numbers when one of them is taken', () => {
+	expect(stepDoors(['staff', 'points']).map(({ href, title }) => [href, title])).toEqual([
+		['/staff/invitations/new', `2. ${m.office_work_step_staff()}`],
+		['/points/new', `4. ${m.office_work_step_points()}`]
+	]);
+	expect(stepDoors([])).toEqual([]);
 });

@@ -46,7 +46,7 @@ async function listReportsToDo({ db, actor, library, now }: App.Locals) {
 			const ward = { wardCode: code, provinceCode: provinceCode ?? undefined };
 			const periods = await listWardPeriods(db, library, code, newest.year, now);
 			return periods
-				.filter(({ period, state }) => period.code === newest.code && isHers(actor, ward, state))
+				.filter(({ period, state, asked }) => period.code === newest.code && asked && isHers(actor, ward, state))
 				.map(({ state, missing, due }) => {
 					return { href: `/reports/${code}/${newest.code}`, title: periodTitle(newest), state, missing, due };
 				});

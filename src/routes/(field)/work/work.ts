@@ -6,6 +6,7 @@ import { isId } from '#lib/shared/ids.ts';
 import { placeLevel } from '#lib/territory/place.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
 import { latestDeclaration } from '#lib/territory/server/population.ts';
+import { readStepsAhead } from '#lib/sign-in/server/first-steps.ts';
 import { titleOfPlace } from '../../place-title.ts';
 import { allowedTo, readsFor } from './allowed.ts';
 import { readPosts } from './posts.ts';
@@ -34,6 +35,7 @@ export async function readWork(locals: App.Locals) {
 		hasApprovals: approvals.length > 0,
 		toDecide: approvals.filter(({ mayDecide }) => mayDecide).length,
 		groups: await readOwnGroups(locals, ended),
+		stepsAhead: await readOwnStart(locals),
 		figures: await named('figure.explain', (place) => !isId(place)),
 		plans: await named('plan.read', (place) => placeLevel(place) === 'ward'),
 		provinces: await named('province.set', (place) => placeLevel(place) === 'province'),
@@ -55,4 +57,11 @@ async function readOwnGroups({ db, actor, now }: App.Locals, ended: string[]) {
 			return { id: groupId, name: groupName, declaredOn, countAgain };
 		})
 	);
+}
+
+/** What her ward has yet to do before anybody can learn there; nothing for whoever keeps no ward, or several. */
+async function readOwnStart({ db, actor, now }: App.Locals) {
+	const [ward, another] = new Set(placesFor(actor, 'group.create'));
+	if (actor.kind !== 'person' || !ward || another || placeLevel(ward) !== 'ward') return [];
+	return readStepsAhead(db, ward, actor.id, dayOf(now));
 }
