@@ -1,11 +1,11 @@
 import { may } from '#lib/access/permissions.ts';
 import { namesOf } from '#lib/people/server/names.ts';
-import { dueOf } from '#lib/periodic/period.ts';
+import { dueOf, type Period } from '#lib/periodic/period.ts';
 import { tablesOf } from '#lib/periodic/report-words.ts';
 import { readTerms } from '#lib/periodic/server/periods.ts';
 import { headingOf, linesOf, REPORT_FORMS } from '#lib/periodic/server/report-files.ts';
 import { isFrozen, stateAfter } from '#lib/reports/report.ts';
-import { dayOf } from '#lib/shared/dates.ts';
+import { addDays, dayOf, type Day } from '#lib/shared/dates.ts';
 import { titleOfPlace } from '../../../../place-title.ts';
 import { stateWord, stepWord } from '../../words.ts';
 import { readAskedReport } from './asked-report.ts';
@@ -29,6 +29,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		...{ tables: tablesOf(body, language), forms: REPORT_FORMS, due: dueOf(period, rules), frozen: isFrozen(state) },
 		steps: steps.map(({ step, by, ...rest }) => ({ ...rest, word: stepWord(step), name: who.get(by) ?? null })),
 		documents: documents.map(({ by, ...document }) => ({ ...document, name: who.get(by) ?? null })),
+		bridge: bridgeOver(ward.wardCode, period, dayOf(now)),
 		isOver: period.to < dayOf(now),
 		maySubmit: may(actor, 'report.submit', ward) && stateAfter(state, 'submit') !== null,
 		mayApprove: mayAnswer && stateAfter(state, 'approve') !== null,
@@ -38,3 +39,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		own: own && stateAfter(state, 'approve') !== null
 	};
 };
+
+/** Where the steps stand from the figure before a period to the one at its end, or to today's while it runs. */
+function bridgeOver(ward: string, { from, to }: Pick<Period, 'from' | 'to'>, today: Day): string {
+	return `/literacy/${ward}/bridge?from=${addDays(from, -1)}&to=${to < today ? to : today}`;
+}
