@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { accountFor } from './account.ts';
 import { findBinaries } from './binaries.ts';
@@ -10,6 +11,7 @@ import { type Cluster, findRunning, makeCluster, type Running, startServer, stop
 import { connect, PROCESS_NAME } from './connect.ts';
 import { dataFolder, prepareFolder, socketFolder } from './folder.ts';
 import { APPLICATION_ROLE, ensureApplicationRole } from './roles.ts';
+import { isGone } from './server-errors.ts';
 import { StartFailure } from './start-failure.ts';
 
 export interface EmbeddedDatabase {
@@ -24,6 +26,8 @@ export interface EmbeddedDatabase {
 }
 
 const DATABASE = 'hoc_so';
+const TRIES = 20;
+const PAUSE = 250;
 
 /** Nobody but us reads the password's file; a unix socket needs no password, because nobody else enters its folder. */
 const usesPassword = process.platform === 'win32';
@@ -45,9 +49,11 @@ export async function openEmbedded(
 		if (passwordFile !== null) writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
 		await makeCluster(cluster, passwordFile);
 	}
-	const { running, startedHere } = await attachOrStart(cluster, { ...(await listening(folder, cluster)), ...settings });
 	const password = passwordFile === null ? '' : readFileSync(passwordFile, 'utf8');
-	await prepareDatabase(running, password);
+	const { running, startedHere } = await open(cluster, password, {
+		...(await listening(folder, cluster)),
+		...settings
+	});
 	const ownerUrl = urlOf(running, 'postgres', password);
 	return {
 		ownerUrl,
@@ -57,6 +63,20 @@ export async function openEmbedded(
 			if (startedHere && !(await hasOtherUsers(ownerUrl))) await stopServer(cluster);
 		}
 	};
+}
+
+/** One that was killed a moment ago may be found while it dies, and be gone in the middle of a question. */
+async function open(cluster: Cluster, password: string, settings: Record<string, string>) {
+	for (let left = TRIES; ; left -= 1) {
+		const opened = await attachOrStart(cluster, settings);
+		try {
+			await prepareDatabase(opened.running, password);
+			return opened;
+		} catch (error) {
+			if (left === 0 || !isGone(error)) throw error;
+			await wait(PAUSE);
+		}
+	}
 }
 
 async function attachOrStart(cluster: Cluster, settings: Record<string, string>) {

@@ -3,11 +3,24 @@ import { StartFailure } from './start-failure.ts';
 
 /** An error met while migrating, as a sentence that says what to do; a mistake of our own stays the error it is. */
 export function reasonFor(error: unknown, url: string): unknown {
-	const cause = error instanceof DrizzleQueryError ? error.cause : error;
-	if (cause instanceof StartFailure || !(cause instanceof Error && 'code' in cause)) return error;
-	const { code, message } = cause as Error & { code: unknown };
+	const cause = causeOf(error);
+	if (cause === null || cause instanceof StartFailure) return error;
+	const { code, message } = cause;
 	const sentence = sentenceFor(String(code), message, new URL(url));
 	return sentence === null ? error : new StartFailure(sentence, cause);
+}
+
+/** What says that no server is there, or that it went away. */
+const GONE = ['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENOENT', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', '57P03'];
+
+/** Whether no server answered, or it went away in the middle. */
+export function isGone(error: unknown): boolean {
+	return GONE.includes(String(causeOf(error)?.code));
+}
+
+function causeOf(error: unknown): (Error & { code: unknown }) | null {
+	const cause = error instanceof DrizzleQueryError ? error.cause : error;
+	return cause instanceof Error && 'code' in cause ? (cause as Error & { code: unknown }) : null;
 }
 
 function sentenceFor(
@@ -16,15 +29,8 @@ function sentenceFor(
 	{ hostname, port, username, pathname, searchParams }: URL
 ): string | null {
 	const server = searchParams.get('host') ?? `${hostname}:${port || 5432}`;
+	if (GONE.includes(code)) return `No database server answers at ${server}: start it, or correct DATABASE_URL.`;
 	switch (code) {
-		case 'ECONNREFUSED':
-		case 'ECONNRESET':
-		case 'EHOSTUNREACH':
-		case 'ENOENT':
-		case 'CONNECT_TIMEOUT':
-		case 'CONNECTION_CLOSED':
-		case '57P03':
-			return `No database server answers at ${server}: start it, or correct DATABASE_URL.`;
 		case 'ENOTFOUND':
 		case 'EAI_AGAIN':
 			return `The database server's name ${hostname} is unknown here: correct DATABASE_URL.`;
