@@ -96,7 +96,12 @@ test('she opens a ward, and its first officer chooses how to sign in, by the lin
 	expect((await browser.post(invitation, { loginName: 'can.bo', password: PASSWORD })).status).toBe(303);
 	expect((await browser.get('/work')).location).toBe('/me/second-factor');
 	await setUpSecondFactor(browser);
-	expect((await browser.get('/work')).text).toContain('Anh Mẫu Cán Bộ');
+	const work = (await browser.get('/work')).text;
+	expect(work).toContain('Anh Mẫu Cán Bộ');
+	expect(work, 'nobody asks a ward of today for last month').not.toContain('href="/reports/00082/');
+	const steps = [...work.matchAll(/href="([^"]+)"[^>]*><b[^>]*>\d\. /g)].map(([, href = '']) => href);
+	expect(steps).toHaveLength(4);
+	for (const step of steps) expect((await browser.get(step)).status, step).toBe(200);
 	expect((await browser.get('/tenants')).status).toBe(403);
 
 	const late = await new Browser(app.address).post(invitation, { loginName: 'ke.la', password: PASSWORD });

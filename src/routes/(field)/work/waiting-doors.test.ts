@@ -53,9 +53,9 @@ test('a head is asked to count again only a group whose number has grown old', (
 });
 
 test('the first steps of a ward keep their numbers when one of them is taken', () => {
-	expect(stepDoors(['staff', 'points']).map(({ href, title }) => [href, title])).toEqual([
+	expect(stepDoors('00082', ['staff', 'points']).map(({ href, title }) => [href, title])).toEqual([
 		['/staff/invitations/new', `2. ${m.office_work_step_staff()}`],
-		['/points/new', `4. ${m.office_work_step_points()}`]
+		['/points/new?ward=00082', `4. ${m.office_work_step_points()}`]
 	]);
-	expect(stepDoors([])).toEqual([]);
+	expect(stepDoors('00082', [])).toEqual([]);
 });

@@ -35,7 +35,7 @@ export async function readWork(locals: App.Locals) {
 		hasApprovals: approvals.length > 0,
 		toDecide: approvals.filter(({ mayDecide }) => mayDecide).length,
 		groups: await readOwnGroups(locals, ended),
-		stepsAhead: await readOwnStart(locals),
+		start: await readOwnStart(locals),
 		figures: await named('figure.explain', (place) => !isId(place)),
 		plans: await named('plan.read', (place) => placeLevel(place) === 'ward'),
 		provinces: await named('province.set', (place) => placeLevel(place) === 'province'),
@@ -62,6 +62,6 @@ async function readOwnGroups({ db, actor, now }: App.Locals, ended: string[]) {
 /** What her ward has yet to do before anybody can learn there; nothing for whoever keeps no ward, or several. */
 async function readOwnStart({ db, actor, now }: App.Locals) {
 	const [ward, another] = new Set(placesFor(actor, 'group.create'));
-	if (actor.kind !== 'person' || !ward || another || placeLevel(ward) !== 'ward') return [];
-	return readStepsAhead(db, ward, actor.id, dayOf(now));
+	if (actor.kind !== 'person' || !ward || another || placeLevel(ward) !== 'ward') return null;
+	return { ward, ahead: await readStepsAhead(db, ward, actor.id, dayOf(now)) };
 }
