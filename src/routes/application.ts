@@ -11,8 +11,10 @@ import {
 	PUBLIC_URL
 } from '$app/env/private';
 import type { Library } from '#lib/curriculum/content.ts';
+import { residentsStandard } from '#lib/curriculum/library.ts';
 import { readLibrary } from '#lib/curriculum/server/library.ts';
 import { findLiveLibrary } from '#lib/curriculum/server/live.ts';
+import { readyLastClose } from '#lib/literacy/server/public-figure.ts';
 import { connect, type Connection, type Db } from '#lib/server/db/connect.ts';
 import { FigureSource } from '#lib/server/db/replica.ts';
 import { readSetting } from '#lib/server/installation.ts';
@@ -21,6 +23,8 @@ import { readOriginKey } from '#lib/server/origin.ts';
 import { Recordings } from '#lib/server/sound/recordings.ts';
 import { Provider } from '#lib/sign-in/server/provider.ts';
 import { settingsFor } from '#lib/territory/server/settings.ts';
+
+const A_MINUTE = 60_000;
 
 /** What every request shares: connections and what is taught. Opened once, when the server starts. */
 export interface Application {
@@ -47,6 +51,7 @@ export async function openApplication(): Promise<Application> {
 	const figures = new FigureSource(reports, openReplica());
 	await figures.look();
 	const library = findLiveLibrary() ?? readLibrary(HOC_SO_CONTENT ?? join(process.cwd(), 'content'));
+	keepCloseReady(figures, library);
 	return {
 		db,
 		reports,
@@ -60,6 +65,15 @@ export async function openApplication(): Promise<Application> {
 		originKey: await readOriginKey(db),
 		load: new Load()
 	};
+}
+
+/** The day's close of the country takes seconds where groups are many: it is read before somebody waits for it. */
+function keepCloseReady(figures: FigureSource, library: Library): void {
+	const standard = residentsStandard(library);
+	// Where the database is away, the next minute or whoever asks reads it.
+	const ready = () => readyLastClose(figures.db, standard, new Date()).catch(() => undefined);
+	void ready();
+	setInterval(() => void ready(), A_MINUTE).unref();
 }
 
 function openReplica(): Connection | null {

@@ -3,7 +3,8 @@ import { connect } from '#lib/server/db/connect.ts';
 import type { Command } from './command.ts';
 
 export const rebuildRows: Command = {
-	summary: 'Makes every row that follows from the log anew. Nothing that people did is lost; writes wait meanwhile.',
+	summary:
+		'Folds the whole log anew and mends every row that is not what it says. Nothing that people did is lost; writes wait meanwhile.',
 	usage: '',
 	options: {},
 

@@ -6,7 +6,8 @@ import { readPlaceFigure } from '#lib/indicators/server/place-figure.ts';
 import { targets } from '#lib/indicators/server/schema.ts';
 import { CUA_NAM, NOW, rowsIn, STANDARD, THANH_BA, TODAY } from '#lib/literacy/server/figures.fixture.ts';
 import { groupTallies } from '#lib/literacy/server/schema.ts';
-import type { Db } from '#lib/server/db/connect.ts';
+import { readyLastClose } from '#lib/literacy/server/public-figure.ts';
+import { connect, type Db } from '#lib/server/db/connect.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { storePlaces } from '#lib/territory/server/places.ts';
 import { NOTHING_SET } from '#lib/territory/settings.ts';
@@ -250,4 +251,21 @@ test('of thousands of groups nobody waits for the public figures to be read anew
 	await expect.poll(() => after(62), { timeout: 50_000 }).toBe(50);
 	await rows.tally(one, '2026-11-25', [9, 9, 9]);
 	expect(await after(700)).toBe(59);
+});
+
+test('the close of a day that was made ready before anybody asked is what the first who asks is told', async () => {
+	const now = new Date(NOW.getTime() + 3_600_000);
+	const connection = connect(world.url, { max: 1 });
+	try {
+		await readyLastClose(connection.db, STANDARD, now);
+		await db.delete(groupTallies);
+		const asked = { code: 'vn', standard: STANDARD, asOf: null };
+		const { figure } = await readPlaceFigure(db, connection.db, anonymous, asked, now);
+		expect(figure.attained).toBe(40);
+		const later = new Date(now.getTime() + ANOTHER_MINUTE);
+		await readyLastClose(connection.db, STANDARD, later);
+		expect((await readPlaceFigure(db, connection.db, anonymous, asked, later)).figure.attained).toBe(0);
+	} finally {
+		await connection.close();
+	}
 });

@@ -14,6 +14,7 @@ import { testDatabase, type TestDatabase } from '#tests/database.ts';
 import { foldedRows } from '#tests/folded-rows.ts';
 import { answerAll, herself, makeWorld, mergeTwo, NOON, settle, takeTest, type World } from '#tests/world.ts';
 import { rebuild } from '#lib/ledger/server/rebuild.ts';
+import { emptyRows, spoilRows, versionsOfRows } from '#lib/ledger/server/spoiled.fixture.ts';
 import { record } from '#lib/ledger/server/record.ts';
 import { events } from '#lib/ledger/server/schema.ts';
 
@@ -184,9 +185,16 @@ test('after moves, merges, deaths, corrections, voidings and an erasure, a rebui
 	expect(live['people']?.length).toBeGreaterThan(10);
 	// A page that ends in the middle of somebody, and one that is too small for anybody, lose nothing.
 	for (const eventsAPage of [undefined, 7, 1]) {
-		await rebuild(db, eventsAPage);
-		expect(await foldedRows(world.db), `${eventsAPage} events a page`).toEqual(live);
+		for (const spoil of [emptyRows, spoilRows]) {
+			await spoil(db);
+			expect(await foldedRows(db)).not.toEqual(live);
+			await rebuild(db, eventsAPage);
+			expect(await foldedRows(db), `${eventsAPage} events a page, after ${spoil.name}`).toEqual(live);
+		}
 	}
+	const written = await versionsOfRows(db);
+	await rebuild(db, 50);
+	expect(await versionsOfRows(db), 'a row that is right is not written again').toEqual(written);
 });
 
 test('the application may add to the log, and neither change nor remove what stands there', async () => {

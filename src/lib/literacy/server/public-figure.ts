@@ -2,7 +2,7 @@ import type { Standard } from '#lib/curriculum/content.ts';
 import { readFigure } from '#lib/literacy/server/figure.ts';
 import { hideSmallCells, type PublicFigure } from '#lib/literacy/small-cells.ts';
 import type { Db } from '#lib/server/db/connect.ts';
-import type { Day } from '#lib/shared/dates.ts';
+import { lastClosedDay, type Day } from '#lib/shared/dates.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { COUNTRY } from '#lib/territory/place.ts';
 
@@ -46,10 +46,25 @@ export async function readPublicFigure(
 	return withoutParts(found, 1);
 }
 
+/**
+ * For whoever looks every minute: reads the country's figures of the last closed day before anybody waits for them, after
+ * a start and after midnight, and of thousands of groups again before they are too old to be told.
+ */
+export async function readyLastClose(db: Db, standard: Standard, now: Date): Promise<void> {
+	const asOf = lastClosedDay(now);
+	const known = kept.get(db)?.get(keyOf(standard, asOf));
+	const isAging = known && known.groups >= MANY_GROUPS && now.getTime() - known.readAt >= TOLD_FOR / 2;
+	if (!known || isAging) await keptCountry(db, standard, asOf, now);
+}
+
+function keyOf(standard: Standard, asOf: Day): string {
+	return `${standard.id} ${asOf}`;
+}
+
 function keptCountry(db: Db, standard: Standard, asOf: Day, now: Date): Promise<PublicFigure> {
 	const days = kept.get(db) ?? new Map<string, Kept>();
 	kept.set(db, days);
-	const key = `${standard.id} ${asOf}`;
+	const key = keyOf(standard, asOf);
 	const known = days.get(key);
 	const age = (moment: number) => now.getTime() - moment;
 	if (known && age(known.askedAt) >= 0 && age(known.askedAt) < KEPT_FOR) return known.country;
