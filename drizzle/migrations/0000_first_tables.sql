@@ -322,6 +322,7 @@ CREATE TABLE "rechecks" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"ward_code" text NOT NULL,
 	"group_id" uuid,
+	"round_id" uuid,
 	"standard" text NOT NULL,
 	"modules" text[] NOT NULL,
 	"seed" text NOT NULL,
@@ -1321,6 +1322,8 @@ CREATE INDEX "local_scams_ward" ON "local_scams" USING btree ("ward_code","state
 CREATE INDEX "export_links_person" ON "export_links" USING btree ("person_id","made_at");--> statement-breakpoint
 CREATE INDEX "recheck_people_person" ON "recheck_people" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "rechecks_ward" ON "rechecks" USING btree ("ward_code","drawn_at");--> statement-breakpoint
+CREATE INDEX "rechecks_group" ON "rechecks" USING btree ("group_id","drawn_at");--> statement-breakpoint
+CREATE INDEX "rechecks_round" ON "rechecks" USING btree ("round_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "indicator_values_day" ON "indicator_values" USING btree ("indicator","ward_code","as_of") WHERE corrects is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "indicator_values_correction" ON "indicator_values" USING btree ("corrects");--> statement-breakpoint
 CREATE INDEX "targets_place" ON "targets" USING btree ("place","indicator");--> statement-breakpoint

@@ -1,7 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Day } from '#lib/shared/dates.ts';
 import { dayOf } from '#lib/shared/dates.ts';
+import { isId } from '#lib/shared/ids.ts';
 import { placeLevel } from '#lib/territory/place.ts';
 import { agreementOf, correctedOf, LEAST_SETTLED, type Interval } from '#lib/indicators/estimate.ts';
 import { isSmall, type RecheckCounts } from '#lib/indicators/recheck.ts';
@@ -38,8 +39,9 @@ type Found = Pick<PlaceRecheck, 'drawnOn' | 'draws' | 'people' | 'agreement'> & 
 const kept = new WeakMap<Db, Map<string, { at: number; found: Promise<Found | null> }>>();
 
 /**
- * What to print beside the figure of a ward or province: the newest draw over a whole ward, or else those over its
- * groups; for a province those of its wards. Null where nobody was drawn, and for the country. At most a minute old.
+ * What to print beside the figure of a ward, province or group (by its id): the newest draw over a whole ward, or else
+ * those over its groups, also where the province has drawn in all groups since; for a province those of its wards, for a
+ * group its own. Null where nobody was drawn, and for the country. At most a minute old.
  */
 export async function readPlaceRecheck(
 	db: Db,
@@ -79,12 +81,10 @@ function keptDraws(db: Db, code: string, now: Date): Promise<Found | null> {
 }
 
 async function findDraws(db: Db, code: string, now: Date): Promise<Found | null> {
-	const inPlace = code.length === 2 ? sql`w.province_code = ${code}` : sql`w.code = ${code}`;
 	const draws = await db.execute<{ id: string; people: number; drawn_at: string }>(sql`
 		select distinct on (r.ward_code, r.group_id) r.id, cardinality(r.frame) people, r.drawn_at::text from rechecks r
 		join wards w on w.code = r.ward_code
-		where ${inPlace} and r.drawn_at <= ${now.toISOString()}::timestamptz and (r.group_id is null or not exists (
-			select 1 from rechecks whole where whole.ward_code = r.ward_code and whole.group_id is null))
+		where ${countsIn(code)} and r.drawn_at <= ${now.toISOString()}::timestamptz
 		order by r.ward_code, r.group_id, r.drawn_at desc`);
 	if (draws.length === 0) return null;
 	const verdicts = await findVerdicts(
@@ -103,4 +103,13 @@ async function findDraws(db: Db, code: string, now: Date): Promise<Found | null>
 		counts: countsOf(verdicts),
 		agreement: agreementOf(settled, people)
 	};
+}
+
+/** Which draws a place's figure rests on: in a ward those over the whole, or those over its groups, never both. */
+function countsIn(code: string): SQL {
+	if (isId(code)) return sql`r.group_id = ${code}::uuid`;
+	return sql`${code.length === 2 ? sql`w.province_code = ${code}` : sql`w.code = ${code}`} and not exists (
+		select 1 from rechecks other where other.ward_code = r.ward_code and case when r.group_id is null
+			then other.round_id is not null and other.drawn_at > r.drawn_at
+			else other.group_id is null and (r.round_id is null or other.drawn_at > r.drawn_at) end)`;
 }

@@ -7,7 +7,7 @@ export const recheckData: DataMap = {
 		columns: {
 			none: 'ward_code group_id standard modules size weighted as_of',
 			identifying: 'frame drawn_by',
-			technical: 'id seed weights drawn_at'
+			technical: 'id round_id seed weights drawn_at'
 		}
 	},
 	recheck_people: {

@@ -25,6 +25,8 @@ export const rechecks = pgTable(
 			.references(() => wards.code),
 		/** one residential group of the ward, or null for the whole ward */
 		groupId: uuid('group_id'),
+		/** the same for all groups of a province that were drawn in one step; null for a draw by itself */
+		roundId: uuid('round_id'),
 		standard: text('standard').notNull(),
 		/** the modules that the standard asks for, at the draw */
 		modules: text('modules').array().notNull(),
@@ -39,7 +41,11 @@ export const rechecks = pgTable(
 		drawnBy: text('drawn_by').notNull(),
 		drawnAt: timestamp('drawn_at', { withTimezone: true }).notNull()
 	},
-	(t) => [index('rechecks_ward').on(t.wardCode, t.drawnAt)]
+	(t) => [
+		index('rechecks_ward').on(t.wardCode, t.drawnAt),
+		index('rechecks_group').on(t.groupId, t.drawnAt),
+		index('rechecks_round').on(t.roundId)
+	]
 );
 
 /** Who was drawn, how likely that was, and what a witness noted where no test could be taken. */

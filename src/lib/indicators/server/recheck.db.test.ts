@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recheckPeople, rechecks } from '#lib/indicators/server/recheck-schema.ts';
 import { readPlaceRecheck } from '#lib/indicators/server/place-recheck.ts';
+import { findProgress, listWardProgress } from '#lib/indicators/server/recheck-progress.ts';
+import { drawRound } from '#lib/indicators/server/recheck-round.ts';
 import { drawRecheck, listRechecks, noteOutcome, readRecheck, repeatDraw } from '#lib/indicators/server/recheck.ts';
 import { countsOf, findVerdicts } from '#lib/indicators/server/verdicts.ts';
 import { readSignals } from '#lib/indicators/server/signals.ts';
@@ -170,4 +172,67 @@ test('signals count a witness’s tests of one ward, and none of another', async
 	for (const actor of [world.cuaNam.officer, actorWith('ward_leader', '08152'), stranger]) {
 		await expect(readSignals(database.db, actor, '00082', LATEST)).rejects.toMatchObject({ status: 404 });
 	}
+});
+
+describe('a province drawn in one step', () => {
+	const round = { id: newId(NOON), provinceCode: '01', size: 5, weighted: true };
+	const drawAll = (actor = province, input: Partial<typeof round> = {}) =>
+		drawRound(database.db, actor, world.standard, { ...round, ...input }, LATEST);
+	const lists = () => database.db.select().from(rechecks).where(eq(rechecks.roundId, round.id));
+
+	test('is the province’s alone, and is refused where no group has five', async () => {
+		const { officer, trainer } = world.cuaNam;
+		for (const actor of [officer, trainer, actorWith('ward_leader', '00082'), actorWith('province_officer', '25')]) {
+			await expect(drawAll(actor)).rejects.toMatchObject({ status: 403 });
+		}
+		const empty = { id: newId(NOON), provinceCode: '04' };
+		await expect(drawAll(actorWith('province_officer', '04'), empty)).rejects.toMatchObject({ status: 409 });
+		const ward = { id: newId(NOON), provinceCode: '00082' };
+		await expect(drawAll(actorWith('province_officer', '00082'), ward)).rejects.toMatchObject({ status: 404 });
+		expect(await lists()).toEqual([]);
+	});
+
+	test('gives each group with five people a list of its own seed, once however often it is sent', async () => {
+		await Promise.all([drawAll(), drawAll()]);
+		await drawAll();
+		const made = await lists();
+		expect(made.map(({ groupId, wardCode }) => [groupId, wardCode])).toEqual([[world.cuaNam.groups[0], '00082']]);
+		const [{ id = '', seed = '' } = {}] = made;
+		expect(seed.endsWith(world.cuaNam.groups[0])).toBe(true);
+		expect(await database.db.select().from(recheckPeople).where(eq(recheckPeople.recheckId, id))).toHaveLength(5);
+		expect(await repeatDraw(database.db, province, id, LATEST)).toBe(true);
+	});
+
+	test('stands beside the figure of its group and, being newer, of its ward; its progress by ward', async () => {
+		const [{ id = '' } = {}] = await lists();
+		const later = new Date(LATEST.getTime() + DAY);
+		const figure = { attained: 6, adults: 120, doubt: null };
+		const read = (place: string, explained = true) => readPlaceRecheck(database.db, place, explained, figure, later);
+		for (const place of [world.cuaNam.groups[0], '00082']) {
+			expect(await read(place)).toMatchObject({ draws: 1, people: 6, agreement: null, counts: { drawn: 5 } });
+		}
+		expect(await read(world.thanhBa.groups[0])).toBeNull();
+		const mine = await listWardProgress(database.db, province);
+		expect(mine).toEqual([{ wardCode: '00082', lists: 2, drawn: 11, done: 5, noted: 0, open: 6 }]);
+		expect(await listWardProgress(database.db, actorWith('province_officer', '25'))).toEqual([]);
+		expect((await findProgress(database.db, [id])).get(id)).toEqual({ drawn: 5, done: 0, noted: 0, open: 5 });
+	});
+
+	test('publishes a group’s agreement once five have taken the test again, and no small number', async () => {
+		const [{ id = '' } = {}] = await lists();
+		const drawn = await database.db.select().from(recheckPeople).where(eq(recheckPeople.recheckId, id));
+		const witness = { trainer: actorWith('trainer', '00082'), learningPointId: world.cuaNam.learningPointId };
+		const after = new Date(LATEST.getTime() + 2 * DAY);
+		for (const [index, { personId }] of drawn.entries()) {
+			const right = index === 0 ? { right: 0 } : {};
+			await takeTest(world, personId, { door: 'whole', standard: world.standard.id }, { ...right, witness }, after);
+		}
+		const figure = { attained: 6, adults: 120, doubt: null };
+		const read = (minutes: number, explained: boolean) =>
+			readPlaceRecheck(database.db, world.cuaNam.groups[0], explained, figure, new Date(+after + minutes * 60_000));
+		const shown = await read(2, true);
+		expect(shown?.counts).toMatchObject({ agreed: 4, differed: 1 });
+		expect(shown?.corrected?.rate).toBeCloseTo(((shown?.agreement?.rate ?? 0) * 6) / 120);
+		expect(await read(4, false)).toMatchObject({ counts: null, agreement: null, corrected: null, settled: 5 });
+	});
 });

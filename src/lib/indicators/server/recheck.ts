@@ -18,7 +18,7 @@ import { recheckPeople, rechecks } from '#lib/indicators/server/recheck-schema.t
 import { drawSample } from '#lib/indicators/server/sample.ts';
 import { findVerdicts, hasTaught } from '#lib/indicators/server/verdicts.ts';
 
-export type Recheck = Omit<typeof rechecks.$inferSelect, 'frame' | 'weights'> & { people: number };
+export type Recheck = Omit<typeof rechecks.$inferSelect, 'frame' | 'weights' | 'roundId'> & { people: number };
 
 export interface NewRecheck {
 	/** made where the form was shown */
@@ -29,6 +29,8 @@ export interface NewRecheck {
 	weighted: boolean;
 }
 
+/** Lists on one page; a ward has not half as many groups. */
+const MOST_LISTS = 500;
 /** A frame is kept with its draw; the largest wards have not half as many. */
 const MOST_PEOPLE = 100_000;
 
@@ -121,19 +123,20 @@ export async function readRecheck(db: Db, actor: Actor, id: string, now: Date): 
 	return row;
 }
 
-/** Those of the places that the actor may read, the newest first. */
-export async function listRechecks(db: Db, actor: Actor): Promise<Recheck[]> {
+/** Those of the places that the actor may read, or of one ward among them, the newest first. */
+export async function listRechecks(db: Db, actor: Actor, wardCode: string | null = null): Promise<Recheck[]> {
 	const places = placesFor(actor, 'recheck.read');
 	const codes = sql`${sql.param(places)}::text[]`;
 	return db
 		.select(SHOWN)
 		.from(rechecks)
 		.where(
-			sql`${places.includes(COUNTRY)} or ${rechecks.wardCode} = any(${codes})
-				or ${rechecks.wardCode} in (select code from wards where province_code = any(${codes}))`
+			sql`(${places.includes(COUNTRY)} or ${rechecks.wardCode} = any(${codes})
+				or ${rechecks.wardCode} in (select code from wards where province_code = any(${codes})))
+				and (${wardCode}::text is null or ${rechecks.wardCode} = ${wardCode})`
 		)
 		.orderBy(desc(rechecks.drawnAt), desc(rechecks.id))
-		.limit(200);
+		.limit(MOST_LISTS);
 }
 
 const SHOWN = {

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { may } from '#lib/access/permissions.ts';
+import { readPlaceRecheck } from '#lib/indicators/server/place-recheck.ts';
 import { readGroupFigure } from '#lib/indicators/server/place-figure.ts';
 import { isRollPart } from '#lib/literacy/roll.ts';
 import { readRoll, ROLL_PAGE } from '#lib/literacy/server/roll.ts';
@@ -28,12 +29,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	if (asOf !== null && asOf > today) throw new DomainError('day_in_future', 422);
 	const past = asOf !== null && asOf < today ? asOf : null;
 	const query = past === null ? '' : `?as_of=${past}`;
+	const figure = await readGroupFigure(db, group, standard, past ?? today);
 	return {
 		...roll,
 		search: asked.search,
 		part,
 		pages: Math.max(1, Math.ceil(roll.total / ROLL_PAGE)),
-		figure: await readGroupFigure(db, group, standard, past ?? today),
+		figure,
+		// Few verdicts in a small group name people: only whoever may open the evidence reads them.
+		recheck: figure && past === null ? await readPlaceRecheck(db, group.groupId, roll.evidence, figure, now) : null,
 		past,
 		ward: {
 			href: `/literacy/${group.wardCode}${query}`,
