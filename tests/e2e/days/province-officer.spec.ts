@@ -122,15 +122,18 @@ test('a province officer finds among 150 wards who needs help, who has not repor
 		await board.getByRole('link', { name: submitted[0] ?? '', exact: true }).click();
 		await expect(page.locator('.state')).toContainText(m.periodic_state_submitted());
 	});
-	await test.step('she draws people of the doubtful ward at random, and sees how many tests came out again', async () => {
+	await test.step('she draws in every group of the province at once, and sees how many tests came out again', async () => {
 		await page.goto('/work');
 		await page.locator('main a[href="/rechecks"]').first().click();
-		await page.goto(`/rechecks/new?ward=${good.code}`);
+		await page.getByRole('link', { name: m.recheck_new() }).click();
 		await page.locator('input[name=size]').fill('6');
 		await page.locator('label', { hasText: m.recheck_way_equal() }).click();
 		await keepPicture(page, 'province-6-draw');
-		await goOn(page, () => page.getByRole('button', { name: m.recheck_draw() }).click());
-		await expect(page.getByRole('main')).toContainText('6');
+		await goOn(page, () => page.getByRole('button', { name: m.recheck_round_draw() }).click());
+		await expect(page.getByRole('status')).toHaveText(m.recheck_round_drawn());
+		const one = page.getByRole('listitem').filter({ hasText: good.title });
+		await expect(one).toContainText(m.recheck_ward_lists({ lists: '1', drawn: '6' }));
+		await expect(one).toContainText(m.recheck_done({ done: '0', noted: '0', open: '6' }));
 		const now = new Date();
 		const { wardCode: elsewhere, learningPointId } = world.cuaNam;
 		const witness = { trainer: actorWith('trainer', elsewhere, now), learningPointId };
@@ -138,8 +141,10 @@ test('a province officer finds among 150 wards who needs help, who has not repor
 			const right = n < 2 ? { right: 0 } : {};
 			await takeTest(world, id, { door: 'whole', standard: world.standard.id }, { ...right, witness }, now);
 		}
+		await page.reload();
+		await expect(one).toContainText(m.recheck_done({ done: '6', noted: '0', open: '0' }));
 		await page.goto(`/literacy/${good.code}`);
-		await expect(page.getByRole('main')).toContainText(m.recheck_card());
+		await expect(page.getByRole('main')).toContainText(m.recheck_agreed({ agreed: '4', settled: '6', drawn: '6' }));
 		await keepPicture(page, 'province-7-recheck');
 	});
 	await test.step('a new ward is opened with its first officer in one step', async () => {
