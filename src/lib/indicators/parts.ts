@@ -11,7 +11,7 @@ export type PartShow = (typeof PART_SHOWS)[number];
 /** Why somebody should look at a part before believing it. */
 export type Suspicion = 'impossible' | 'nearly_all' | 'leap' | 'unwitnessed';
 
-export const PARTS_PAGE = 100;
+export const PARTS_PAGE = 50;
 
 export interface Part {
 	figure: PacedFigure;
@@ -49,7 +49,7 @@ export function readPartsAsked(search: URLSearchParams): PartsAsked {
 	return { sort, down: sort === written.slice(1) && written.startsWith('-'), show, page };
 }
 
-/** The parts that an address asks for, in its order, a hundred on a page. Sorts only by what is shown. */
+/** The parts that an address asks for, in its order, fifty on a page. Sorts only by what is shown. */
 export function showParts(all: readonly Part[], asked: PartsAsked): PartsShown {
 	const judged = all.map((part) => ({ ...part, suspicions: suspicionsOf(part) }));
 	const showing = (show: PartShow) => judged.filter((part) => isShown(part, show));

@@ -8,15 +8,18 @@ import { listSubmissions } from '#lib/reports/server/decided.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { notFound } from '#lib/shared/errors.ts';
+import { listClosedWards } from '#lib/sign-in/server/ward-opening.ts';
 import type { Place } from '#lib/territory/place.ts';
 import { listWards } from '#lib/territory/server/places.ts';
 import { listReportRules, listStarts } from '#lib/territory/server/report-rules.ts';
 
 /**
  * Whether a report came by its hour: `waiting` and `missing` ones did not come at all, before the hour and after it; of a
- * ward that had not begun to work with this installation (`before`) none is expected.
+ * ward that had not begun to work with this installation (`before`), or in which nobody works (`closed`), none is
+ * expected. In the order in which an office asks after them.
  */
-export type Punctual = 'on_time' | 'late' | 'waiting' | 'missing' | 'before';
+export const PUNCTUAL = ['missing', 'late', 'waiting', 'on_time', 'before', 'closed'] as const;
+export type Punctual = (typeof PUNCTUAL)[number];
 
 export interface WardLine {
 	ward: Place;
@@ -39,6 +42,9 @@ export async function readProvinceBoard(
 	const known = await listSubmissions(db, subjectOf(library, period), codes);
 	const due = dueOf(period, await listReportRules(db, provinceCode));
 	const starts = await listStarts(db, provinceCode);
+	const closed = await listClosedWards(db, provinceCode, dayOf(now));
+	const expected = (code: string): Punctual | null =>
+		isBefore(period, starts.get(code) ?? null) ? 'before' : closed.has(code) ? 'closed' : null;
 	return {
 		due,
 		wards: wards.map((ward) => {
@@ -46,8 +52,7 @@ export async function readProvinceBoard(
 			return {
 				ward,
 				state: own?.state ?? 'draft',
-				punctual:
-					!own && isBefore(period, starts.get(ward.code) ?? null) ? 'before' : punctualOf(own?.firstAt, due, now),
+				punctual: (own ? null : expected(ward.code)) ?? punctualOf(own?.firstAt, due, now),
 				firstAt: own?.firstAt ?? null
 			};
 		})

@@ -15,6 +15,8 @@ import {
 } from '#lib/periodic/server/ward-reports.ts';
 import { pdfText } from '#lib/server/pdf-text.fixture.ts';
 import { readZip } from '#lib/server/zip.ts';
+import { newId } from '#lib/shared/ids.ts';
+import { roles } from '#lib/sign-in/server/schema.ts';
 import { storePlaces } from '#lib/territory/server/places.ts';
 import { setReportRule, setWardStart } from '#lib/territory/server/report-rules.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
@@ -217,6 +219,10 @@ test('its files say the same, with the groups as an annex', async () => {
 test('a province sees who submitted by the hour, late, or not at all', async () => {
 	const period = readPeriod('2026-11') as Period;
 	const board = (now: Date) => readProvinceBoard(database.db, province, library, { provinceCode: '01', period }, now);
+	// Nothing is expected where nobody works yet.
+	expect((await board(LATER)).wards.find(({ ward }) => ward.code === '00070')?.punctual).toBe('closed');
+	const officerThere = { id: newId(LATER), personId: newId(LATER), role: 'ward_officer', place: '00070' };
+	await database.db.insert(roles).values({ ...officerThere, from: '2026-01-01', grantedBy: 'system:sample' });
 	const { due, wards } = await board(LATER);
 	expect(due).toEqual(at('2026-11-16', 17));
 	const of = (code: string) => wards.find(({ ward }) => ward.code === code);

@@ -115,6 +115,14 @@ export async function listHostedWards(db: Db, actor: Actor, provinceCode: string
 	});
 }
 
+/** The wards of a province in which nobody works yet, invited or not: nothing can be expected of them. */
+export async function listClosedWards(db: Db, provinceCode: string, on: Day): Promise<Set<string>> {
+	const rows = await db.execute<{ code: string }>(sql`
+		select w.code from wards w where w.province_code = ${provinceCode}
+			and not exists (select 1 from roles r where r.place = w.code and ${HELD(on)})`);
+	return new Set(rows.map(({ code }) => code));
+}
+
 const WAITING = sql`exists (
 	select 1 from invitations i where i.role_id = r.id and i.accepted_at is null
 ) and not exists (select 1 from invitations i where i.role_id = r.id and i.accepted_at is not null)`;

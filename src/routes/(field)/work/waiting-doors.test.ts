@@ -12,7 +12,8 @@ const NOTHING = {
 	help: 0,
 	appeals: null,
 	scams: null,
-	reports: []
+	reports: [],
+	provinces: []
 };
 const waitingFor = (waiting: Partial<Work['waiting']>, more: Partial<Work> = {}) =>
 	waitingDoors({ waiting: { ...NOTHING, ...waiting }, groups: [], toDecide: 0, ...more } as unknown as Work, 'vi');
@@ -42,6 +43,17 @@ test('a report says whether it is late, due, or before whoever decides', () => {
 		m.office_work_report_due({ due: '17:00 16/11/2026' }),
 		m.office_work_report_decide()
 	]);
+});
+
+test('a province is asked after reports that did not come, whoever needs help, and what looks too good', () => {
+	const thanhHoa = { code: '38', period: 'tháng 11 năm 2026', unsent: 8, overdue: true, behind: 121, doubtful: 5 };
+	const hrefs = (province: typeof thanhHoa) => waitingFor({ provinces: [province] }).map(({ href }) => href);
+	expect(hrefs(thanhHoa)).toEqual([
+		'/reports/38?only=missing',
+		'/literacy/38?sort=-help&show=behind#parts',
+		'/literacy/38?show=doubtful#parts'
+	]);
+	expect(hrefs({ ...thanhHoa, overdue: false, behind: 0, doubtful: 0 })).toEqual(['/reports/38?only=waiting']);
 });
 
 test('a head is asked to count again only a group whose number has grown old', () => {

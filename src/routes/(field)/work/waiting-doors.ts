@@ -2,6 +2,7 @@ import { m } from '#lib/messages/compiled/messages.js';
 import { writeDay, writeMoment } from '#lib/shared/dates.ts';
 import { writeCount, type Language } from '#lib/shared/ratio.ts';
 import type { Door } from './doors.ts';
+import type { ProvinceWaiting } from './province-waiting.ts';
 import type { Work } from './work.ts';
 
 /** What waits for this reader, the most urgent first; empty when nothing does. */
@@ -25,6 +26,7 @@ export function waitingDoors({ waiting, groups, toDecide }: Work, language: Lang
 					? m.office_work_report_due({ due: writeMoment(due) })
 					: m.office_work_report_decide()
 		})),
+		...waiting.provinces.flatMap((province) => provinceDoors(province, language)),
 		...groups
 			.filter(({ countAgain }) => countAgain)
 			.map(({ id, name, declaredOn }) => ({
@@ -43,5 +45,43 @@ export function waitingDoors({ waiting, groups, toDecide }: Work, language: Lang
 		...some(waiting.requests, '/data-requests', m.privacy_requests_title(), m.privacy_requests_count),
 		...some(waiting.appeals, '/appeals', m.appeals_title(), m.office_work_appeals),
 		...some(waiting.scams, '/local-scams', m.scam_title(), m.office_work_scams)
+	];
+}
+
+/** The three questions of a province: who did not report, who needs help first, and whose figure nobody should believe yet. */
+function provinceDoors(province: ProvinceWaiting, language: Language): Door[] {
+	const { code, period, overdue } = province;
+	const count = (value: number) => writeCount(value, language);
+	const [unsent, behind, doubtful] = [province.unsent, province.behind, province.doubtful];
+	return [
+		...(unsent > 0
+			? [
+					{
+						href: `/reports/${code}?only=${overdue ? 'missing' : 'waiting'}`,
+						title: m.province_unsent({ period }),
+						text: overdue
+							? m.province_unsent_late({ count: count(unsent) })
+							: m.province_unsent_due({ count: count(unsent) })
+					}
+				]
+			: []),
+		...(behind > 0
+			? [
+					{
+						href: `/literacy/${code}?sort=-help&show=behind#parts`,
+						title: m.province_behind(),
+						text: m.province_behind_text({ count: count(behind) })
+					}
+				]
+			: []),
+		...(doubtful > 0
+			? [
+					{
+						href: `/literacy/${code}?show=doubtful#parts`,
+						title: m.province_doubtful(),
+						text: m.province_doubtful_text({ count: count(doubtful) })
+					}
+				]
+			: [])
 	];
 }

@@ -14,6 +14,7 @@ import { dayOf } from '#lib/shared/dates.ts';
 import { placeLevel } from '#lib/territory/place.ts';
 import { listWaitingFalls } from '#lib/territory/server/declarations.ts';
 import { readPlace } from '#lib/territory/server/places.ts';
+import { listProvincesWaiting } from './province-waiting.ts';
 
 /** What waits for this reader; null where it is not hers to do. */
 export async function readWaiting(locals: App.Locals) {
@@ -32,7 +33,8 @@ export async function readWaiting(locals: App.Locals) {
 			? (await listScams(db, actor)).filter((scam) => scam.state === 'proposed' && !isOwn(actor, scam.proposedBy))
 					.length
 			: null,
-		reports: await listReportsToDo(locals)
+		reports: await listReportsToDo(locals),
+		provinces: await listProvincesWaiting(locals)
 	};
 }
 

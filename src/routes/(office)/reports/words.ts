@@ -23,7 +23,8 @@ const PUNCTUAL: Record<Punctual, () => string> = {
 	late: m.periodic_late,
 	waiting: m.periodic_waiting,
 	missing: m.periodic_missing,
-	before: m.periodic_before_start
+	before: m.periodic_before_start,
+	closed: m.province_ward_closed
 };
 
 const MEASURES: Record<Change['measure'], () => string> = {

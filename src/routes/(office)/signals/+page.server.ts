@@ -1,6 +1,7 @@
 import { placesFor } from '#lib/access/permissions.ts';
 import { readSignals } from '#lib/indicators/server/signals.ts';
 import { forbidden } from '#lib/shared/errors.ts';
+import { placeLevel } from '#lib/territory/place.ts';
 import { titleOfPlace } from '../../place-title.ts';
 import { readPlacesToChoose } from '../../places-to-choose.ts';
 import type { PageServerLoad } from './$types';
@@ -11,10 +12,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const held = placesFor(actor, 'signal.read');
 	if (held.length === 0) throw forbidden();
 	const choice = await readPlacesToChoose(locals, held, url.searchParams.get('ward'));
-	if (choice.step === 'place') return { places: choice.places, ward: null };
+	const wanted = url.searchParams.get('ward') ?? held[0] ?? '';
+	if (choice.step === 'place') {
+		return { places: choice.places, province: placeLevel(wanted) === 'province' ? wanted : null, ward: null };
+	}
 	const { code } = choice.ward;
 	return {
-		places: null,
+		...{ places: null, province: null },
 		ward: {
 			title: await titleOfPlace(locals, code),
 			several: choice.several,

@@ -9,6 +9,7 @@ import { COUNTRY, placeTitle } from '#lib/territory/place.ts';
 import { readPlace } from '#lib/territory/server/places.ts';
 import { punctualWord, stateWord } from '../words.ts';
 import type { PageServerLoad } from './$types';
+import { shownWards } from './shown-wards.ts';
 
 /** Of a ward its periods and how far each report has come; of a province who has submitted one, by the hour or not. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -21,12 +22,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		const asked = readPeriod(url.searchParams.get('period') ?? '');
 		const period = asked && asked.from <= today ? asked : lastMonth(today);
 		const board = await readProvinceBoard(db, actor, library, { provinceCode: place.code, period }, now);
+		const shown = shownWards(board.wards, url.searchParams);
 		return {
 			ward: null,
 			province: {
 				...{ code: place.code, title, period: { code: period.code, title: periodTitle(period) }, due: board.due },
 				periods: periodsOf(yearHolding(today), today).map((one) => ({ code: one.code, title: periodTitle(one) })),
-				wards: board.wards.map(({ ward, state, punctual, firstAt }) => ({
+				...{ all: board.wards.length, only: shown.only, page: shown.page, pages: shown.pages },
+				counts: shown.counts.map((one) => ({ ...one, word: punctualWord(one.punctual) })),
+				wards: shown.wards.map(({ ward, state, punctual, firstAt }) => ({
 					...{ code: ward.code, title: placeTitle(ward, language), firstAt, punctual },
 					...{ state: stateWord(state), word: punctualWord(punctual) }
 				}))

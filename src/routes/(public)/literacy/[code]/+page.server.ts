@@ -5,6 +5,7 @@ import { dayOf, lastClosedDay } from '#lib/shared/dates.ts';
 import { COUNTRY, placeLevel, placeTitle, type PlaceKind } from '#lib/territory/place.ts';
 import { readAsked } from '../../../asked-figure.ts';
 import type { PageServerLoad } from './$types';
+import { looksAt } from './looks-at.ts';
 import { partsOf } from './parts-of.ts';
 
 /** The share of a place's adults who reached the standard, as this reader may see it, with its parts. */
@@ -32,6 +33,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		newest,
 		asOfAsked: wanted.asOf,
 		query,
+		looks: looksAt(actor, params.code, above),
 		settings: level === 'province' && may(actor, 'province.set', { provinceCode: params.code }),
 		isCountry: params.code === COUNTRY,
 		json: `/api/literacy/${params.code}${query}`
