@@ -167,7 +167,7 @@ async function fillWards({ db, library }: World, nth: number, wards: PlannedWard
 
 /** One report is drawn up and submitted; the other wards' are counted as theirs and never opened. */
 async function sendReports(world: World, province: string, period: Period, reported: string, wards: string[]) {
-	const { db } = world;
+	const { db, library } = world;
 	const moment = new Date(Date.parse(`${addDays(period.to, 1)}T00:00:00+07:00`));
 	const officer = actorWith('ward_officer', reported, moment);
 	const asked = { code: reported, period: period.code };

@@ -81,6 +81,18 @@ test('a province officer finds among 150 wards who needs help, who has not repor
 		await page.getByRole('link', { name: m.signal_title() }).click();
 		await expect(page.getByRole('main')).toContainText(m.signal_caution());
 	});
+	await test.step('every group of the province is drawn from in one step', async () => {
+		await page.goto('/rechecks');
+		await page.getByRole('link', { name: m.recheck_new() }).click();
+		await page.locator('input[name=size]').fill('5');
+		await goOn(page, () => page.getByRole('button', { name: m.recheck_round_draw() }).click());
+		await expect(page.getByRole('status')).toHaveText(m.recheck_round_drawn());
+		const [nearly = ''] = await titles(province.doubtful.slice(0, 1));
+		await expect(page.getByRole('listitem').filter({ hasText: nearly })).toContainText(
+			m.recheck_ward_lists({ lists: '3', drawn: '18' })
+		);
+		await keepPicture(page, 'province-11-round');
+	});
 	await test.step('who did not report is a list of its own, and whoever has not been opened is not blamed', async () => {
 		await page.goto('/work');
 		await page.locator('main a.waiting', { hasText: m.province_unsent({ period: periodTitle(period) }) }).click();
