@@ -61,9 +61,13 @@ export async function measureCompletion(
 	cookie: string
 ): Promise<string> {
 	const times: number[] = [];
+	// A link of her own takes it away once; five a day.
 	for (let n = 0; n < 5; n += 1) {
+		const linkId = newId(new Date());
+		await ask(agent, `${address}/exports/new?list=agency_states&of=${agencyId}`, { cookie, form: { linkId } });
 		const begin = performance.now();
-		const { status, body } = await ask(agent, `${address}/agencies/${agencyId}/copy?form=csv`, { cookie });
+		const taken = { cookie, form: { form: 'csv' } };
+		const { status, body } = await ask(agent, `${address}/exports/${linkId}/file`, taken);
 		times.push(performance.now() - begin);
 		const lines = body.split('\r\n').length;
 		if (status !== 200 || lines < officials) throw new Error(`it answered ${status}, ${lines} lines`);
