@@ -74,7 +74,8 @@ async function addLearners(db: Db, library: Library, now: Date): Promise<void> {
 	);
 	await db.execute(sql`
 		insert into person_names (person_id, full_name, sort_key, search, registered_by, registered_at)
-		select p.id, 'Nguyễn Thị Mẫu ' || left(p.id::text, 8), left(p.id::text, 8), left(p.id::text, 8), 'system:console', now() ${everybody}`);
+		select p.id, 'Nguyễn Thị Mẫu ' || left(p.id::text, 8), left(p.id::text, 8), left(p.id::text, 8), 'system:console', now() ${everybody}
+		on conflict do nothing`);
 	await db.execute(sql`
 		insert into lesson_progress (person_id, module, lesson, completed_on)
 		select p.id, ${module}, l, ${day}::date from people p, unnest(${sql.param(ids)}::text[]) l where p.birth_year = 1961`);
