@@ -17,8 +17,20 @@ const SAID_BEFORE: Partial<Record<BodyPart['kind'], string>> = {
 	helpers: 'Ai giúp.'
 };
 
+type Said = Pick<Lesson, 'title' | 'goal' | 'body'>;
+
+/** What is taught does not change while the server runs, and each look at a lesson asks for its words. */
+const scripts = new WeakMap<Said, WeakMap<Address, string>>();
+
 /** A lesson as it is said aloud: its title, its goal, and everything written, drawn screens too, in their order. */
-export function lessonScript(lesson: Pick<Lesson, 'title' | 'goal' | 'body'>, address: Address): string {
+export function lessonScript(lesson: Said, address: Address): string {
+	const ofLesson = scripts.get(lesson) ?? new WeakMap<Address, string>();
+	const script = ofLesson.get(address) ?? writeScript(lesson, address);
+	scripts.set(lesson, ofLesson.set(address, script));
+	return script;
+}
+
+function writeScript(lesson: Said, address: Address): string {
 	const body = cutBody(lesson.body.normalize('NFC'), []).map(sayPart);
 	return fillAddress([lesson.title.vi, lesson.goal, ...body].join('\n'), address);
 }

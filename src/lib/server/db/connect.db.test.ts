@@ -93,3 +93,24 @@ test('generic plans are planned once', async () => {
 	expect(await db.execute(sql`show plan_cache_mode`)).toEqual([{ plan_cache_mode: 'force_generic_plan' }]);
 	await close();
 });
+
+test('a statement that comes again and again is planned once, inside a transaction too; one that came once is not kept', async () => {
+	const { db, close } = connect(database.url, { max: 1 });
+	const ask = (within: Db, value: number) => within.execute<{ n: number }>(sql`select ${value}::int + 1 as n`);
+	const kept = async () => {
+		const rows = await db.execute<{ statement: string; plans: number }>(
+			sql`select statement, (generic_plans + custom_plans)::int plans from pg_prepared_statements`
+		);
+		return rows.filter(({ statement }) => statement.includes('+ 1 as n'));
+	};
+	expect([...(await ask(db, 1)), ...(await ask(db, 2))]).toEqual([{ n: 2 }, { n: 3 }]);
+	expect(await kept()).toEqual([]);
+	for (const value of [3, 4]) {
+		const within = await db.transaction((tx) => tx.transaction((inner) => ask(inner, value)));
+		expect([...within]).toEqual([{ n: value + 1 }]);
+	}
+	expect(await kept()).toEqual([{ statement: 'select $1::int + 1 as n', plans: 2 }]);
+	await db.execute(sql`select ${1}::int + 1 as n, ${2}::text as once`);
+	expect(await kept()).toHaveLength(1);
+	await close();
+});

@@ -1,6 +1,7 @@
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { keepRepeated } from './repeated.ts';
 
 /** The database, or a transaction in it: domain functions take either. */
 export type Db = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>;
@@ -36,7 +37,7 @@ export interface ConnectOptions {
  */
 export function connect(url: string, options: ConnectOptions = {}): Connection {
 	const client = openClient(url, options);
-	return { db: drizzle(client), close: () => client.end({ timeout: 5 }) };
+	return { db: drizzle(keepRepeated(client)), close: () => client.end({ timeout: 5 }) };
 }
 
 /** The driver itself, for what drizzle cannot say: reading large tables piece by piece. */

@@ -5,7 +5,7 @@ import { isLearningWithdrawn } from '#lib/people/server/consents.ts';
 import { listRecords } from '#lib/people/server/erasure.ts';
 import { homeProvince, identities } from '#lib/people/server/identities.ts';
 import type { Db } from '#lib/server/db/connect.ts';
-import { dayOf } from '#lib/shared/dates.ts';
+import { dayOf, type Day } from '#lib/shared/dates.ts';
 import { DomainError } from '#lib/shared/errors.ts';
 import { isId, newId } from '#lib/shared/ids.ts';
 import { roles, signIns } from '#lib/sign-in/server/schema.ts';
@@ -60,7 +60,7 @@ export async function startSession(
 			: await db
 					.select()
 					.from(roles)
-					.where(inForce(eq(roles.personId, personId), now))
+					.where(inForce(eq(roles.personId, personId), dayOf(now)))
 					.limit(1);
 	const endsAt = sessionEnd(now, now, tabletId !== null ? 'tablet' : staff ? 'staff' : 'own');
 	return { ...(await insertRow(db, { personId, method, tabletId, secondFactorAt, expiresAt: endsAt }, now)), endsAt };
@@ -171,10 +171,23 @@ async function insertRow(
 	return { id, token: `${id}.${secret}` };
 }
 
+type RowQuery = ReturnType<typeof rowQuery>;
+
+/** Every request of somebody signed in asks this: it is put together once for each pool. */
+const rowQueries = new WeakMap<Db, RowQuery>();
+
 async function readRow(db: Db, id: string, now: Date) {
+	const query = rowQueries.get(db) ?? rowQuery(db);
+	rowQueries.set(db, query);
+	const [row] = await query.execute({ id, today: dayOf(now) });
+	return row;
+}
+
+function rowQuery(db: Db) {
 	const who = identities(db);
 	const person = sql<string>`coalesce(${who.personId}, ${signIns.personId})`;
-	const [row] = await db
+	const today = sql`${sql.placeholder('today')}::date`;
+	return db
 		.select({
 			secretHash: signIns.secretHash,
 			method: signIns.method,
@@ -191,19 +204,15 @@ async function readRow(db: Db, id: string, now: Date) {
 			provinceCode: homeProvince(person),
 			grants: sql<Grant[]>`coalesce((
 				select json_agg(json_build_object('role', ${roles.role}, 'place', ${roles.place})) from ${roles}
-				where ${inForce(sql`${roles.personId} = ${signIns.personId}`, now)}), '[]')`
+				where ${inForce(sql`${roles.personId} = ${signIns.personId}`, today)}), '[]')`
 		})
 		.from(signIns)
 		.leftJoin(who, eq(who.recordId, signIns.personId))
-		.where(and(eq(signIns.id, id), not(signIns.awaitsCode)))
-		// Every request of somebody signed in asks this: planning it anew each time costs more than running it.
-		.prepare('find_session')
-		.execute();
-	return row;
+		.where(and(eq(signIns.id, sql.placeholder('id')), not(signIns.awaitsCode)))
+		.prepare('find_session');
 }
 
 /** A role's first day belongs to it, its `to` no longer. */
-function inForce(whose: SQL, now: Date): SQL | undefined {
-	const today = dayOf(now);
+function inForce(whose: SQL, today: Day | SQL): SQL | undefined {
 	return and(whose, sql`${roles.from} <= ${today}`, sql`(${roles.to} is null or ${roles.to} > ${today})`);
 }
