@@ -77,6 +77,8 @@ test('pages of a person, and the data behind them, are kept in no cache, framed 
 			expect(headers['content-security-policy'], path).toContain("frame-ancestors 'none'");
 		}
 	}
+	// No page ships script, so what a page is made from leaves the server as the page alone.
+	for (const path of behind) expect(await (await context.request.get(path)).text(), path).not.toContain('Mẫu');
 	await context.clearCookies();
 	for (const path of [...behind, ...copies]) {
 		const shut = await context.request.get(path, { maxRedirects: 0 });
