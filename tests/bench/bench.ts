@@ -19,6 +19,7 @@ import { measureClassBoard } from './class-board.ts';
 import { makeAgency, measureCompletion } from './completion.ts';
 import { measureMixes } from './mixes.ts';
 import { fillWard } from './people.ts';
+import { COUNTING, countStatements, tellStatements, WATCHED } from './profile.ts';
 import { measureRoster } from './rosters.ts';
 import { signInByCard } from './signing-in.ts';
 import { measureOfficialTests, takeTestOverHttp } from './taking.ts';
@@ -38,7 +39,7 @@ const CONNECTIONS = 16;
 
 const folder = mkdtempSync(join(tmpdir(), 'hoc-so-bench-'));
 const children: ChildProcess[] = [];
-const database = await openEmbedded(folder);
+const database = await openEmbedded(folder, COUNTING);
 const { db, close } = connect(database.ownerUrl, { max: 4, statementTimeout: 0, genericPlans: true });
 try {
 	await readyDatabase({ ...database, isEmbedded: false });
@@ -56,7 +57,11 @@ try {
 	rmSync(folder, { recursive: true, force: true });
 }
 
-/** The application over HTTP, in a ward of its own. `-- board` leaves it out; `-- rosters`, `-- mixes` and `-- tests` are one thing alone. */
+/**
+ * The application over HTTP, in a ward of its own. `-- board` leaves it out; `-- rosters`, `-- mixes`, `-- pages` and
+ * `-- tests` are one thing alone. `BENCH_PROFILE=<folder>` has Node write a profile of the application there,
+ * and tells which statements took the database longest.
+ */
 async function measureServer(library: Library, standard: StoredStandard, now: Date, only?: string): Promise<void> {
 	const groups = only === undefined || only === 'rosters' ? GROUPS : 4;
 	console.log(
@@ -74,6 +79,7 @@ async function measureServer(library: Library, standard: StoredStandard, now: Da
 	if (only === 'mixes') return measureLoads(db, server, people, now);
 	if (only === 'tests') return measureTests(db, server, people, now);
 	await measurePages(server, await cookieOf(db, people[0] as string, now));
+	if (only === 'pages') return;
 	await measureTests(db, server, people, now);
 	const cookie = await cookieOf(db, completion.officerId, now);
 	const { agent, address } = server;
@@ -125,7 +131,7 @@ interface Served {
 async function startApplication(): Promise<Served> {
 	const port = await freePort();
 	const env = { ...process.env, PORT: String(port), HOC_SO_DATA: folder, DATABASE_URL: '', HOST: '127.0.0.1' };
-	const child = spawn('node', ['src/cli/start.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+	const child = spawn('node', [...WATCHED, 'src/cli/start.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
 	children.push(child);
 	await said(child, 'address:');
 	const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
@@ -189,10 +195,17 @@ async function measureTests(db: Db, server: Served, people: readonly string[], n
 	const cookies = await Promise.all(learners.map(async (id) => ({ id, cookie: await cookieOf(db, id, now) })));
 	let next = 0;
 	let requests = 0;
-	const rate = await perSecond(SECONDS * 2, CONNECTIONS, async () => {
+	const takeOne = async () => {
 		const learner = cookies[next++ % cookies.length];
 		if (learner) requests += await takeTestOverHttp(server.agent, server.address, learner.cookie);
-	});
+	};
+	await perSecond(1, CONNECTIONS, takeOne);
+	// What a server does by itself within a minute: until then it goes by plans that it made while the tables were empty.
+	await db.execute(sql`analyze`);
+	requests = 0;
+	await countStatements(db);
+	const rate = await perSecond(SECONDS * 2, CONNECTIONS, takeOne);
+	await tellStatements(db, 'statements of these tests');
 	const inserts = await rawInserts(db);
 	print(
 		'ten-question tests, one question a page, start to result',
@@ -200,7 +213,9 @@ async function measureTests(db: Db, server: Served, people: readonly string[], n
 	);
 	const { agent, address } = server;
 	const official = { module: EXAM, seconds: SECONDS, workers: CONNECTIONS };
+	await countStatements(db);
 	print('ten-question tests, as officials take them', await measureOfficialTests(agent, address, cookies, official));
+	await tellStatements(db, 'statements of these tests');
 	print('raw one-row inserts', `${Math.round(inserts)} a second; a test is ${(rate / inserts).toFixed(4)} of one`);
 }
 
