@@ -89,6 +89,7 @@ async function measureServer(library: Library, standard: StoredStandard, now: Da
 	await measureFigures(server);
 	await measureImport(db, server, people, now);
 	printMemory('after all this', server);
+	await tellHeap(server);
 }
 
 /** Reads what is taught, once cold and then as a running server would; the first is what a start waits for. */
@@ -149,6 +150,7 @@ async function measureLoads(db: Db, server: Served, people: readonly string[], n
 	const lines = await measureMixes({ ...told, seconds: SECONDS * 2, memory: () => megabytes(server) });
 	for (const line of lines) console.log(line);
 	bare.child.kill('SIGTERM');
+	await tellHeap(server);
 	const inserts = await rawInserts(db);
 	print('raw one-row inserts', `${Math.round(inserts)} a second`);
 }
@@ -250,6 +252,18 @@ async function startBare(size: number): Promise<{ child: ChildProcess; address: 
 
 function printMemory(name: string, server: Served): void {
 	print(`memory of the application, ${name}`, `${megabytes(server)} MB (target: under 512)`);
+}
+
+/** What of that memory is JavaScript's heap, and what of the heap is in use. */
+async function tellHeap({ address }: Served): Promise<void> {
+	const metrics = await (await fetch(`${address}/metrics`)).text();
+	const of = (name: string) => Math.round(Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(metrics)?.[1]) / 1024 ** 2);
+	const [heap, used, outside] = [
+		of('nodejs_heap_size_total_bytes'),
+		of('nodejs_heap_size_used_bytes'),
+		of('nodejs_external_memory_bytes')
+	];
+	print('of which', `heap ${heap} MB (in use ${used} MB), outside it ${outside} MB`);
 }
 
 function megabytes({ pid }: Served): number {
