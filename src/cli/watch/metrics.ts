@@ -7,10 +7,10 @@ import { readFigures } from './database-figures.ts';
 
 export type MetricsSettings = Partial<Pick<Settings, 'METRICS_TOKEN' | 'METRICS_TOKEN_PREVIOUS'>>;
 
-/** Counts for Prometheus, of this process alone: by route and class of status, never by path or person. */
+/** Counts for Prometheus, of this process alone: by method, route and class of status, never by path or person. */
 export class Metrics {
 	readonly #registry = new Registry();
-	readonly #duration: Histogram<'route' | 'status'>;
+	readonly #duration: Histogram<'method' | 'route' | 'status'>;
 	readonly #running: Gauge;
 	readonly #database: Gauge<'of' | 'state'>;
 
@@ -19,8 +19,8 @@ export class Metrics {
 		collectDefaultMetrics({ register: this.#registry });
 		this.#duration = new Histogram({
 			name: 'hoc_so_request_duration_seconds',
-			help: 'Requests that were answered, by route and class of status',
-			labelNames: ['route', 'status'],
+			help: 'Requests that were answered, by method, route and class of status',
+			labelNames: ['method', 'route', 'status'],
 			buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
 			registers
 		});
@@ -37,9 +37,9 @@ export class Metrics {
 		this.#running.inc();
 	}
 
-	end(route: string, status: number, seconds: number): void {
+	end({ method, route, status }: { method: string; route: string; status: number }, seconds: number): void {
 		this.#running.dec();
-		this.#duration.observe({ route, status: `${Math.floor(status / 100)}xx` }, seconds);
+		this.#duration.observe({ method, route, status: `${Math.floor(status / 100)}xx` }, seconds);
 	}
 
 	/** The text that Prometheus reads. What the database would have said is missing while it does not answer. */

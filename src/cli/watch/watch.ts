@@ -36,9 +36,10 @@ export class Watch {
 			const seconds = (performance.now() - begin) / 1_000;
 			// Whoever went away before the answer is told from whoever got one, as proxies do.
 			const status = response.writableFinished ? response.statusCode : 499;
-			this.#metrics.end(watched.route, status, seconds);
+			const answered = { method: methodOf(request), route: watched.route, status };
+			this.#metrics.end(answered, seconds);
 			this.#recent.count(status, seconds, Date.now());
-			const line = { id, method: methodOf(request), route: watched.route, status, ms: Math.round(seconds * 1_000) };
+			const line = { id, ...answered, ms: Math.round(seconds * 1_000) };
 			this.#log.info(line, 'request');
 		});
 	}
