@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
@@ -67,10 +68,10 @@ const sample: Step = async ({ db, owner, url, isEmbedded }) => {
 	return [];
 };
 
-const folds: Step = async ({ db, owner }) => {
+const folds: Step = async ({ db, owner, url }) => {
 	const version = await readSetting<number>(db, 'fold_version');
 	if (version !== FOLD_VERSION) {
-		await rebuild(db);
+		await rebuild(db, { lanes: { url, most: availableParallelism() } });
 		await owner.execute(sql`analyze`);
 		await writeSetting(db, 'fold_version', FOLD_VERSION);
 	}

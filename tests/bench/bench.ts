@@ -58,8 +58,8 @@ try {
 }
 
 /**
- * The application over HTTP, in a ward of its own. `-- board` leaves it out; `-- rosters`, `-- mixes`, `-- pages` and
- * `-- tests` are one thing alone. `BENCH_PROFILE=<folder>` has Node write a profile of the application there,
+ * The application over HTTP, in a ward of its own. `-- board` leaves it out; `-- rosters`, `-- mixes`, `-- pages`,
+ * `-- tests` and `-- completion` are one thing alone. `BENCH_PROFILE=<folder>` has Node write a profile of the application there,
  * and tells which statements took the database longest.
  */
 async function measureServer(library: Library, standard: StoredStandard, now: Date, only?: string): Promise<void> {
@@ -78,13 +78,18 @@ async function measureServer(library: Library, standard: StoredStandard, now: Da
 	printMemory('idle', server);
 	if (only === 'mixes') return measureLoads(db, server, people, now);
 	if (only === 'tests') return measureTests(db, server, people, now);
-	await measurePages(server, await cookieOf(db, people[0] as string, now));
-	if (only === 'pages') return;
-	await measureTests(db, server, people, now);
+	if (only !== 'completion') {
+		await measurePages(server, await cookieOf(db, people[0] as string, now));
+		if (only === 'pages') return;
+		await measureTests(db, server, people, now);
+	}
+	await countStatements(db);
 	const cookie = await cookieOf(db, completion.officerId, now);
 	const { agent, address } = server;
 	const report = { ...completion, officials: OFFICIALS };
 	print(`completion report of ${OFFICIALS} people as CSV`, await measureCompletion(agent, address, report, cookie));
+	await tellStatements(db, 'statements of these files');
+	if (only === 'completion') return;
 	await measureLoads(db, server, people, now);
 	await measureFigures(server);
 	await measureImport(db, server, people, now);

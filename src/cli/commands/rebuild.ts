@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { rebuild } from '#lib/ledger/server/rebuild.ts';
 import { connect } from '#lib/server/db/connect.ts';
 import type { Command } from './command.ts';
@@ -11,7 +12,9 @@ export const rebuildRows: Command = {
 	async run(database) {
 		const { db, close } = connect(database.url, { max: 1, statementTimeout: 0, lockTimeout: 0, genericPlans: true });
 		try {
-			console.log(`${await rebuild(db)} people and groups folded anew.`);
+			console.log(
+				`${await rebuild(db, { lanes: { url: database.url, most: availableParallelism() } })} people and groups folded anew.`
+			);
 		} finally {
 			await close();
 		}

@@ -41,7 +41,8 @@ export async function saveAnswer(
 		if (attempt.submittedAt) throw new DomainError('attempt_submitted', 409);
 		if (isOverdue(attempt, now)) throw new DomainError('attempt_time_up', 409, timeUp(attempt));
 
-		const before = (await readAnswers(tx, attempt.id)).get(choice.n) ?? [];
+		// Only a question of several pages goes on from what was chosen on the earlier ones.
+		const before = pagesOf(question) > 1 ? ((await readAnswers(tx, attempt.id)).get(choice.n) ?? []) : [];
 		const answer = answerWith(question, item, before, choice);
 		await tx
 			.insert(attemptAnswers)

@@ -20,6 +20,13 @@ export interface PosedQuestion {
 	answer: Answer;
 }
 
+/** Question `n` of an attempt, from 1, without what was answered. Holds the key. Not found for any other number. */
+export async function readQuestionOf(db: Db, attempt: Attempt, n: number): Promise<Question> {
+	const item = attempt.form[n - 1];
+	if (!item) throw notFound();
+	return (await readQuestions(db, [item.question])).get(item.question) as Question;
+}
+
 /** Question `n` of an attempt, from 1, as it was drawn. Not found for any other number. */
 export async function readPosed(db: Db, attempt: Attempt, n: number): Promise<PosedQuestion> {
 	const item = attempt.form[n - 1];

@@ -19,15 +19,21 @@ export async function readEvents(db: Db, subjects: readonly string[]): Promise<L
 }
 
 /**
- * A page of the log by subject, for a rebuild: at most `limit` events of subjects after one. As one text, because the
- * driver takes several times as long over rows and columns as JSON does.
+ * A page of the log by subject, for a rebuild: at most `limit` events of subjects after one and up to another, if one is
+ * given. As one text, because the driver takes several times as long over rows and columns as JSON does.
  */
-export async function readEventsAfter(db: Db, subject: string, limit: number): Promise<LogEvent[]> {
+export async function readEventsAfter(
+	db: Db,
+	subject: string,
+	upTo: string | null,
+	limit: number
+): Promise<LogEvent[]> {
+	const end = upTo === null ? sql`` : sql`and subject_id <= ${upTo}::uuid`;
 	const [page] = await db.execute<{ list: string | null }>(sql`
 		select json_agg(json_build_array(subject_id, id, kind, body, assistance, witness_id, helper_id, learning_point_id,
 			content_hash, actor_id, ${milliseconds(events.occurredAt)}, ${milliseconds(events.recordedAt)}))::text list
 		from (
-			select * from events where subject_id > ${subject}::uuid order by subject_id, id limit ${limit}::int
+			select * from events where subject_id > ${subject}::uuid ${end} order by subject_id, id limit ${limit}::int
 		) events`);
 	return (JSON.parse(page?.list ?? '[]') as PackedEvent[]).map(unpacked);
 }

@@ -13,6 +13,7 @@ import { mergeGroups } from '#lib/territory/server/population.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
 import { foldedRows } from '#tests/folded-rows.ts';
 import { answerAll, herself, makeWorld, mergeTwo, NOON, settle, takeTest, type World } from '#tests/world.ts';
+import { divideLog } from '#lib/ledger/server/lanes.ts';
 import { rebuild } from '#lib/ledger/server/rebuild.ts';
 import { emptyRows, spoilRows, versionsOfRows } from '#lib/ledger/server/spoiled.fixture.ts';
 import { record } from '#lib/ledger/server/record.ts';
@@ -184,16 +185,23 @@ test('after moves, merges, deaths, corrections, voidings and an erasure, a rebui
 	const live = await foldedRows(world.db);
 	expect(live['people']?.length).toBeGreaterThan(10);
 	// A page that ends in the middle of somebody, and one that is too small for anybody, lose nothing.
-	for (const eventsAPage of [undefined, 7, 1]) {
+	for (const eventsAPage of [20_000, 7, 1]) {
 		for (const spoil of [emptyRows, spoilRows]) {
 			await spoil(db);
 			expect(await foldedRows(db)).not.toEqual(live);
-			await rebuild(db, eventsAPage);
+			await rebuild(db, { eventsAPage });
 			expect(await foldedRows(db), `${eventsAPage} events a page, after ${spoil.name}`).toEqual(live);
 		}
 	}
+	for (const most of [2, 5]) {
+		await spoilRows(db);
+		const lanes = { url: database.url, most, eventsALane: 1 };
+		expect(await divideLog(db, lanes)).toHaveLength(most);
+		await rebuild(db, { eventsAPage: 7, lanes });
+		expect(await foldedRows(db), `on ${most} threads`).toEqual(live);
+	}
 	const written = await versionsOfRows(db);
-	await rebuild(db, 50);
+	await rebuild(db, { eventsAPage: 50 });
 	expect(await versionsOfRows(db), 'a row that is right is not written again').toEqual(written);
 });
 

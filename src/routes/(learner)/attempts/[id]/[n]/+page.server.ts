@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { addressFor } from '#lib/curriculum/address.ts';
 import { saveAnswer } from '#lib/learning/server/answer.ts';
-import { ask, readPosed } from '#lib/learning/server/asking.ts';
+import { ask, readPosed, readQuestionOf } from '#lib/learning/server/asking.ts';
 import { answerInput } from '#lib/learning/server/input.ts';
 import { isComplete } from '#lib/learning/server/mark.ts';
 import { questionScript } from '#lib/shared/spoken.ts';
@@ -47,7 +47,7 @@ export const actions: Actions = {
 			const attempt = await ownAttempt(event);
 			if (attempt.submittedAt) redirect(303, `/attempts/${attempt.id}`);
 			const n = readNumber(params.n);
-			const { question } = await readPosed(locals.db, attempt, n);
+			const question = await readQuestionOf(locals.db, attempt, n);
 			const chosen = { attemptId: attempt.id, n, page, chosen: choice };
 			const answer = await saveAnswer(locals.db, locals.actor, learnerId(locals), question, chosen, locals.now);
 			redirect(303, afterAnswer(attempt, n, page, isComplete(question, answer)));
