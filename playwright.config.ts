@@ -38,6 +38,8 @@ const browser = {
  */
 const WITHOUT_SCRIPT = /(journey|figures)\.spec\.ts/;
 const AFTERWARDS = /afterwards\.spec\.ts/;
+/** What the journeys have left out: it asks the server what they have sent. */
+const FORMS = /forms\.spec\.ts/;
 const FULL = Boolean(process.env['FULL']);
 
 /** The smallest phone that the product promises to work on, and a desk, where the days are walked again. */
@@ -65,7 +67,7 @@ export default defineConfig({
 	projects: [
 		{
 			name: 'phone',
-			testIgnore: FULL ? AFTERWARDS : [AFTERWARDS, WITHOUT_SCRIPT],
+			testIgnore: [AFTERWARDS, FORMS, ...(FULL ? [] : [WITHOUT_SCRIPT])],
 			use: { ...browser, ...phone }
 		},
 		{
@@ -75,9 +77,11 @@ export default defineConfig({
 		},
 		...(FULL ? [{ name: 'desk', testMatch: DAYS, use: { ...browser, ...desk } }] : []),
 		{
-			name: 'afterwards',
-			testMatch: AFTERWARDS,
+			name: 'forms',
+			testMatch: FORMS,
+			use: { ...browser, ...phone },
 			dependencies: ['phone', 'phone-without-script', ...(FULL ? ['desk'] : [])]
-		}
+		},
+		{ name: 'afterwards', testMatch: AFTERWARDS, dependencies: ['forms'] }
 	]
 });

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -15,6 +15,7 @@ import { startSession } from '#lib/sign-in/server/sessions.ts';
 import { readContent } from '../../src/cli/preparation.ts';
 import { readyDatabase } from '../../src/cli/ready-database.ts';
 import { ask, perSecond } from './load.ts';
+import { megabytes, printMemory, tellHeap } from './memory.ts';
 import { measureClassBoard } from './class-board.ts';
 import { makeAgency, measureCompletion } from './completion.ts';
 import { measureMixes } from './mixes.ts';
@@ -253,28 +254,6 @@ async function startBare(size: number): Promise<{ child: ChildProcess; address: 
 	children.push(child);
 	const port = (await said(child, '\n')).trim();
 	return { child, address: `http://127.0.0.1:${port}/` };
-}
-
-function printMemory(name: string, server: Served): void {
-	print(`memory of the application, ${name}`, `${megabytes(server)} MB (target: under 512)`);
-}
-
-/** What of that memory is JavaScript's heap, and what of the heap is in use. */
-async function tellHeap({ address }: Served): Promise<void> {
-	const metrics = await (await fetch(`${address}/metrics`)).text();
-	const of = (name: string) => Math.round(Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(metrics)?.[1]) / 1024 ** 2);
-	const [heap, used, outside] = [
-		of('nodejs_heap_size_total_bytes'),
-		of('nodejs_heap_size_used_bytes'),
-		of('nodejs_external_memory_bytes')
-	];
-	print('of which', `heap ${heap} MB (in use ${used} MB), outside it ${outside} MB`);
-}
-
-function megabytes({ pid }: Served): number {
-	const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-	const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(status) ?? [];
-	return Math.round(Number(kilobytes) / 1024);
 }
 
 function said(child: ChildProcess, text: string): Promise<string> {

@@ -1,7 +1,6 @@
 import { rebuild } from '#lib/ledger/server/rebuild.ts';
 import { connect } from '#lib/server/db/connect.ts';
 import { foldedRows } from '#tests/folded-rows.ts';
-import { formsTaken, listForms } from './forms.ts';
 import { expect, test } from './world.ts';
 
 test('after everything that the other tests did, the rows are those that a rebuild makes of the log', async () => {
@@ -12,10 +11,4 @@ test('after everything that the other tests did, the rows are those that a rebui
 	const rebuilt = await foldedRows(db);
 	for (const [table, rows] of Object.entries(live)) expect(rebuilt[table], table).toEqual(rows);
 	await close();
-});
-
-test('every form of the product has been taken at least once in the journeys before', async ({ world }) => {
-	const metrics = await (await fetch(`${world.address}/metrics`)).text();
-	const taken = formsTaken(metrics);
-	expect(listForms().filter((form) => !taken.has(form))).toEqual([]);
 });
