@@ -2,6 +2,7 @@ import { anonymous, type PersonActor } from '#lib/access/actor.ts';
 import type { Library, StoredStandard } from '#lib/curriculum/content.ts';
 import { readPlaceFigure } from '#lib/indicators/server/place-figure.ts';
 import { readPlaceRecheck } from '#lib/indicators/server/place-recheck.ts';
+import { countUnknown, readWithin, withinProvince } from '#lib/indicators/server/standing.ts';
 import { listIndicatorValues } from '#lib/indicators/server/values.ts';
 import { readUncorrected } from '#lib/ledger/server/uncorrected.ts';
 import { readBridges } from '#lib/literacy/server/bridge.ts';
@@ -31,7 +32,7 @@ const COMPUTED = 2_000;
 /** An answer that stands ready. */
 const AT_ONCE = 5;
 
-export async function measureWard({ db, library, standard, now, ward, groupId }: Asked): Promise<void> {
+export async function measureWard({ db, library, standard, now, ward, province, groupId }: Asked): Promise<void> {
 	const { today, past } = daysOf(now);
 	const officer = actorAt(ward, now);
 	await time(db, 'ward: rows of its groups', WARD, () => readGroupRows(db, ward, standard, today));
@@ -44,6 +45,8 @@ export async function measureWard({ db, library, standard, now, ward, groupId }:
 	});
 	await time(db, 'group: figure', WARD, () => findGroupFigure(db, groupId, standard, today));
 	await time(db, 'ward: bridge of a month', PROVINCE, () => bridgeOf(db, ward, standard, today));
+	const within = await readWithin(db, officer, { wardCode: ward, provinceCode: province }, null);
+	await time(db, 'ward: why people are unknown', PROVINCE, () => countUnknown(db, within, standard, now));
 	await time(db, 'ward: all indicators', PROVINCE, () => listIndicatorValues(db, ward, today, library));
 
 	function pageOf(actor: PersonActor, code: string) {
@@ -62,6 +65,9 @@ export async function measureProvince({ db, library, standard, now, province }: 
 		readPlaceFigure(db, db, officer, { code: province, standard, asOf: null }, now)
 	);
 	await time(db, 'province: bridge of a month', BRIDGE, () => bridgeOf(db, province, standard, today));
+	await time(db, 'province: why people are unknown', 5_000, () =>
+		countUnknown(db, withinProvince(officer, province), standard, now)
+	);
 	await time(db, 'province: all indicators', COMPUTED, () => listIndicatorValues(db, province, today, library));
 }
 

@@ -21,7 +21,7 @@ export const DASH_ENTRIES: Record<string, Entry> = {
 	},
 	'/(office)/literacy/[code]/people': {
 		verb: 'figure.explain',
-		cells: (cast) => [...wards(cast), ...groups(cast).filter(({ target }) => target)]
+		cells: (cast) => [...wards(cast), ...groups(cast).filter(({ target }) => target), ...provincesToo]
 	},
 	'/(office)/literacy/[code]/wall': {
 		verb: 'figure.explain',

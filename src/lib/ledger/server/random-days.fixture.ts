@@ -49,7 +49,8 @@ export const stepOrCorrection = fc.record({
 	kind: fc.constantFrom(...LIFE.filter((kind) => kind !== 'assign'), ...CORRECTIONS),
 	...rest
 });
-type Step = typeof stepOrCorrection extends fc.Arbitrary<infer S> ? S : never;
+type Of<A> = A extends fc.Arbitrary<infer S> ? S : never;
+type Step = Of<typeof step> | Of<typeof stepOrCorrection>;
 
 /** Random histories of a world, each going on where the one before ended. */
 export interface RandomDays {
