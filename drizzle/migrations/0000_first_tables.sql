@@ -1336,6 +1336,8 @@ CREATE INDEX "attempts_person" ON "attempts" USING btree ("person_id");--> state
 CREATE INDEX "attempts_point" ON "attempts" USING btree ("learning_point_id","submitted_at") WHERE learning_point_id is not null;--> statement-breakpoint
 CREATE INDEX "attempts_deadline" ON "attempts" USING btree ("deadline_at") WHERE submitted_at is null;--> statement-breakpoint
 CREATE INDEX "events_id" ON "events" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "events_corrections" ON "events" USING btree ("recorded_at") WHERE kind in ('person.merged', 'person.unmerged', 'person.corrected', 'assistance.stated', 'result.voided');--> statement-breakpoint
+CREATE INDEX "literacy_statuses_attained" ON "literacy_statuses" USING btree ("standard","attained_day") WHERE attained_day is not null;--> statement-breakpoint
 CREATE INDEX "help_intervals_person" ON "help_intervals" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "help_intervals_open" ON "help_intervals" USING btree ("sign_in_id") WHERE "to" is null;--> statement-breakpoint
 CREATE INDEX "openings_point" ON "openings" USING btree ("learning_point_id","ends_at");--> statement-breakpoint
@@ -1370,9 +1372,13 @@ CREATE INDEX "households_group" ON "households" USING btree ("group_id");--> sta
 CREATE INDEX "households_search" ON "households" USING gin ((' ' || search) gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "people_person" ON "people" USING btree ((coalesce(merged_into, id)));--> statement-breakpoint
 CREATE INDEX "people_merged" ON "people" USING btree ("merged_into") WHERE merged_into is not null;--> statement-breakpoint
+CREATE INDEX "people_died" ON "people" USING btree ("died_on") WHERE died_on is not null;--> statement-breakpoint
 CREATE INDEX "person_names_sort" ON "person_names" USING btree ("sort_key");--> statement-breakpoint
 CREATE INDEX "person_names_search" ON "person_names" USING gin ((' ' || search) gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "residences_group" ON "residences" USING btree ("group_id");--> statement-breakpoint
+CREATE INDEX "residences_from" ON "residences" USING btree ("from");--> statement-breakpoint
+CREATE INDEX "residences_to" ON "residences" USING btree ("to") WHERE "to" is not null;--> statement-breakpoint
+CREATE INDEX "residences_confirmed" ON "residences" USING btree ("confirmed_on") WHERE confirmed_on is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "practice_runs_one_open" ON "practice_runs" USING btree ("person_id","module","scenario") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "practice_runs_person" ON "practice_runs" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "reports_place" ON "reports" USING btree ("place");--> statement-breakpoint

@@ -14,11 +14,12 @@ import { sizeOf } from '../../src/cli/load/size.ts';
 import { readContent } from '../../src/cli/preparation.ts';
 import { readyDatabase } from '../../src/cli/ready-database.ts';
 import { measureStatusChange } from './status-change.ts';
+import { measurePages } from './pages.ts';
 import { measureCountry, measureProvince, measureWard, type Asked } from './places.ts';
 import { millisecondsOf, print } from './timing.ts';
 
 // `npm run bench -- figures [--people 50000] [--groups …] [--events …] [--no-rebuild]`: server time of what the pages of
-// figures call, over invented people with five years of history, in a database of its own that is removed at the end.
+// figures call, and of those pages as whole requests, over invented people with five years of history, in a database of its own that is removed at the end.
 const { values } = parseArgs({
 	args: process.argv.slice(3),
 	options: {
@@ -46,6 +47,7 @@ try {
 		await measureWard(asked);
 		await measureProvince(asked);
 		await measureCountry(asked);
+		await measurePages(owner, folder, asked);
 		await measureStatusChange(db, owner, asked.standard, now);
 		if (!values['no-rebuild']) await measureRebuild(owner, url);
 	});

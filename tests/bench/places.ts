@@ -2,7 +2,9 @@ import { anonymous, type PersonActor } from '#lib/access/actor.ts';
 import type { Library, StoredStandard } from '#lib/curriculum/content.ts';
 import { readPlaceFigure } from '#lib/indicators/server/place-figure.ts';
 import { readPlaceRecheck } from '#lib/indicators/server/place-recheck.ts';
+import { countUnknown, readWithin, withinProvince } from '#lib/indicators/server/standing.ts';
 import { listIndicatorValues } from '#lib/indicators/server/values.ts';
+import { readUncorrected } from '#lib/ledger/server/uncorrected.ts';
 import { readBridges } from '#lib/literacy/server/bridge.ts';
 import { findGroupFigure, readFigure } from '#lib/literacy/server/figure.ts';
 import { readGroupRows, readWardRows } from '#lib/literacy/server/figure-rows.ts';
@@ -25,11 +27,12 @@ export interface Asked {
 
 const WARD = 10;
 const PROVINCE = 100;
+const BRIDGE = 1_000;
 const COMPUTED = 2_000;
 /** An answer that stands ready. */
 const AT_ONCE = 5;
 
-export async function measureWard({ db, library, standard, now, ward, groupId }: Asked): Promise<void> {
+export async function measureWard({ db, library, standard, now, ward, province, groupId }: Asked): Promise<void> {
 	const { today, past } = daysOf(now);
 	const officer = actorAt(ward, now);
 	await time(db, 'ward: rows of its groups', WARD, () => readGroupRows(db, ward, standard, today));
@@ -41,8 +44,9 @@ export async function measureWard({ db, library, standard, now, ward, groupId }:
 		await readPlaceRecheck(db, ward, true, { attained: 1, adults: 1, doubt: null }, new Date());
 	});
 	await time(db, 'group: figure', WARD, () => findGroupFigure(db, groupId, standard, today));
-	const bridge = { place: ward, standard, from: addDays(today, -30), to: today };
-	await time(db, 'ward: bridge of a month, from its people', PROVINCE, () => readBridges(db, bridge));
+	await time(db, 'ward: bridge of a month', PROVINCE, () => bridgeOf(db, ward, standard, today));
+	const within = await readWithin(db, officer, { wardCode: ward, provinceCode: province }, null);
+	await time(db, 'ward: why people are unknown', PROVINCE, () => countUnknown(db, within, standard, now));
 	await time(db, 'ward: all indicators', PROVINCE, () => listIndicatorValues(db, ward, today, library));
 
 	function pageOf(actor: PersonActor, code: string) {
@@ -60,8 +64,10 @@ export async function measureProvince({ db, library, standard, now, province }: 
 	await time(db, 'province: figure as the page asks for it', PROVINCE, () =>
 		readPlaceFigure(db, db, officer, { code: province, standard, asOf: null }, now)
 	);
-	const bridge = { place: province, standard, from: addDays(today, -30), to: today };
-	await time(db, 'province: bridge of a month, from its people', COMPUTED, () => readBridges(db, bridge));
+	await time(db, 'province: bridge of a month', BRIDGE, () => bridgeOf(db, province, standard, today));
+	await time(db, 'province: why people are unknown', 5_000, () =>
+		countUnknown(db, withinProvince(officer, province), standard, now)
+	);
 	await time(db, 'province: all indicators', COMPUTED, () => listIndicatorValues(db, province, today, library));
 }
 
@@ -73,7 +79,14 @@ export async function measureCountry({ db, library, standard, now }: Asked): Pro
 	);
 	await time(db, 'country: computed', COMPUTED, () => readFigure(db, 'vn', standard, today));
 	await time(db, `country: computed as of ${past}`, COMPUTED, () => readFigure(db, 'vn', standard, past));
+	await time(db, 'country: bridge of a month', COMPUTED, () => bridgeOf(db, 'vn', standard, today));
 	await time(db, 'country: all indicators, from its people', null, () => listIndicatorValues(db, 'vn', today, library));
+}
+
+/** From a month ago to today, with what was corrected since. */
+async function bridgeOf(db: Db, place: string, standard: StoredStandard, to: string) {
+	const asked = { place, standard, from: addDays(to, -30), to };
+	return readBridges(db, { ...asked, uncorrected: await readUncorrected(db, asked) });
 }
 
 function daysOf(now: Date) {

@@ -12,15 +12,16 @@ const provincesToo: Cell[] = [
 	{ name: 'own province', params: { code: '01' }, target: { provinceCode: '01' } },
 	{ name: 'other province', params: { code: '25' }, target: { provinceCode: '25' } }
 ];
+const country: Cell = { name: 'country', params: { code: 'vn' }, target: {} };
 /** A figure explained, in a ward, one of its groups, or a province. */
 export const DASH_ENTRIES: Record<string, Entry> = {
 	'/(office)/literacy/[code]/bridge': {
 		verb: 'figure.explain',
-		cells: (cast) => [...wards(cast), ...groups(cast).filter(({ target }) => target), ...provincesToo]
+		cells: (cast) => [...wards(cast), ...groups(cast).filter(({ target }) => target), ...provincesToo, country]
 	},
 	'/(office)/literacy/[code]/people': {
 		verb: 'figure.explain',
-		cells: (cast) => [...wards(cast), ...groups(cast).filter(({ target }) => target)]
+		cells: (cast) => [...wards(cast), ...groups(cast).filter(({ target }) => target), ...provincesToo]
 	},
 	'/(office)/literacy/[code]/wall': {
 		verb: 'figure.explain',

@@ -13,6 +13,8 @@ export interface Sums {
 	witnessed: number;
 	/** groups without a valid declaration: their people stand beside the rate, never in it */
 	undeclared: { groups: number; assessed: number; attained: number };
+	/** wards without any group in the books: each counts as one group that has not declared */
+	bare: number;
 }
 
 export interface FigurePlace {
@@ -85,14 +87,16 @@ export const NOTHING: Sums = {
 	assessed: 0,
 	attained: 0,
 	witnessed: 0,
-	undeclared: { groups: 0, assessed: 0, attained: 0 }
+	undeclared: { groups: 0, assessed: 0, attained: 0 },
+	bare: 0
 };
 
 /** A ward without groups counts as one undeclared group. */
 export const WITHOUT_GROUPS: Sums = {
 	...NOTHING,
 	groups: { declared: 0, all: 1 },
-	undeclared: { groups: 1, assessed: 0, attained: 0 }
+	undeclared: { groups: 1, assessed: 0, attained: 0 },
+	bare: 1
 };
 
 export function addSums(a: Sums, b: Sums): Sums {
@@ -107,7 +111,8 @@ export function addSums(a: Sums, b: Sums): Sums {
 			groups: a.undeclared.groups + b.undeclared.groups,
 			assessed: a.undeclared.assessed + b.undeclared.assessed,
 			attained: a.undeclared.attained + b.undeclared.attained
-		}
+		},
+		bare: a.bare + b.bare
 	};
 }
 

@@ -7,6 +7,10 @@ import { memberGroups } from '#lib/territory/server/within.ts';
 
 export type MeansWay = Extract<Indicator['way'], 'smartphone' | 'vneid_2' | 'payment_account' | 'four_elements'>;
 
+/** The bits of somebody who has all four, and those of which one is set where something is missing. */
+const ALL_FOUR = sql.raw('85');
+const ANY_MISSING = sql.raw('170');
+
 export interface KnownMeans {
 	/** adults noted to have it */
 	yes: number;
@@ -26,37 +30,45 @@ export async function countMeans(
 	asOf: Day
 ): Promise<Map<string, Record<MeansWay, KnownMeans>>> {
 	const day = sql`${asOf}::date`;
-	// The state on the latest day, and of two on one day the last by its letters: one pass, since most have one word each.
-	const last = (kind: string) =>
-		sql`substr(max((d.as_of::text || d.state) collate "C") filter (where d.kind = ${kind}), 11)`;
+	const word = sql`d.as_of <= ${day} and d.kind in ('smartphone', 'vneid_2', 'payment_account')`;
+	// Two bits a kind (yes 1, no 2): each record has one word a kind, so that their sum tells all three in one pass.
+	const bits = sql`case d.kind when 'smartphone' then 1 when 'vneid_2' then 4 else 16 end
+		* case d.state when 'yes' then 1 when 'no' then 2 else 0 end`;
 	const rows = await db.execute<{ ward: string } & Record<`${MeansWay}_yes` | `${MeansWay}_known`, number>>(sql`
-		with recursive ${memberGroups([place], asOf)}, asked as (
-			select p.id, root.ward_code ward, ${last('smartphone')} smartphone, ${last('vneid_2')} vneid_2,
-				${last('payment_account')} payment_account
+		with recursive ${memberGroups([place], asOf)}, lives as not materialized (
+			select p.id, root.ward_code ward
 			from root join member m on m.root = root.id
 			join residences r on r.group_id = m.id and r.confirmed_on <= ${day}
 				and r."from" <= ${day} and (r."to" is null or r."to" > ${day})
 			join people p on p.id = r.person_id and p.merged_into is null
 				and (p.died_on is null or p.died_on > ${day}) and p.birth_year <= ${yearOf(asOf) - standard.ageFrom}
-			join people x on coalesce(x.merged_into, x.id) = p.id
-			join digital_means d on d.person_id = x.id and d.as_of <= ${day}
-				and d.kind in ('smartphone', 'vneid_2', 'payment_account')
-			where exists (
-				select 1 from population_counts c
-				where c.group_id = root.id and c.as_of <= ${day} and c.age_from = ${standard.ageFrom})
-			group by p.id, root.ward_code
+			where root.id in (
+				select c.group_id from population_counts c where c.as_of <= ${day} and c.age_from = ${standard.ageFrom})
+		), tied as materialized (
+			select x.id, x.merged_into person from people x where x.merged_into is not null
+			union select x.merged_into, x.merged_into from people x where x.merged_into is not null
+		), asked as (
+			select l.id, l.ward, sum(${bits}) bits
+			from lives l join digital_means d on d.person_id = l.id and ${word}
+			where l.id not in (select person from tied) group by l.id, l.ward
+			union all
+			select l.id, l.ward, sum(${bits})
+			from lives l cross join lateral (
+				select distinct on (d.kind) d.kind, d.state
+				from tied t join digital_means d on d.person_id = t.id and ${word}
+				where t.person = l.id order by d.kind, d.as_of desc, d.state collate "C" desc
+			) d
+			where l.id in (select person from tied) group by l.id, l.ward
 		), person as (
-			select a.*, case when s.attained_day <= ${day} then 'yes' when s.assessed_day <= ${day} then 'no' else 'unknown' end skill
+			select a.ward, a.bits & 3 smartphone, a.bits >> 2 & 3 vneid_2, a.bits >> 4 & 3 payment_account,
+				a.bits | case when s.attained_day <= ${day} then 64 when s.assessed_day <= ${day} then 128 else 0 end four
 			from asked a left join literacy_statuses s on s.person_id = a.id and s.standard = ${standard.id}
-		), elements as (
-			select *, array[coalesce(smartphone, 'unknown'), coalesce(vneid_2, 'unknown'),
-				coalesce(payment_account, 'unknown'), skill] four from person
 		)
 		select ward,
 			${counted('smartphone')}, ${counted('vneid_2')}, ${counted('payment_account')},
-			(count(*) filter (where 'yes' = all (four)))::int four_elements_yes,
-			(count(*) filter (where 'yes' = all (four) or 'no' = any (four)))::int four_elements_known
-		from elements group by ward`);
+			(count(*) filter (where four = ${ALL_FOUR}))::int four_elements_yes,
+			(count(*) filter (where four = ${ALL_FOUR} or four & ${ANY_MISSING} <> 0))::int four_elements_known
+		from person group by ward`);
 	const of = (row: (typeof rows)[number], way: MeansWay) => ({ yes: row[`${way}_yes`], known: row[`${way}_known`] });
 	return new Map(
 		rows.map((row) => [
@@ -73,6 +85,6 @@ export async function countMeans(
 
 function counted(way: MeansWay) {
 	const column = sql.identifier(way);
-	return sql`(count(*) filter (where ${column} = 'yes'))::int ${sql.identifier(`${way}_yes`)},
-		(count(*) filter (where ${column} in ('yes', 'no')))::int ${sql.identifier(`${way}_known`)}`;
+	return sql`(count(*) filter (where ${column} = 1))::int ${sql.identifier(`${way}_yes`)},
+		(count(*) filter (where ${column} > 0))::int ${sql.identifier(`${way}_known`)}`;
 }

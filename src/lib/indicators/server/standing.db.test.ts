@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { UNKNOWN_KINDS, type PeopleAsked } from '#lib/indicators/standing.ts';
-import { countUnknown, listAdults, readWithin } from '#lib/indicators/server/standing.ts';
+import { countUnknown, listAdults, readWithin, withinProvince } from '#lib/indicators/server/standing.ts';
 import { findGroupFigure, readFigure } from '#lib/literacy/server/figure.ts';
 import { registerVisit } from '#lib/outreach/server/visits.ts';
 import { foundHousehold, joinHousehold } from '#lib/people/server/household-changes.ts';
@@ -69,6 +69,15 @@ test('the reasons come to exactly the unknown of the figure, of a ward and of ea
 		const kinds = UNKNOWN_KINDS.reduce((sum, kind) => sum + counts.kinds[kind], 0);
 		expect(counts.notInRoster - counts.surplus + kinds).toBe(figure ? (figure.adults ?? 0) - figure.assessed : 0);
 	}
+});
+
+test('of a whole province the reasons are counted too, over the wards whose groups have declared', async () => {
+	const { provinceCode } = world.cuaNam;
+	const province = withinProvince(actorWith('province_officer', provinceCode), provinceCode);
+	expect(await countUnknown(world.db, province, world.standard, NOON)).toEqual(
+		await countUnknown(world.db, await within(), world.standard, NOON)
+	);
+	expect(() => withinProvince(world.cuaNam.officer, provinceCode)).toThrow();
 });
 
 test('a list is cut by standing, age and module, and holds its page', async () => {

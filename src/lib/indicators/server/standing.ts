@@ -20,10 +20,10 @@ import { memberGroups } from '#lib/territory/server/within.ts';
 
 export const PEOPLE_PAGE = 50;
 
-/** A ward, or one of its residential groups, as somebody asks for it whose role reaches it. */
+/** A province, a ward, or one of its residential groups, as somebody asks for it whose role reaches it. */
 export interface Within {
 	target: Target;
-	/** the ward's code or the group's id */
+	/** the province's or ward's code or the group's id */
 	place: string;
 	groupName: string | null;
 	/** which standings this reader may tell apart; the others read as not met */
@@ -46,6 +46,15 @@ export async function readWithin(
 	const group = groupId === null ? null : await placeOfGroup(db, groupId);
 	if (group && group.wardCode !== ward.wardCode) throw notFound();
 	const target: Target = group ? { groupId: group.groupId, ...ward } : ward;
+	return { ...toldTo(actor, target), place: group?.groupId ?? ward.wardCode, groupName: group?.groupName ?? null };
+}
+
+/** A whole province, of which people are counted and never listed (`figure.explain`; to others it is not found). */
+export function withinProvince(actor: Actor, provinceCode: string): Within {
+	return { ...toldTo(actor, { provinceCode }), place: provinceCode, groupName: null };
+}
+
+function toldTo(actor: Actor, target: Target): Pick<Within, 'target' | 'standings' | 'evidence'> {
 	if (!may(actor, 'figure.explain', target)) throw notFound();
 	const evidence = may(actor, 'evidence.read', target);
 	const visits = may(actor, 'visit.read', target);
@@ -53,14 +62,7 @@ export async function readWithin(
 		...(evidence ? [] : (['assessed', 'partly'] as const)),
 		...(visits ? [] : (['refused', 'cannot', 'absent'] as const))
 	];
-	const standings = STANDINGS.filter((one) => !hidden.includes(one));
-	return {
-		target,
-		place: group?.groupId ?? ward.wardCode,
-		groupName: group?.groupName ?? null,
-		standings,
-		evidence
-	};
+	return { target, standings: STANDINGS.filter((one) => !hidden.includes(one)), evidence };
 }
 
 /**

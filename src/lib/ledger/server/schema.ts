@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 /** The log. Append-only: the application's role may only add and read. Codes only, never free text. */
@@ -18,5 +19,14 @@ export const events = pgTable(
 		occurredAt: timestamp('occurred_at', { withTimezone: true, precision: 3 }).notNull(),
 		recordedAt: timestamp('recorded_at', { withTimezone: true, precision: 3 }).notNull()
 	},
-	(t) => [primaryKey({ columns: [t.subjectId, t.id] }), index('events_id').on(t.id)]
+	(t) => [
+		primaryKey({ columns: [t.subjectId, t.id] }),
+		index('events_id').on(t.id),
+		// what says of earlier events that it was not so, by when that became known
+		index('events_corrections')
+			.on(t.recordedAt)
+			.where(
+				sql`kind in ('person.merged', 'person.unmerged', 'person.corrected', 'assistance.stated', 'result.voided')`
+			)
+	]
 );

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from 'drizzle-orm';
-import { LOSSES, sumOf } from '#lib/literacy/bridge.ts';
+import { addBridges, adultsOf, LOSSES, noBridge, sumOf } from '#lib/literacy/bridge.ts';
+import { listBridgeGroups } from '#lib/literacy/server/bridge-adults.ts';
 import { listBridgePeople, readBridges } from '#lib/literacy/server/bridge.ts';
 import { readFigure } from '#lib/literacy/server/figure.ts';
 import { CUA_NAM, NOW, rowsIn, STANDARD } from '#lib/literacy/server/figures.fixture.ts';
@@ -16,6 +17,7 @@ import { testDatabase, type TestDatabase } from '#tests/database.ts';
 
 const NEIGHBOUR = '00091';
 const FIRST = '2026-01-01';
+const NOTHING_CORRECTED = { uncorrected: { touched: [], counted: [] } };
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -113,21 +115,22 @@ test('the terms of a bridge add up to the difference of the two figures, at ever
 					}
 
 					const [from, to] = [one, other].sort() as [Day, Day];
-					const province = await readBridges(db, { place: '01', standard: STANDARD, from, to });
+					const span = { standard: STANDARD, from, to, ...NOTHING_CORRECTED };
+					const country = await readBridges(db, { ...span, place: 'vn' });
+					const province = await readBridges(db, { ...span, place: '01' });
+					expect(country.get('01') ?? noBridge()).toMatchObject({ adults: addBridges(province.values()).adults });
 					for (const place of [CUA_NAM, NEIGHBOUR]) {
 						const before = await readFigure(db, place, STANDARD, from);
 						const after = await readFigure(db, place, STANDARD, to);
-						const span = { place, standard: STANDARD, from, to };
-						const bridge = (await readBridges(db, span)).get(place);
-						expect(bridge?.before ?? 0).toBe(before.attained);
-						expect(bridge?.after ?? 0).toBe(after.attained);
-						if (bridge) expect(sumOf(bridge.terms)).toBe(after.attained - before.attained);
-						expect(province.get(place)).toEqual(bridge);
+						const bridge = (await readBridges(db, { ...span, place })).get(place) ?? noBridge();
+						expect(sumOf(bridge.people)).toBe(after.attained - before.attained);
+						expect(adultsOf(bridge.adults)).toBe((after.adults ?? 0) - (before.adults ?? 0));
+						expect(province.get(place) ?? noBridge()).toEqual(bridge);
 
 						for (const part of after.parts) {
 							const own = (await readBridges(db, { ...span, place: part.place.code })).get(part.place.code);
 							const then = before.parts.find(({ place }) => place.code === part.place.code);
-							expect(own ? sumOf(own.terms) : 0).toBe(part.attained - (then?.attained ?? 0));
+							expect(sumOf((own ?? noBridge()).people)).toBe(part.attained - (then?.attained ?? 0));
 							const trends = await readTrends(db, place, STANDARD, to);
 							if (part.adults !== null) {
 								expect(trends.attained.get(part.place.code)?.at(-1) ?? 0).toBe(part.attained);
@@ -163,9 +166,8 @@ test('each term lists whom it counts: who attained, moved in or out, or died', (
 		});
 		await settleIn(db, { birthYear: 1965, attained: before, homes: [{ ...home, confirmedAfter: 100 }] });
 
-		const span = { place: CUA_NAM, standard: STANDARD, from: '2026-03-01', to: '2026-05-01' };
-		const bridge = (await readBridges(db, span)).get(CUA_NAM);
-		expect(bridge).toMatchObject({ before: 3, after: 4 });
+		const span = { place: CUA_NAM, standard: STANDARD, from: '2026-03-01', to: '2026-05-01', ...NOTHING_CORRECTED };
+		expect(sumOf((await readBridges(db, span)).get(CUA_NAM)?.people ?? noBridge().people)).toBe(1);
 		const born: Record<string, number[]> = {};
 		for (const term of ['attained', 'moved_in', 'confirmed', ...LOSSES] as const) {
 			born[term] = (await listBridgePeople(db, span, term, 1)).people.map(({ birthYear }) => birthYear);
@@ -176,7 +178,47 @@ test('each term lists whom it counts: who attained, moved in or out, or died', (
 			confirmed: [1965],
 			died: [1962],
 			moved_out: [1963],
+			merged_out: [],
+			corrected_out: [],
 			group_undeclared: [],
 			other_out: []
 		});
+	}));
+
+test('each term of the denominator lists its groups with both declarations and their days', () =>
+	inTurn(async (db) => {
+		const rows = rowsIn(db);
+		const change = '2026-04-10';
+		const anew = await rows.group(CUA_NAM, 'Tổ 1');
+		const first = await rows.group(CUA_NAM, 'Tổ 2');
+		const [one, other] = [
+			await rows.group(CUA_NAM, 'Tổ 3', { to: change }),
+			await rows.group(CUA_NAM, 'Tổ 4', { to: change })
+		];
+		const merged = await rows.group(CUA_NAM, 'Tổ 5', { from: change });
+		const closed = await rows.group(CUA_NAM, 'Tổ 6', { to: change });
+		await rows.declare(anew, 100, { asOf: '2026-01-02' });
+		await rows.declare(anew, 90, { asOf: '2026-04-02' });
+		await rows.declare(first, 70, { asOf: '2026-04-03' });
+		await rows.declare(one, 20, { asOf: '2026-01-04' });
+		await rows.declare(other, 30, { asOf: '2026-01-05' });
+		await rows.declare(merged, 55, { asOf: '2026-04-20' });
+		await rows.declare(closed, 40, { asOf: '2026-01-06' });
+		for (const part of [one, other]) await rows.succeed(part, merged, change);
+
+		const span = { place: CUA_NAM, standard: STANDARD, from: '2026-03-01', to: '2026-05-01', ...NOTHING_CORRECTED };
+		const bridge = (await readBridges(db, span)).get(CUA_NAM);
+		expect(bridge?.adults).toEqual({ declared_anew: -10, newly_declared: 70, regrouped: 5, ended: -40, other: 0 });
+		expect((await listBridgeGroups(db, span, 'declared_anew', 1)).groups).toMatchObject([
+			{ groupId: anew, before: 100, beforeOn: '2026-01-02', after: 90, afterOn: '2026-04-02', parts: [] }
+		]);
+		expect((await listBridgeGroups(db, span, 'regrouped', 1)).groups).toMatchObject([
+			{ groupId: merged, before: 50, beforeOn: '2026-01-04', after: 55, afterOn: '2026-04-20', parts: ['Tổ 3', 'Tổ 4'] }
+		]);
+		expect((await listBridgeGroups(db, span, 'ended', 1)).groups).toMatchObject([
+			{ groupId: closed, before: 40, after: null, afterOn: null }
+		]);
+		expect((await listBridgeGroups(db, { ...span, place: '01' }, 'newly_declared', 1)).groups).toMatchObject([
+			{ groupId: first, wardCode: CUA_NAM, before: null, after: 70 }
+		]);
 	}));

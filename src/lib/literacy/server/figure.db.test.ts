@@ -125,11 +125,17 @@ describe('the figure of a ward', () => {
 			groups: { declared: 0, all: 1 },
 			adults: null,
 			rate: null,
-			doubt: 'no_denominator'
+			doubt: 'no_denominator',
+			bare: 1
 		});
 		expect(figure.parts).toEqual([]);
 		const province = await read('01');
 		expect(province.parts.find((part) => part.place.code === CUA_NAM)).toEqual({ ...figure, parts: [] });
+
+		// A group that is silent counts the same, and is told apart.
+		await rows.group(CUA_NAM, 'Tổ 1');
+		expect(await read(CUA_NAM)).toMatchObject({ groups: { declared: 0, all: 1 }, doubt: 'no_denominator', bare: 0 });
+		expect((await read('01')).bare).toBe(province.bare - 1);
 	});
 
 	test('shows a numerator above its denominator as the error it is', async () => {
@@ -242,6 +248,6 @@ test('for every place and day the counts equal the sum of the parts', async () =
 	);
 });
 
-function sumsOf({ groups, fresh, adults, assessed, attained, witnessed, undeclared }: Figure): Sums {
-	return { groups, fresh, adults, assessed, attained, witnessed, undeclared };
+function sumsOf({ groups, fresh, adults, assessed, attained, witnessed, undeclared, bare }: Figure): Sums {
+	return { groups, fresh, adults, assessed, attained, witnessed, undeclared, bare };
 }

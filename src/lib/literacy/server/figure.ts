@@ -51,7 +51,8 @@ async function readWardSums(db: Db, place: string, standard: Standard, asOf: Day
 				assessed,
 				attained,
 				witnessed,
-				undeclared: { groups: all - declared, assessed: row.undeclared_assessed, attained: row.undeclared_attained }
+				undeclared: { groups: all - declared, assessed: row.undeclared_assessed, attained: row.undeclared_attained },
+				bare: 0
 			}
 		])
 	);
@@ -69,7 +70,7 @@ function groupFigure(row: GroupRow, frame: Frame): Figure {
 				attained,
 				witnessed
 			}
-		: { ...WITHOUT_GROUPS, undeclared: { groups: 1, assessed, attained } };
+		: { ...NOTHING, groups: { declared: 0, all: 1 }, undeclared: { groups: 1, assessed, attained } };
 	const declaration =
 		row.as_of === null
 			? null
@@ -85,8 +86,11 @@ function groupFigure(row: GroupRow, frame: Frame): Figure {
 }
 
 function total(parts: readonly Figure[]): Sums {
-	const { groups, fresh, adults, assessed, attained, witnessed, undeclared } = parts.reduce<Sums>(addSums, NOTHING);
-	return { groups, fresh, adults, assessed, attained, witnessed, undeclared };
+	const { groups, fresh, adults, assessed, attained, witnessed, undeclared, bare } = parts.reduce<Sums>(
+		addSums,
+		NOTHING
+	);
+	return { groups, fresh, adults, assessed, attained, witnessed, undeclared, bare };
 }
 
 function compareFigures(a: Figure, b: Figure): number {

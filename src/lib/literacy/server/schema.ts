@@ -1,4 +1,5 @@
-import { date, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 
 /** Folded from the log: where a person stands against a standard; null is "not yet". */
 export const literacyStatuses = pgTable(
@@ -16,7 +17,13 @@ export const literacyStatuses = pgTable(
 		/** ids of the submissions behind the attainment, oldest first */
 		evidence: jsonb('evidence').$type<string[]>().notNull()
 	},
-	(t) => [primaryKey({ columns: [t.personId, t.standard] })]
+	(t) => [
+		primaryKey({ columns: [t.personId, t.standard] }),
+		// who attained it between two days
+		index('literacy_statuses_attained')
+			.on(t.standard, t.attainedDay)
+			.where(sql`attained_day is not null`)
+	]
 );
 
 /** Dated changes, never totals: a figure as of any day is the sum of the rows up to it. */

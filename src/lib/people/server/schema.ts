@@ -17,7 +17,10 @@ export const people = pgTable(
 		index('people_person').on(sql`(coalesce(merged_into, id))`),
 		index('people_merged')
 			.on(t.mergedInto)
-			.where(sql`merged_into is not null`)
+			.where(sql`merged_into is not null`),
+		index('people_died')
+			.on(t.diedOn)
+			.where(sql`died_on is not null`)
 	]
 );
 
@@ -125,7 +128,18 @@ export const residences = pgTable(
 		confirmedOn: date('confirmed_on'),
 		confirmedBy: text('confirmed_by')
 	},
-	(t) => [primaryKey({ columns: [t.personId, t.from, t.groupId] }), index('residences_group').on(t.groupId)]
+	// by their days: who came, left or was confirmed between two days, in a whole province
+	(t) => [
+		primaryKey({ columns: [t.personId, t.from, t.groupId] }),
+		index('residences_group').on(t.groupId),
+		index('residences_from').on(t.from),
+		index('residences_to')
+			.on(t.to)
+			.where(sql`"to" is not null`),
+		index('residences_confirmed')
+			.on(t.confirmedOn)
+			.where(sql`confirmed_on is not null`)
+	]
 );
 
 /** What somebody agreed to, purpose by purpose. A withdrawal ends its row; agreeing again makes another one. */

@@ -7,7 +7,7 @@ import { m } from '#lib/messages/compiled/messages.js';
 import { dayOf } from '#lib/shared/dates.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { readPlace } from '#lib/territory/server/places.ts';
-import { STANDING_WORDS } from '../../(office)/literacy/[code]/standing-words.ts';
+import { STANDING_WORDS } from '#lib/indicators/standing-words.ts';
 import { titleOfPlace } from '../../place-title.ts';
 import type { ExportedList } from './exported-list.ts';
 

@@ -1,5 +1,6 @@
 import { may } from '#lib/access/permissions.ts';
 import { readPlaceRecheck } from '#lib/indicators/server/place-recheck.ts';
+import { countUnknown, readWithin } from '#lib/indicators/server/standing.ts';
 import { readPlaceFigure } from '#lib/indicators/server/place-figure.ts';
 import { dayOf, lastClosedDay } from '#lib/shared/dates.ts';
 import { COUNTRY, placeLevel, placeTitle, type PlaceKind } from '#lib/territory/place.ts';
@@ -19,9 +20,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		placeTitle({ name, kind: kind as PlaceKind }, language);
 	const level = placeLevel(params.code) ?? 'ward';
 	const query = wanted.asOf === null ? '' : `?as_of=${figure.asOf}`;
+	const unknownOf = async () => {
+		const ward = { wardCode: params.code, provinceCode: above[0]?.code ?? '' };
+		const within = await readWithin(db, actor, ward, null);
+		return { counts: await countUnknown(db, within, wanted.standard, now), standings: within.standings };
+	};
 	const newest = explained ? dayOf(now) : lastClosedDay(now);
 	return {
 		figure: { ...figure, parts: [] },
+		unknown: explained && level === 'ward' && wanted.asOf === null ? await unknownOf() : null,
 		recheck: wanted.asOf === null ? await readPlaceRecheck(db, params.code, explained, figure, now) : null,
 		title: titleOf(figure.place),
 		level,
