@@ -87,7 +87,9 @@ test('the figures name routes, the database and the work in the background, and 
 	const page = await readFigures(`Bearer ${TOKEN}`);
 	expect(page.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
 	const text = await page.text();
-	expect(text).toMatch(/^hoc_so_request_duration_seconds_count\{method="GET",route="\/\(public\)\/learn",status="2xx"\} \d+$/m);
+	expect(text).toMatch(
+		/^hoc_so_request_duration_seconds_count\{method="GET",route="\/\(public\)\/learn",status="2xx"\} \d+$/m
+	);
 	for (const line of [
 		/^hoc_so_database\{of="database",state="answers"\} 1$/m,
 		/^hoc_so_database\{of="connections",state="\w+"\} \d+$/m,

@@ -19,17 +19,21 @@ function statesOf(verb: ExportedList['verb'], read: (locals: App.Locals, id: str
 	const ask = async (locals: App.Locals, subject: string) => {
 		const [id = '', only = ''] = subject.split('?');
 		const { whose, ...one } = await read(locals, id);
-		const all = shownStates(await listCycleStates(locals.db, whose, dayOf(locals.now)), locals);
 		const missing = only === 'of=missing';
-		return { ...one, missing, states: missing ? missingOnly(all) : all };
+		const states = async () => {
+			const all = shownStates(await listCycleStates(locals.db, whose, dayOf(locals.now)), locals);
+			return missing ? missingOnly(all) : all;
+		};
+		return { ...one, missing, states };
 	};
 	return {
 		verb,
 		async about(locals, subject) {
 			const { name, of, page, missing, states } = await ask(locals, subject);
-			return { title: missing ? m.export_missing({ name }) : name, of, page, count: states.length };
+			const count = async () => (await states()).length;
+			return { title: missing ? m.export_missing({ name }) : name, of, page, count };
 		},
-		rows: async (locals, subject) => stateRows((await ask(locals, subject)).states),
+		rows: async (locals, subject) => stateRows(await (await ask(locals, subject)).states()),
 		widths: [28, 26, 24, 34, 6, 16, 12, 12, 60, 14]
 	};
 }

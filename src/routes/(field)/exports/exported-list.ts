@@ -7,13 +7,13 @@ export interface ExportedList {
 	/** what one must be allowed to where it lies, besides making links */
 	verb: Verb;
 	/**
-	 * What it is called, where it lies, the page that it is of and how many stand in it, where that is known at once; not
+	 * What it is called, where it lies, the page that it is of, and how many stand in it, where that may be asked; not
 	 * found for whoever may not see the list.
 	 */
 	about(
 		locals: App.Locals,
 		subject: string
-	): Promise<{ title: string; of: Target; page: string; count: number | null }>;
+	): Promise<{ title: string; of: Target; page: string; count: (() => Promise<number>) | null }>;
 	/** its headings, then its rows */
 	rows(locals: App.Locals, subject: string): Promise<Row[]>;
 	/** how wide its columns are in a workbook, in characters */

@@ -28,7 +28,12 @@ export const groupRoll: ExportedList = {
 		const { group, total } = await rollPage(locals, subject, 1);
 		const { groupId, wardCode, provinceCode } = group;
 		const title = m.export_group_roll({ group: await titleOfPlace(locals, groupId) });
-		return { title, of: { groupId, wardCode, provinceCode }, page: `/groups/${groupId}`, count: total };
+		return {
+			title,
+			of: { groupId, wardCode, provinceCode },
+			page: `/groups/${groupId}`,
+			count: () => Promise.resolve(total)
+		};
 	},
 	async rows(locals, subject) {
 		const entries = await everyPage<RollEntry>(async (page) => {
@@ -50,7 +55,7 @@ export const unknownPeople: ExportedList = {
 	verb: 'roster.read',
 	async about(locals, subject) {
 		const { people, title, target, page } = await askedPeople(locals, subject);
-		return { title, of: target, page, count: (await people(1)).total };
+		return { title, of: target, page, count: async () => (await people(1)).total };
 	},
 	async rows(locals, subject) {
 		const listed = await everyPage((await askedPeople(locals, subject)).people);

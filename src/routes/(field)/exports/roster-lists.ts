@@ -30,7 +30,12 @@ export const rosterRejected: ExportedList = {
 		const { wardCode, fileName } = await readRoster(db, actor, subject);
 		const { rows } = await listRejected(db, actor, subject);
 		const title = m.export_roster_rejected({ file: fileName });
-		return { title, of: await wardOf(db, wardCode), page: `/rosters/${subject}`, count: rows.length };
+		return {
+			title,
+			of: await wardOf(db, wardCode),
+			page: `/rosters/${subject}`,
+			count: () => Promise.resolve(rows.length)
+		};
 	},
 	async rows({ db, actor }, subject) {
 		const { headings, rows } = await listRejected(db, actor, subject);

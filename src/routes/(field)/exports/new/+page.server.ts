@@ -23,7 +23,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const list = findList(kind);
 	const { title, of, page, count } = await list.about(locals, subject);
 	if (!may(locals.actor, 'export.make', of) || !may(locals.actor, list.verb, of)) throw notFound();
-	return { title, back: page, count, freshMinutes: FRESH_MINUTES, linkId: newId(locals.now) };
+	return {
+		title,
+		back: page,
+		count: await (count?.() ?? null),
+		freshMinutes: FRESH_MINUTES,
+		linkId: newId(locals.now)
+	};
 };
 
 export const actions: Actions = {
