@@ -30,16 +30,18 @@ test('a count that is not none is a door with its number as people write it', ()
 	]);
 });
 
-test('a report says whether it is late, due, or before whoever decides', () => {
+test('a report says whether it is late, was returned, is due, or lies before whoever decides', () => {
 	const texts = waitingFor({
 		reports: [
 			{ ...november, state: 'draft', missing: true },
-			{ ...november, state: 'returned' },
+			{ ...november, state: 'returned', missing: true },
+			{ ...november, state: 'draft' },
 			{ ...november, state: 'submitted' }
 		]
 	}).map(({ text }) => text);
 	expect(texts).toEqual([
 		m.office_work_report_late({ due: '17:00 16/11/2026' }),
+		m.office_work_report_returned({ due: '17:00 16/11/2026' }),
 		m.office_work_report_due({ due: '17:00 16/11/2026' }),
 		m.office_work_report_decide()
 	]);

@@ -1,4 +1,5 @@
 import { m } from '#lib/messages/compiled/messages.js';
+import type { ReportState } from '#lib/reports/report.ts';
 import { writeDay, writeMoment } from '#lib/shared/dates.ts';
 import { writeCount, type Language } from '#lib/shared/ratio.ts';
 import type { Door } from './doors.ts';
@@ -20,11 +21,7 @@ export function waitingDoors({ waiting, groups, toDecide }: Work, language: Lang
 		...some(waiting.help, '/help-requests', m.help_title(), m.help_work_count),
 		...waiting.reports.map(({ href, title, state, missing, due }) => ({
 			...{ href, title: m.office_work_report({ period: title }) },
-			text: missing
-				? m.office_work_report_late({ due: writeMoment(due) })
-				: state === 'draft' || state === 'returned'
-					? m.office_work_report_due({ due: writeMoment(due) })
-					: m.office_work_report_decide()
+			text: reportText(state, missing, writeMoment(due))
 		})),
 		...waiting.provinces.flatMap((province) => provinceDoors(province, language)),
 		...groups
@@ -46,6 +43,13 @@ export function waitingDoors({ waiting, groups, toDecide }: Work, language: Lang
 		...some(waiting.appeals, '/appeals', m.appeals_title(), m.office_work_appeals),
 		...some(waiting.scams, '/local-scams', m.scam_title(), m.office_work_scams)
 	];
+}
+
+/** What is to be done about a report, before anything that is merely due: what was wrong with it. */
+function reportText(state: ReportState, missing: boolean, due: string): string {
+	if (state === 'returned') return m.office_work_report_returned({ due });
+	if (missing) return m.office_work_report_late({ due });
+	return state === 'draft' ? m.office_work_report_due({ due }) : m.office_work_report_decide();
 }
 
 /** The three questions of a province: who did not report, who needs help first, and whose figure nobody should believe yet. */

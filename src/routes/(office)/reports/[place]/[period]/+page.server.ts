@@ -24,10 +24,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { rules } = await readTerms(db, ward.wardCode);
 	const own = steps.findLast(({ step }) => step === 'submit')?.by === actor.id;
 	const mayAnswer = may(actor, 'report.approve', ward) && !own;
+	const told = steps.map(({ step, by, ...rest }) => ({ ...rest, word: stepWord(step), name: who.get(by) ?? null }));
 	return {
 		...{ place, heading: headingOf(report, place), lines: linesOf(report), state, stateWord: stateWord(state) },
 		...{ tables: tablesOf(body, language), forms: REPORT_FORMS, due: dueOf(period, rules), frozen: isFrozen(state) },
-		steps: steps.map(({ step, by, ...rest }) => ({ ...rest, word: stepWord(step), name: who.get(by) ?? null })),
+		steps: told,
+		returned: state === 'returned' ? (told.at(-1) ?? null) : null,
 		documents: documents.map(({ by, ...document }) => ({ ...document, name: who.get(by) ?? null })),
 		bridge: bridgeOver(ward.wardCode, period, dayOf(now)),
 		isOver: period.to < dayOf(now),
