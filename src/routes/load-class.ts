@@ -5,7 +5,7 @@ const UNDER_WAY =
 	/^\/(\(learner\)\/(attempts|practice-runs|drills|learn\/\[module\]\/test)|\(office\)\/(system|jobs)|\(public\)\/(lock|awake))(\/|$)/;
 const FILES = /(\/copy(\/|$)|\/pdf$)/;
 const FIGURES =
-	/^\/(\(office\)|\(public\)\/literacy|api\/literacy|\(field\)\/(agencies|points\/day|classes\/\[id\]\/board))(\/|$)/;
+	/^\/(\(office\)|\(public\)\/literacy|api\/(literacy|reports)|\(field\)\/(agencies|points\/day|classes\/\[id\]\/board))(\/|$)/;
 
 /** To which kind a request belongs, where there is too much to do for all of them. */
 export function kindOf(route: string | null, method: string): Kind {

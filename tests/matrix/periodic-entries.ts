@@ -1,7 +1,7 @@
 import type { Target } from '#lib/access/permissions.ts';
 import { newId } from '#lib/shared/ids.ts';
 import type { Cast, Scene } from './cast.ts';
-import { group, MALFORMED, nothing, scenes, type Cell } from './cells.ts';
+import { group, MALFORMED, nothing, scenes, words, type Cell } from './cells.ts';
 import type { Entry } from './entries.ts';
 
 /** Over in every year in which this runs. */
@@ -56,5 +56,6 @@ export const PERIODIC_ENTRIES: Record<string, Entry> = {
 	'/(field)/exports/[id]': { verb: 'export.make', cells: link },
 	'/(field)/exports/[id]/file': { verb: 'export.make', cells: link },
 	'/api/reports': { verb: null, cells: nothing },
+	'/api/reports/provinces/[code]': { verb: null, cells: words(() => ({ code: '01' })) },
 	'/api/openapi.json': { verb: null, cells: nothing }
 };

@@ -7,6 +7,7 @@ const rate = { type: ['number', 'null'], minimum: 0 };
 const text = { type: 'string' };
 const day = { type: 'string', format: 'date' };
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const KINDS = ['month', 'quarter', 'year', 'campaign'];
 const DOUBTS = ['no_denominator', 'coverage', 'stale', 'numerator_above_denominator'];
 const REASONS = [...DOUBTS, 'no_target', 'small_counts', 'reached', 'on_pace', 'behind', 'far_behind'];
 
@@ -35,6 +36,13 @@ const counts = {
 	rate: { ...rate, description: 'attained ÷ adults, over the groups with a declaration' },
 	witnessedRate: rate
 };
+const period = object({
+	kind: { type: 'string', enum: KINDS },
+	code: text,
+	name: { type: ['string', 'null'] },
+	from: day,
+	to: day
+});
 const undeclared = object({ groups: count, assessed: hideable, attained: hideable });
 
 /** The open interface, OpenAPI 3.1. A test holds every answer against it. */
@@ -70,10 +78,23 @@ export const openapi = {
 				summary: 'Approved and closed periodic reports of wards, the latest first, fifty at a time',
 				parameters: [
 					inQuery('place', 'a ward’s code'),
-					inQuery('kind', 'which periods', { type: 'string', enum: ['month', 'quarter', 'year', 'campaign'] }),
+					inQuery('kind', 'which periods', { type: 'string', enum: KINDS }),
 					inQuery('after', 'where the answer before ended: follow its `next`')
 				],
 				responses: answers(ref('Reports'), ['422', 'no such kind, or an `after` of another origin'])
+			}
+		},
+		'/api/reports/provinces/{code}': {
+			get: {
+				operationId: 'readProvinceTotal',
+				summary:
+					'What the wards of a province have reported of a period, summed over those whose report hides no count',
+				parameters: [
+					{ name: 'code', in: 'path', required: true, description: 'a province’s code', schema: text },
+					inQuery('kind', 'which periods; months without it', { type: 'string', enum: KINDS }),
+					inQuery('day', 'the last day of the period; without it, the latest that a ward has reported', day)
+				],
+				responses: answers(ref('Total'), ['404', 'no such province'], ['422', 'no such kind or day'])
 			}
 		},
 		'/api/openapi.json': {
@@ -102,13 +123,7 @@ export const openapi = {
 			}),
 			Report: object({
 				place: object({ code: text, name: text, kind: { type: 'string', enum: PLACE_KINDS }, province: text }),
-				period: object({
-					kind: { type: 'string', enum: ['month', 'quarter', 'year', 'campaign'] },
-					code: text,
-					name: { type: ['string', 'null'] },
-					from: day,
-					to: day
-				}),
+				period,
 				state: { type: 'string', enum: ['approved', 'closed'] },
 				asOf: { ...day, description: 'the end of this day is what the figures tell' },
 				knownAt: { type: 'string', format: 'date-time', description: 'until when they knew what had been entered' },
@@ -118,6 +133,30 @@ export const openapi = {
 				...counts,
 				doubt: { enum: [...DOUBTS, null] },
 				undeclared
+			}),
+			Total: object({
+				total: {
+					anyOf: [
+						object({
+							place: object({ code: text, name: text, kind: text }),
+							period,
+							asOf: day,
+							standard: object({ id: text, version: count }),
+							ageFrom: count,
+							wards: object({
+								all: count,
+								reported: { ...count, description: 'whose report is approved or closed' },
+								counted: {
+									...count,
+									description: 'of these, those that stand in the sum: no count of theirs is hidden'
+								}
+							}),
+							...counts,
+							doubt: { enum: [...DOUBTS, null] }
+						}),
+						{ type: 'null' }
+					]
+				}
 			}),
 			Reports: object({
 				reports: { type: 'array', items: ref('Report') },

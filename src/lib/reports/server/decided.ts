@@ -74,3 +74,23 @@ export async function listPlaceReports(
 		.from(reports)
 		.where(and(eq(reports.place, place), inArray(reports.kind, [...kinds])));
 }
+
+/**
+ * What some places' approved and closed reports of one kind and day say in some of their fields, by place; without a day
+ * those of the latest for which one of these places has a report.
+ */
+export async function listDecidedFields<Body, Field extends keyof Body & string>(
+	db: Db,
+	{ kind, places, day }: { kind: string; places: readonly string[]; day: Day | null },
+	fields: readonly Field[]
+): Promise<{ place: string; day: Day; body: Pick<Body, Field> }[]> {
+	return db.execute<{ place: string; day: Day; body: Pick<Body, Field> }>(sql`
+		with decided as (
+			select r.place, r.day, r.body from reports r
+			where r.state in ('approved', 'closed') and r.kind = ${kind} and r.place = any(${sql.param([...places])}::text[])
+				and (${day}::date is null or r.day = ${day}::date)
+		)
+		select d.place, d.day::text "day",
+			(select jsonb_object_agg(field, d.body -> field) from unnest(${sql.param([...fields])}::text[]) field) body
+		from decided d where d.day = (select max(day) from decided) order by d.place`);
+}

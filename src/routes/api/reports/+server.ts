@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { ReportBody } from '#lib/periodic/report-body.ts';
 import { listOpenReports } from '#lib/periodic/server/open-reports.ts';
 import type { DecidedReport } from '#lib/reports/server/decided.ts';
 import { DomainError } from '#lib/shared/errors.ts';
 import { refusalText } from '../../refusal.ts';
+import { cached } from '../cached.ts';
 import type { RequestHandler } from './$types';
-
-const FRESH_SECONDS = 300;
 
 /**
  * Approved and closed figures of wards as JSON, for everybody: what was reported, never what is live. The same for every
@@ -23,15 +21,6 @@ export const GET: RequestHandler = async ({ locals, url, request }) => {
 		return Response.json({ error: refusalText(refused.code, refused.details) }, { status: refused.status });
 	}
 };
-
-function cached(request: Request, answer: object): Response {
-	const body = JSON.stringify(answer);
-	const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
-	const headers = { etag, 'cache-control': `public, max-age=${FRESH_SECONDS}` };
-	const known = (request.headers.get('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-	if (known.includes(etag)) return new Response(null, { status: 304, headers });
-	return new Response(body, { headers: { ...headers, 'content-type': 'application/json' } });
-}
 
 function pathOf(url: URL, after: string): string {
 	const wanted = new URLSearchParams(url.searchParams);

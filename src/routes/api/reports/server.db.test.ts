@@ -12,11 +12,12 @@ import {
 } from '#lib/periodic/server/ward-reports.ts';
 import { addPastReports } from '#lib/reports/server/past-reports.ts';
 import { addDays } from '#lib/shared/dates.ts';
-import { storePlaces } from '#lib/territory/server/places.ts';
+import { listWards, storePlaces } from '#lib/territory/server/places.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
 import { actorWith } from '#tests/two-wards.ts';
 import { GET as readDescription } from '../openapi.json/+server.ts';
 import { GET as readFigure } from '../literacy/[code]/+server.ts';
+import { GET as readTotal } from './provinces/[code]/+server.ts';
 import { GET } from './+server.ts';
 
 const library = {
@@ -77,7 +78,11 @@ async function ask(path: string, actor: Actor = anonymous, headers: Record<strin
 		request: new Request(url, { headers }),
 		params: { code: url.pathname.split('/').at(-1) }
 	};
-	const handler = url.pathname.startsWith('/api/literacy') ? readFigure : GET;
+	const handler = url.pathname.startsWith('/api/literacy')
+		? readFigure
+		: url.pathname.startsWith('/api/reports/provinces')
+			? readTotal
+			: GET;
 	return handler(event as never);
 }
 const get = async (path = '/api/reports', actor?: Actor) => (await (await ask(path, actor)).json()) as Answer;
@@ -133,6 +138,10 @@ test('answers fit the description', async () => {
 	expect(fits('/api/reports', '200').safeParse(all).error).toBeUndefined();
 	const refused = (await (await ask('/api/reports?kind=week')).json()) as object;
 	expect(fits('/api/reports', '422').safeParse(refused).error).toBeUndefined();
+	for (const code of ['01', '25', '38']) {
+		const answer = (await (await ask(`/api/reports/provinces/${code}`)).json()) as object;
+		expect(fits('/api/reports/provinces/{code}', '200').safeParse(answer).error, code).toBeUndefined();
+	}
 	// The description is strict: one field more, less or of another kind does not fit.
 	const [report = {}] = all.reports;
 	const { state: _, ...less } = report;
@@ -156,6 +165,51 @@ test('they come fifty at a time, each once', async () => {
 	}
 	expect(days).toHaveLength(OPEN_PAGE + 3);
 });
+
+test('a province is the sum of what its wards publish, and a ward that hides a count stands beside it', async () => {
+	const total = async (path: string) => ((await (await ask(`/api/reports/provinces/${path}`)).json()) as Total).total;
+	// Hà Nội: the only one hides its three witnessed, so nothing is summed.
+	expect(await total('01')).toMatchObject({
+		...{ period: { code: '2026-10' }, wards: { reported: 1, counted: 0 } },
+		...{ adults: null, attained: 0, rate: null, doubt: 'no_denominator' }
+	});
+	expect(await total('38')).toBeNull();
+
+	const rows = rowsIn(database.db);
+	const wards = await listWards(database.db, '38', '2026-11-14');
+	const some = [
+		[300, [100, 50, 30]],
+		[500, [120, 60, 40]]
+	] as const;
+	for (const [n, [adults, tally]] of some.entries()) {
+		const code = wards[n]?.code ?? '';
+		const group = await rows.group(code, 'Thôn 1');
+		await rows.declare(group, adults, { asOf: '2026-10-01' });
+		await rows.tally(group, '2026-10-10', [...tally]);
+		const asked = { code, period: '2026-11' };
+		await submitWardReport(sources(), actorWith('ward_officer', code), asked, NOW);
+		const leader = actorWith('ward_leader', code);
+		await decideWardReport(sources(), leader, asked, { step: 'approve' }, NOW);
+	}
+	expect(await total('38')).toMatchObject({
+		...{ place: { code: '38' }, period: { code: '2026-11' }, wards: { all: wards.length, reported: 2, counted: 2 } },
+		...{ groups: { declared: 2, all: 2 }, adults: 800, assessed: 220, attained: 110, witnessed: 70, unknown: 580 },
+		...{ rate: 110 / 800, witnessedRate: 70 / 800, doubt: 'coverage' }
+	});
+	expect(await total('38?day=2026-10-14')).toBeNull();
+	expect(await total('38?kind=year')).toBeNull();
+	for (const [path, status] of [
+		['00082', 404],
+		['99', 404],
+		['38?kind=week', 422],
+		['38?day=14/11', 422]
+	] as const)
+		expect((await ask(`/api/reports/provinces/${path}`)).status, path).toBe(status);
+});
+
+interface Total {
+	total: object | null;
+}
 
 interface Described {
 	openapi: string;
