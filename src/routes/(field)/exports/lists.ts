@@ -1,6 +1,6 @@
 import { notFound } from '#lib/shared/errors.ts';
 import type { ExportedList } from './exported-list.ts';
-import { agencyStates, dutyStates } from './compliance-lists.ts';
+import { agencyExtract, agencyStates, dutyStates } from './compliance-lists.ts';
 import { auditTrail, classBoard, visitList } from './field-lists.ts';
 import { groupRoll, unknownPeople } from './people-lists.ts';
 import { rosterCopy, rosterRejected } from './roster-lists.ts';
@@ -14,6 +14,7 @@ const LISTS: Record<string, ExportedList | undefined> = {
 	visit_list: visitList,
 	duty_states: dutyStates,
 	agency_states: agencyStates,
+	agency_extract: agencyExtract,
 	class_board: classBoard,
 	audit_trail: auditTrail
 };
