@@ -19,6 +19,8 @@ const LISTS: Record<string, ExportedList | undefined> = {
 	audit_trail: auditTrail
 };
 
+export const LIST_KINDS: readonly string[] = Object.keys(LISTS);
+
 export function findList(kind: string): ExportedList {
 	const list = Object.hasOwn(LISTS, kind) ? LISTS[kind] : undefined;
 	if (!list) throw notFound();
