@@ -105,7 +105,8 @@ function tableOf(
 	);
 	// Thái and Hoa are names too: only where a column is none that we know.
 	const refused = byName.map(
-		(one, n) => one ?? (fields[n] == null && isSensitiveByContent(cellsOf(n)) ? ('sensitive' as const) : null)
+		(one, n) =>
+			one ?? ((fields[n] ?? null) === null && isSensitiveByContent(cellsOf(n)) ? ('sensitive' as const) : null)
 	);
 	return {
 		columns: headings.map((text, n) => ({
