@@ -9,6 +9,10 @@ const report =
 	(made: Exhibits, world: RunningWorld) => ({ ...place(made, world), period: made.periodic[state], ...more });
 const step = (noun: string, state: ShownState) => report(state, { step: noun });
 const roll = (_: Exhibits, { cuaNam }: RunningWorld) => `/exports/new?list=group_roll&of=${cuaNam.groups[0]}`;
+const behind =
+	(measure: string) =>
+	(made: Exhibits, { cuaNam }: RunningWorld) =>
+		`/reports/${cuaNam.wardCode}/${made.periodic.closed}/people?of=${measure}`;
 const PAGE = '/(office)/reports/[place]/[period]';
 
 /** Periodic reports, and links to lists with names. */
@@ -24,6 +28,8 @@ export const periodicShowings = (): Showing[] => [
 		{ state: 'closed', of: report('closed') }
 	]),
 	...looks(`${PAGE}/changes`, 'officer', report('closed')),
+	at(`${PAGE}/people`, 'officer', 'of the unknown', behind('unknown')),
+	at(`${PAGE}/people`, 'officer', 'of nobody', behind('died')),
 	...looks(`${PAGE}/[step]`, 'officer', step('submission', 'draft'), [
 		{ state: 'approval', as: 'leader', of: step('approval', 'submitted') },
 		{ state: 'return refused', as: 'leader', of: step('return', 'submitted'), then: submitEmpty },

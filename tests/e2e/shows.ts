@@ -97,6 +97,7 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 		'/(office)/groups/[id]',
 		'/(office)/literacy/[code]/bridge',
 		'/(office)/literacy/[code]/people',
+		'/(office)/reports/[place]/[period]/people',
 		'/(office)/people/[id]/birth-year',
 		'/(office)/people/[id]/death',
 		'/(office)/people/[id]/erasure',

@@ -45,6 +45,7 @@ export const PERIODIC_ENTRIES: Record<string, Entry> = {
 	'/(office)/reports/[place]': { verb: 'ward_report.read', cells: place },
 	[PAGE]: { verb: 'ward_report.read', cells: of() },
 	[`${PAGE}/changes`]: { verb: 'ward_report.read', cells: of() },
+	[`${PAGE}/people`]: { verb: 'ward_report.read', cells: of() },
 	[`${PAGE}/copy/[form]`]: { verb: 'ward_report.read', cells: of({ form: 'csv' }) },
 	[`${PAGE}/[step]`]: { verb: 'report.submit', cells: of({ step: 'submission' }) },
 	[`${PAGE}/document`]: {

@@ -51,8 +51,8 @@ export function tallyChangesOf(
 }
 
 /** From which day to before which day one status counts in one residence, or null if it never does. */
-function countedSpan(
-	residence: Residence,
+export function countedSpan(
+	residence: Omit<Residence, 'confirmedBy'>,
 	reached: Day | null,
 	adult: Day,
 	diedOn: Day | null

@@ -1,6 +1,7 @@
 import { m } from '#lib/messages/compiled/messages.js';
 import type { Doubt, Figure } from '#lib/literacy/figure.ts';
 import type { Period } from '#lib/periodic/period.ts';
+import type { Behind } from '#lib/periodic/behind.ts';
 import { atHome, type ReportBody } from '#lib/periodic/report-body.ts';
 import { writeDay } from '#lib/shared/dates.ts';
 import { ratioOf, writePercent, type Language } from '#lib/shared/ratio.ts';
@@ -11,9 +12,19 @@ export interface ReportTable {
 	/** the first column says what a row is of; `wide` is its share of a paper's width */
 	columns: { title: string; number?: true; wide?: number }[];
 	rows: (string | number | null)[][];
+	/** row by row, whom a row's figures count: of the column of that number, where people can be listed */
+	behind?: (Link[] | null)[];
 	note?: string;
 	/** stands behind the text of a paper */
 	annex?: true;
+}
+
+/** The figure in a column leads to its people, or to the table of groups of which it is the sum. */
+export interface Link {
+	column: number;
+	of: Behind | 'groups';
+	group?: string;
+	service?: string;
 }
 
 const DOUBTS: Record<Doubt, () => string> = {
@@ -60,6 +71,11 @@ function main({ figure }: ReportBody, language: Language): ReportTable {
 			[m.periodic_groups_declared({ all: groups.all }), groups.declared, ''],
 			[m.periodic_undeclared_attained(), undeclared.attained, '']
 		],
+		behind: [
+			at(1, 'groups'),
+			...[at(1, 'attained'), at(1, 'witnessed'), at(1, 'home'), at(1, 'assessed'), at(1, 'unknown')],
+			...[at(1, 'groups'), at(1, 'undeclared')]
+		],
 		note: figure.doubt === null ? m.periodic_main_note() : `${m.periodic_doubt()} ${DOUBTS[figure.doubt]()}`
 	};
 }
@@ -103,6 +119,7 @@ function progress({ figure, before }: ReportBody): ReportTable {
 			row(m.periodic_witnessed(), before.witnessed, figure.witnessed),
 			row(m.periodic_assessed(), before.assessed, figure.assessed)
 		],
+		behind: [at(2, 'groups'), at(2, 'attained'), at(2, 'witnessed'), at(2, 'assessed')],
 		note: m.periodic_progress_note()
 	};
 }
@@ -125,6 +142,10 @@ function movements({ movements: moved }: ReportBody): ReportTable {
 			[m.periodic_moved_within(), moved.movedWithin],
 			[m.periodic_died(), moved.died]
 		],
+		behind: [
+			...[at(1, 'new_attained'), at(1, 'new_witnessed'), at(1, 'new_assessed'), at(1, 'entered'), at(1, 'confirmed')],
+			...[at(1, 'moved_in'), at(1, 'moved_out'), at(1, 'moved_within'), at(1, 'died')]
+		],
 		note: m.periodic_movements_note()
 	};
 }
@@ -142,6 +163,7 @@ function support({ support: given }: ReportBody): ReportTable {
 			[m.periodic_support_anonymous(), given.anonymous, null],
 			...given.services.map(({ name, actions, people }) => [name, actions, people])
 		],
+		behind: [at(2, 'helped'), null, ...given.services.map(({ id }) => at(2, 'helped', { service: id }))],
 		note: m.periodic_support_note()
 	};
 }
@@ -159,7 +181,8 @@ function teaching({ teaching: held }: ReportBody): ReportTable {
 			[m.periodic_learners(), held.learners],
 			[m.periodic_points(), held.points],
 			[m.periodic_points_used(), held.pointsUsed]
-		]
+		],
+		behind: [null, null, at(1, 'learners'), null, null]
 	};
 }
 
@@ -191,9 +214,21 @@ function annex({ figure }: ReportBody, language: Language): ReportTable {
 		rows: [
 			...figure.parts.map((part) => [part.place.name, declarationLine(part), ...numbers(part)]),
 			[m.periodic_whole_ward(), m.periodic_declared_of({ ...figure.groups }), ...numbers(figure)]
-		]
+		],
+		behind: [...figure.parts.map(({ place }) => annexLinks({ group: place.code })), annexLinks()]
 	};
 }
+
+/** As the annex's columns stand. */
+const ANNEX = ['assessed', 'attained', 'witnessed', 'home', 'unknown'] as const;
+
+function annexLinks(of: { group?: string } = {}): Link[] {
+	return ANNEX.flatMap((measure, n) => at(n + 3, measure, of));
+}
+
+const at = (column: number, of: Link['of'], more: Pick<Link, 'group' | 'service'> = {}): Link[] => [
+	{ column, of, ...more }
+];
 
 function declarationLine({ declaration, doubt }: Figure): string {
 	if (!declaration) return m.periodic_not_declared();

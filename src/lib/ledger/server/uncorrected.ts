@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Standard } from '#lib/curriculum/content.ts';
 import { foldPeople } from '#lib/ledger/fold.ts';
-import { readEvents, standardsIn } from '#lib/ledger/server/log.ts';
+import { standardsIn } from '#lib/ledger/server/log.ts';
+import { componentsOf, readTied } from '#lib/ledger/server/tied.ts';
 import type { Uncorrected } from '#lib/literacy/bridge.ts';
-import { clustersOf, mergedWith } from '#lib/people/life.ts';
+import { clustersOf } from '#lib/people/life.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Day } from '#lib/shared/dates.ts';
 import type { LogEvent } from '#lib/shared/log.ts';
@@ -11,7 +12,7 @@ import { memberGroups } from '#lib/territory/server/within.ts';
 
 /** Events that say of what was recorded before that it was not so. `events_corrections` is their index. */
 const MERGES: readonly string[] = ['person.merged', 'person.unmerged'];
-const CORRECTIONS: readonly string[] = [...MERGES, 'person.corrected', 'assistance.stated', 'result.voided'];
+export const CORRECTIONS: readonly string[] = [...MERGES, 'person.corrected', 'assistance.stated', 'result.voided'];
 
 /**
  * Who counted in a place when a day closed, of those whom a correction recorded later touched: their events are folded
@@ -57,33 +58,4 @@ export async function readUncorrected(
 		}
 	}
 	return uncorrected;
-}
-
-/** All events of some people and of everybody whom merges, undone ones too, ever tied to them. */
-async function readTied(db: Db, people: Set<string>): Promise<LogEvent[]> {
-	const log: LogEvent[] = [];
-	for (let wave = [...people]; wave.length > 0;) {
-		const events = await readEvents(db, wave);
-		log.push(...events);
-		wave = [...new Set(mergedWith(events))].filter((id) => !people.has(id));
-		for (const id of wave) people.add(id);
-	}
-	return log;
-}
-
-/** The records that merges, undone ones too, ever tied together, with their events. */
-function componentsOf(log: readonly LogEvent[]): [ids: string[], events: LogEvent[]][] {
-	const bySubject = Map.groupBy(log, ({ subjectId }) => subjectId);
-	const seen = new Set<string>();
-	return [...bySubject.keys()].flatMap((start) => {
-		const ids: string[] = [];
-		for (const wave = [start]; wave.length > 0;) {
-			const id = wave.pop() ?? start;
-			if (seen.has(id)) continue;
-			seen.add(id);
-			ids.push(id);
-			wave.push(...mergedWith(bySubject.get(id) ?? []));
-		}
-		return ids.length === 0 ? [] : [[ids, ids.flatMap((id) => bySubject.get(id) ?? [])] as [string[], LogEvent[]]];
-	});
 }

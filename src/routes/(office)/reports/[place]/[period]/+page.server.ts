@@ -1,4 +1,5 @@
 import { may } from '#lib/access/permissions.ts';
+import { shownBehind } from '#lib/ledger/server/report-people.ts';
 import { namesOf } from '#lib/people/server/names.ts';
 import { dueOf, type Period } from '#lib/periodic/period.ts';
 import { tablesOf } from '#lib/periodic/report-words.ts';
@@ -28,6 +29,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		...{ place, heading: headingOf(report, place), lines: linesOf(report), state, stateWord: stateWord(state) },
 		...{ tables: tablesOf(body, language), forms: REPORT_FORMS, due: dueOf(period, rules), frozen: isFrozen(state) },
+		behind: isFrozen(state) ? shownBehind(actor, ward) : [],
 		steps: told,
 		returned: state === 'returned' ? (told.at(-1) ?? null) : null,
 		documents: documents.map(({ by, ...document }) => ({ ...document, name: who.get(by) ?? null })),
