@@ -28,7 +28,7 @@ export const periodicShowings = (): Showing[] => [
 		{ state: 'closed', of: report('closed') }
 	]),
 	...looks(`${PAGE}/changes`, 'officer', report('closed')),
-	at(`${PAGE}/people`, 'officer', 'of the unknown', behind('unknown')),
+	at(`${PAGE}/people`, 'officer', '', behind('unknown')),
 	at(`${PAGE}/people`, 'officer', 'of nobody', behind('died')),
 	...looks(`${PAGE}/[step]`, 'officer', step('submission', 'draft'), [
 		{ state: 'approval', as: 'leader', of: step('approval', 'submitted') },
