@@ -22,6 +22,8 @@ type Of<T> = (made: Exhibits, world: RunningWorld) => T | Promise<T>;
 interface Way {
 	/** which of the looks at its page */
 	state?: string;
+	/** the page and the form on it, where a form has no page of its own */
+	on?: { route: string; form: string };
 	/** what stands beside the form and belongs to it */
 	first?: (page: Page) => Promise<void>;
 	/** another address than that of the look, of something that nobody else has used up */
@@ -58,7 +60,8 @@ const WAYS: Record<string, Way> = {
 		entered: accountOf
 	},
 	'/(public)/join': { entered: ({ evening }) => ({ code: evening.code }) },
-	'/(public)/sign-in/staff': { entered: () => WITH_CODES }
+	'/(public)/sign-in/staff': { entered: () => WITH_CODES },
+	'/(public)/text-size': { on: { route: '/(public)/help', form: 'form[action="/text-size"]' } }
 };
 
 /** What ends the person or thing that others are about comes last, in this order. */
@@ -71,9 +74,8 @@ const LAST = [
 	'/(office)/people/[id]/erasure'
 ];
 
-/** Forms without a page of their own, and who sends them. */
+/** Forms that need more than a browser, and who sends them. */
 const ELSEWHERE: Record<string, string> = {
-	'/(public)/text-size': 'stands at the end of every page: tests/e2e/leaving.spec.ts',
 	'/(learner)/me/provider': 'needs an OIDC server: tests/start/staff.test.ts',
 	'/(learner)/me/provider/unlinking': 'needs an OIDC server: tests/start/staff.test.ts',
 	'/(learner)/me/second-factor/confirmation': 'needs a code of the moment: tests/start/staff.test.ts',
@@ -93,8 +95,8 @@ test('every form that no journey has sent is filled in on its page, and taken', 
 	const refused: string[] = [];
 	for (const route of left) {
 		await test.step(route, async () => {
-			const { state = '', address, first, entered } = WAYS[route] ?? {};
-			const showing = SHOWINGS.find((one) => one.route === route && one.state === state);
+			const { state = '', on, address, first, entered } = WAYS[route] ?? {};
+			const showing = SHOWINGS.find((one) => one.route === (on?.route ?? route) && one.state === state);
 			if (!showing) throw new Error(`${route} has no page: say in WAYS or ELSEWHERE how it is sent`);
 			const page = devices.get(showing.as) ?? (await anotherDevice());
 			devices.set(showing.as, page);
@@ -104,7 +106,7 @@ test('every form that no journey has sent is filled in on its page, and taken', 
 			await page.goto(await (address ?? showing.address)(exhibits, world));
 			await showing.then?.(page);
 			await first?.(page);
-			const form = page.locator('main form[method=POST]').last();
+			const form = page.locator(on?.form ?? 'main form[method=POST]').last();
 			await fillIn(form, await entered?.(exhibits, world));
 			const status = await send(page, form);
 			const words = await page.getByRole('alert').allInnerTexts();

@@ -76,6 +76,8 @@ test('an administrator of a real installation comes in by link, sets up both fac
 
 	await comesInByPassword(loginName, recovery[0] ?? '');
 	await comesInByProvider(recovery[1] ?? '');
+	expect(await browser.post('/me/provider/unlinking', {})).toMatchObject({ status: 303, location: '/me/provider' });
+	expect((await browser.get('/me/provider')).text).not.toContain('/me/provider/unlinking');
 });
 
 test('she opens a ward, and its first officer chooses how to sign in, by the link that she was sent', async () => {
