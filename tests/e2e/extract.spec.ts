@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { atConsole } from '#lib/access/actor.ts';
 import { EXTRACT_RESULTS, readPeriod, type ExtractResult } from '#lib/compliance/extract.ts';
@@ -147,7 +148,10 @@ test('an agency of 200, from the list and the order to who is missing what and t
 	await passOn(db, library, people.slice(-1), MODULE, addDays(due, 6));
 	await leader.reload();
 	expect(await figures(leader)).toEqual(live);
-	const file = await leader.request.get(`${leader.url()}/copy/xlsx`);
-	const sheet = (await readTable(await file.body())).map(({ cells }) => cells);
+	await link(leader, m.export_roll_link()).click();
+	await button(leader, m.export_make()).click();
+	const taken = leader.waitForEvent('download');
+	await button(leader, m.export_take_xlsx()).click();
+	const sheet = (await readTable(await readFile(await (await taken).path()))).map(({ cells }) => cells);
 	expect(sheet.slice(1, 1 + live.length).map((cells) => live[0]?.map((_, n) => cells[n] ?? ''))).toEqual(live);
 });

@@ -19,11 +19,6 @@ const also = (actor: Actor, target: Target) =>
 export const EXTRACT_ENTRIES: Record<string, Entry> = {
 	'/(field)/agencies/[id]/extract': { verb: 'agency.read', also, cells: of({}) },
 	'/(field)/agencies/[id]/extract/[period]': { verb: 'agency.read', also, cells: of({ period: PERIOD }) },
-	'/(field)/agencies/[id]/extract/[period]/copy/[form]': {
-		verb: 'agency.read',
-		also,
-		cells: of({ period: PERIOD, form: 'pdf' })
-	},
 	'/(field)/agencies/[id]/extract/[period]/[step]': {
 		verb: 'report.submit',
 		cells: of({ period: PERIOD, step: 'submission' })

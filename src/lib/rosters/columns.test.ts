@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { missingFields, recogniseColumns, refusedBy, refusedByContent } from '#lib/rosters/columns.ts';
+import {
+	isSensitiveByContent,
+	missingFields,
+	recogniseColumns,
+	refusedBy,
+	refusedByContent
+} from '#lib/rosters/columns.ts';
 import { groupFinder } from '#lib/rosters/groups-named.ts';
 
 const none = new Map<string, never>();
@@ -23,7 +29,16 @@ test('what a ward has said of a heading comes before what it looks like', () => 
 });
 
 test('columns about ethnicity, religion, health, papers and phones are refused by name, others by what stands in them', () => {
-	for (const heading of ['Dân tộc', 'TÔN GIÁO', 'Tình trạng sức khỏe', 'Dạng khuyết tật', 'Bệnh nền', 'Ethnicity']) {
+	for (const heading of [
+		'Dân tộc',
+		'D.tộc',
+		'TÔN GIÁO',
+		'Đạo',
+		'Tình trạng sức khỏe',
+		'Dạng khuyết tật',
+		'Bệnh nền',
+		'Ethnicity'
+	]) {
 		expect(refusedBy(heading)).toBe('sensitive');
 	}
 	for (const heading of ['Số CCCD', 'CMND/CCCD', 'Số định danh cá nhân', 'Mã BHYT']) {
@@ -34,6 +49,17 @@ test('columns about ethnicity, religion, health, papers and phones are refused b
 	expect(refusedByContent(['001080012345', '', '01080012346'])).toBe('paper_number');
 	expect(refusedByContent(['0912 345 678', '+84912345679', ''])).toBe('phone');
 	expect(refusedByContent(['1950', '22/11/1950', '18264', ''])).toBeNull();
+});
+
+test('ethnicity and religion are known by what stands in a column, too', () => {
+	for (const cells of [
+		['Kinh', 'Kinh', 'Tày', ''],
+		['người Khơ-me', 'Dân tộc H’Mông'],
+		['Công giáo', 'đạo Phật', 'x']
+	])
+		expect(isSensitiveByContent(cells), cells[0]).toBe(true);
+	for (const cells of [['Có', 'Không', 'Có'], ['Nam', 'Nữ'], ['Kinh', 'x', 'y'], ['', ''], []])
+		expect(isSensitiveByContent(cells), cells[0]).toBe(false);
 });
 
 test('a name, a year and a group are needed, the group unless the whole file is of one', () => {

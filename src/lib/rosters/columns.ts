@@ -26,8 +26,9 @@ export interface Column {
 const REFUSED: readonly [Refused, RegExp][] = [
 	[
 		'sensitive',
-		/\b(dan toc|ton giao|tin nguong|suc khoe|khuyet tat|tan tat|benh|nhom mau|tien an|chinh tri|dang vien)\b/
+		/\b(dan toc|d toc|ton giao|t giao|tin nguong|suc khoe|khuyet tat|tan tat|thuong tat|tam than|mang thai)\b/
 	],
+	['sensitive', /\b(benh|nhom mau|tien an|chinh tri|dang vien)\b|^dao$/],
 	['sensitive', /\b(ethnic\w*|religio\w*|health|disabilit\w*)\b/],
 	['paper_number', /\b(cccd|cmnd|cmt|can cuoc|chung minh|dinh danh|ho chieu|bhyt|bao hiem|ma so thue|passport)\b/],
 	['paper_number', /\bid (number|no)\b/],
@@ -61,6 +62,24 @@ export function refusedByContent(cells: readonly string[]): Refused | null {
 	if (filled.length === 0) return null;
 	if (share(/^(\+?84|0)[35789]\d{8}$/)) return 'phone';
 	return share(/^\d{9,12}$/) ? 'paper_number' : null;
+}
+
+/** As columns about ethnicity and religion are filled in; not those that mean something else too, such as Có and Mã. */
+const SENSITIVE_CELLS = new Set(
+	[
+		'kinh,tay,thai,muong,khmer,kho me,mong,hmong,h mong,nung,dao,hoa,gia rai,jrai,e de,ede,ba na,bana,xo dang,san chay',
+		'co ho,cham,san diu,hre,raglay,ra glai,mnong,m nong,xtieng,van kieu,bru van kieu,tho,giay,co tu,gie trieng,kho mu',
+		'ta oi,cho ro,khang,xinh mun,ha nhi,chu ru,lao,la chi,la ha,phu la,la hu,lu,lo lo,chut,mang,pa then,co lao,cong,bo y',
+		'si la,pu peo,brau,o du,ro mam,ngai,phat giao,dao phat,thien chua,thien chua giao,cong giao,tin lanh,cao dai,hoa hao',
+		'phat giao hoa hao,phat,hoi giao,khong ton giao'
+	].flatMap((line) => line.split(','))
+);
+
+/** Ethnicity and religion in a column whose heading says nothing to us: what most of its cells say. */
+export function isSensitiveByContent(cells: readonly string[]): boolean {
+	const filled = cells.filter((cell) => cell !== '');
+	const said = filled.map((cell) => searchText(cell).replace(/^(?:dan toc|nguoi|dao) (?=.)/, ''));
+	return said.filter((words) => SENSITIVE_CELLS.has(words)).length * 2 > filled.length;
 }
 
 /**

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { readTable } from '#lib/server/read-table.ts';
 import { dayFromCell, findColumns, withLeadingZeros } from '#lib/server/table-cells.ts';
 import { writeCsv } from '#lib/server/csv.ts';
+import { readZip, writeZip } from '#lib/server/zip.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const cellsOf = async (bytes: Uint8Array) => (await readTable(bytes)).map(({ cells }) => cells);
@@ -30,6 +31,7 @@ test('a table is read in UTF-8 with and without its mark, in UTF-16, with any of
 		utf16(true, mark),
 		utf16(false, mark),
 		utf16(true, ''),
+		utf16(false, ''),
 		utf8(text(',').normalize('NFD'))
 	]) {
 		expect(await cellsOf(bytes)).toEqual(rows);
@@ -109,6 +111,29 @@ test('a cell merged downwards stands on each of its lines, and a formula gives w
 		['Ông Tư', 'Nguyễn Văn Mẫu', ''],
 		['Ông Tư', 'Trần Thị Mẫu', '1981'],
 		['', 'Lê Văn Mẫu', '1982']
+	]);
+});
+
+test('a formula that a spreadsheet has worked out is read as what it gave, text, number and day', async () => {
+	const file = await writeExcelFile([
+		{
+			sheet: 'x',
+			data: [
+				[{ value: 'Họ và tên' }, { value: 'Năm sinh' }, { value: 'Ngày' }],
+				[{ value: 'X' }, { value: 1 }, { value: new Date('1980-02-29T00:00:00Z'), type: Date, format: 'dd/mm/yyyy' }]
+			]
+		}
+	]).toBuffer();
+	const files = readZip(file);
+	const sheet = files.get('xl/worksheets/sheet1.xml')?.toString() ?? '';
+	const worked = sheet
+		.replace(/<c r="A2"[^>]*>.*?<\/c>/, '<c r="A2" t="str"><f>B9&amp;C9</f><v>Nguyễn Văn Mẫu</v></c>')
+		.replace(/<c r="B2"[^>]*>.*?<\/c>/, '<c r="B2"><f>1900+80</f><v>1980</v></c>')
+		.replace(/(<c r="C2"[^>]*>)(<v>)/, '$1<f>DATE(1980,2,29)</f>$2');
+	expect(worked.match(/<f>/g)).toHaveLength(3);
+	files.set('xl/worksheets/sheet1.xml', Buffer.from(worked));
+	expect((await cellsOf(new Uint8Array(writeZip(files, new Date(0)))))[1]).toEqual([
+		...['Nguyễn Văn Mẫu', '1980', '1980-02-29']
 	]);
 });
 

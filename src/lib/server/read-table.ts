@@ -107,8 +107,10 @@ function decode(bytes: Uint8Array): string {
 		if (startsWith(bytes, [0xff, 0xfe])) return new TextDecoder('utf-16le', fatal).decode(bytes);
 		if (startsWith(bytes, [0xfe, 0xff])) return new TextDecoder('utf-16be', fatal).decode(bytes);
 		// Every other byte is zero where Latin letters are written in sixteen bits.
-		const zeros = bytes.slice(0, 200).filter((byte, index) => byte === 0 && index % 2 === 1).length;
-		if (zeros > 20) return new TextDecoder('utf-16le', fatal).decode(bytes);
+		const zerosAt = (parity: number) =>
+			bytes.slice(0, 200).filter((byte, index) => byte === 0 && index % 2 === parity).length;
+		if (zerosAt(1) > 20) return new TextDecoder('utf-16le', fatal).decode(bytes);
+		if (zerosAt(0) > 20) return new TextDecoder('utf-16be', fatal).decode(bytes);
 		return new TextDecoder('utf-8', fatal).decode(bytes);
 	} catch {
 		// No text at all: a program, a picture.

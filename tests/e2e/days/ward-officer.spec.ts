@@ -165,6 +165,18 @@ test('the month of a ward officer: the list, who lives here, the report up to it
 		const own = reports.find((report) => report.period.code === period.code);
 		expect(own?.document).toEqual({ number: '128', symbol: 'BC-UBND', day: today });
 	});
+	await test.step('a figure of the closed report opens whom it counts, with as many as it says', async () => {
+		await page.goto(address);
+		const figure = (words: string) => page.getByRole('row', { name: words }).getByRole('link');
+		await figure(m.periodic_died()).click();
+		const counts = page.getByRole('main').getByRole('status');
+		await expect(counts).toContainText(m.periodic_behind_count({ reported: '2', total: '2' }));
+		for (const who of dead) await expect(page.getByRole('main')).toContainText(who);
+		await expect(page.getByRole('main')).not.toContainText(fresh);
+		await page.goto(address);
+		await figure(m.periodic_newly_attained()).click();
+		await expect(page.getByRole('main')).toContainText(fresh);
+	});
 	await test.step('"vì sao giảm?": the chairman sees the steps from three to two, and opens who they are', async () => {
 		await second.goto(address);
 		await link(second, m.dash_bridge_title()).click();

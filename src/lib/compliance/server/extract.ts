@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
-import { allow } from '#lib/access/permissions.ts';
 import type { Library } from '#lib/curriculum/content.ts';
 import { findModule, standardFor } from '#lib/curriculum/library.ts';
 import { isOf, resultOf, type ExtractBody, type ExtractCycle, type Period } from '#lib/compliance/extract.ts';
@@ -17,7 +16,6 @@ import {
 	type Report,
 	type ReportPlace
 } from '#lib/reports/server/reports.ts';
-import { writeAudit } from '#lib/server/audit.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, type Day } from '#lib/shared/dates.ts';
 import { DomainError, notFound } from '#lib/shared/errors.ts';
@@ -55,19 +53,6 @@ export async function readExtract(
 		knownAt: frozen?.knownAt ?? null,
 		names: await namesIn(db, body)
 	};
-}
-
-/** Notes that an extract was taken away as a file. */
-export async function noteCopy(
-	db: Db,
-	actor: Actor,
-	{ agency, period }: Extract,
-	form: string,
-	now: Date
-): Promise<void> {
-	allow(actor, 'agency.read', agency.target);
-	const object = { kind: 'agency', id: agency.id, of: agency.target };
-	await writeAudit(db, actor, 'agency.read', object, now, { copy: form, period: period.code });
 }
 
 /** How far the extracts of an agency have come, by the code of the period. */

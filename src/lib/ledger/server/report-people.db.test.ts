@@ -1,11 +1,18 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '#lib/access/actor.ts';
+import { enrolPeople } from '#lib/classes/server/enrolment.ts';
+import { openEveningClass } from '#lib/classes/server/evening-class.fixture.ts';
+import { takeRollCall } from '#lib/classes/server/roll-call.ts';
 import { voidResult } from '#lib/learning/server/corrections.ts';
 import { record } from '#lib/ledger/server/record.ts';
 import { listBehind, shownBehind } from '#lib/ledger/server/report-people.ts';
+import { give } from '#lib/outreach/server/campaign.fixture.ts';
+import { storeServices } from '#lib/outreach/server/support-services.ts';
 import { correctBirthYear } from '#lib/people/server/corrections.ts';
 import { moveResidence, recordDeath } from '#lib/people/server/residence.ts';
 import { BEHIND, readAskedBehind, reportedCount, type AskedBehind, type Behind } from '#lib/periodic/behind.ts';
+import { tablesOf } from '#lib/periodic/report-words.ts';
 import { readWardReport, submitWardReport } from '#lib/periodic/server/ward-reports.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { mergeGroups } from '#lib/territory/server/population.ts';
@@ -45,6 +52,21 @@ beforeAll(async () => {
 	seenResult = attempt.submissionId;
 	for (const one of [people.home, people.double, people.moves, people.far]) await takeTest(world, one, whole, {}, noon);
 	await takeTest(world, people.tried, whole, { right: 0 }, noon);
+	await storeServices(database.db);
+	const deed = { serviceId: 'vneid-2', on: '2026-11-22' };
+	for (const personId of [people.home, people.far])
+		await give(database.db, trainer, cuaNam.wardCode, at('2026-11-22'), { ...deed, personId });
+	const { classId, tonight: meetingId } = await openEveningClass(
+		database.db,
+		trainer,
+		world.library,
+		learningPointId,
+		at('2026-11-23')
+	);
+	const cohort = { classId, personIds: [people.tried], on: '2026-11-22', way: 'list' as const };
+	await enrolPeople(database.db, trainer, cohort, at('2026-11-23'));
+	const marks = [{ personId: people.tried, mark: 'late' as const, was: null }];
+	await takeRollCall(database.db, trainer, { classId, meetingId, marks, way: 'sheet' }, at('2026-11-23'));
 	await submitWardReport(sources(), officer(), asked(), SUBMITTED);
 });
 afterAll(() => database.close());
@@ -71,6 +93,14 @@ async function holdsAsSubmitted(): Promise<void> {
 	expect(await namesIn({ measure: 'unknown' })).toEqual(['Chưa', 'Khai']);
 	expect(await namesIn({ measure: 'confirmed' })).toEqual(['Chưa', 'Chứng', 'Dời', 'Hai', 'Nhà', 'Thử']);
 	expect(await namesIn({ measure: 'entered' })).toHaveLength(7);
+	expect(await namesIn({ measure: 'learners' })).toEqual(['Thử']);
+	for (const service of [null, 'vneid-2']) {
+		const helped = await list({ measure: 'helped', service });
+		// Whoever lives in another commune is counted and not named.
+		expect([helped.total, helped.elsewhere, helped.people.map(({ fullName }) => fullName)]).toEqual([
+			...[2, 1, ['Mẫu Thị Nhà']]
+		]);
+	}
 	const { body } = await readWardReport(sources(), officer(), asked(), LATER);
 	for (const measure of BEHIND.filter((one) => one !== 'unknown')) {
 		const { total, reported } = await list({ measure });
@@ -85,6 +115,22 @@ describe('the people behind a submitted report', () => {
 		expect((await list({ measure: 'attained' })).since).toEqual({ come: 0, gone: 0 });
 		const second = await list({ measure: 'attained' }, officer(), 2);
 		expect([second.people, second.pages]).toEqual([[], 1]);
+	});
+
+	test('each link of its tables stands at the very figure whose people it opens', async () => {
+		const { body } = await readWardReport(sources(), officer(), asked(), LATER);
+		const opened = new Set<string>();
+		for (const { rows, columns, behind = [] } of tablesOf(body, 'vi')) {
+			expect([0, rows.length]).toContain(behind.length);
+			for (const [n, links] of behind.entries())
+				for (const { column, of, group = null, service = null } of links ?? []) {
+					expect(columns[column]?.number).toBe(true);
+					if (of === 'groups') continue;
+					opened.add(of);
+					expect([of, rows[n]?.[column]]).toEqual([of, reportedCount(body, { measure: of, group, service })]);
+				}
+		}
+		expect([...opened].sort()).toEqual([...BEHIND].sort());
 	});
 
 	test('names are for whoever may explain the figure, what tests said for whoever may read evidence', async () => {
@@ -143,10 +189,17 @@ describe('the people behind a submitted report', () => {
 			now
 		);
 		await record(db, officer(), correctBirthYear, { ...event(), personId: people.tried, birthYear: 2012 }, now);
+		const { home } = people;
+		await db.execute(sql`update support_records set withdrawn_at = ${now.toISOString()} where person_id = ${home}`);
+		await db.execute(
+			sql`update attendance_marks set replaced_at = ${now.toISOString()} where person_id = ${people.tried}`
+		);
 		await mergeTwo(world, cuaNam, ...([people.double, people.nothing].sort() as [string, string]), now);
 		await holdsAsSubmitted();
 		// The one whose result was voided, and the dead one.
 		expect((await list({ measure: 'attained' })).since).toEqual({ come: 0, gone: 2 });
+		for (const measure of ['helped', 'learners'] as const)
+			expect((await list({ measure })).since).toEqual({ come: 0, gone: 1 });
 		expect((await list({ measure: 'died' })).since).toEqual({ come: 1, gone: 0 });
 		expect((await list({ measure: 'moved_within' })).since).toEqual({ come: 1, gone: 0 });
 

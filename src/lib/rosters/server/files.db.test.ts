@@ -75,6 +75,18 @@ test('no number of a paper or phone, and nothing of ethnicity, religion or healt
 	expect((await readRoster(world.db, world.cuaNam.officer, rosterId)).columns[3]?.field).toBeNull();
 });
 
+test('a column that is called nothing but holds ethnicity or religion is left out; a family called Thái is not', async () => {
+	const rosterId = await office.send(
+		'Họ đệm,Tên,Năm sinh,Tổ,DTC,Cột 6\nThái,Kín,1950,1,Kinh,Công giáo\nThái,Mở,1951,1,Tày,Công giáo\n'
+	);
+	const { columns } = await readRoster(world.db, world.cuaNam.officer, rosterId);
+	expect(columns.map(({ refused }) => refused)).toEqual([null, null, null, null, 'sensitive', 'sensitive']);
+	expect((await office.rowsOf(rosterId)).map(({ cells }) => cells)).toEqual([
+		['Thái', 'Kín', '1950', '1', '', ''],
+		['Thái', 'Mở', '1951', '1', '', '']
+	]);
+});
+
 test('what a ward says of its headings is remembered, and by no other ward', async () => {
 	const text = 'Cột A,Cột B,Cột C\nKha Thị Nhớ,1950,1\n';
 	const rosterId = await office.send(text);

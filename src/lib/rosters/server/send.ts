@@ -1,7 +1,14 @@
 import { eq } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { allow } from '#lib/access/permissions.ts';
-import { recogniseColumns, refusedBy, refusedByContent, type Column, type Field } from '#lib/rosters/columns.ts';
+import {
+	isSensitiveByContent,
+	recogniseColumns,
+	refusedBy,
+	refusedByContent,
+	type Column,
+	type Field
+} from '#lib/rosters/columns.ts';
 import { rosterHeadings, rosterRows, rosters } from '#lib/rosters/server/schema.ts';
 import { wardOf } from '#lib/rosters/server/ward.ts';
 import { writeAudit } from '#lib/server/audit.ts';
@@ -90,12 +97,16 @@ function tableOf(
 	const width = Math.max(heading.cells.length, ...below.slice(0, LOOKED_THROUGH).map(({ cells }) => cells.length));
 	const headings = Array.from({ length: width }, (_, n) => heading.cells[n]?.toWellFormed() ?? '');
 	const some = below.slice(0, LOOKED_THROUGH);
-	const refused = headings.map(
-		(text, n) => refusedBy(text) ?? refusedByContent(some.map(({ cells }) => cells[n] ?? ''))
-	);
+	const cellsOf = (n: number) => some.map(({ cells }) => cells[n] ?? '');
+	const byName = headings.map((text, n) => refusedBy(text) ?? refusedByContent(cellsOf(n)));
 	const fields = recogniseColumns(
-		headings.map((text, n) => (refused[n] === null ? text : '')),
+		headings.map((text, n) => (byName[n] === null ? text : '')),
 		remembered
+	);
+	// Thái and Hoa are names too: only where a column is none that we know.
+	const refused = byName.map(
+		(one, n) =>
+			one ?? ((fields[n] ?? null) === null && isSensitiveByContent(cellsOf(n)) ? ('sensitive' as const) : null)
 	);
 	return {
 		columns: headings.map((text, n) => ({

@@ -14,10 +14,10 @@ import { readAskedTrail } from '../../(office)/audit/asked-trail.ts';
 import { titleOfPlace } from '../../place-title.ts';
 import { markWord, meansWord, reasonWord, stateWord as meansState } from '../../visit-words.ts';
 import { boardWords, stateWord } from '../classes/words.ts';
-import type { ExportedList } from './exported-list.ts';
+import type { TableList } from './exported-list.ts';
 
 /** The people of a group house by house, to plan the teaching. */
-export const visitList: ExportedList = {
+export const visitList: TableList = {
 	verb: 'visit_list.read',
 	async about(locals, subject) {
 		const group = await placeOfGroup(locals.db, subject);
@@ -45,7 +45,7 @@ export const visitList: ExportedList = {
 };
 
 /** The board of a class: one row a person, one column a module. */
-export const classBoard: ExportedList = {
+export const classBoard: TableList = {
 	verb: 'class_board.read',
 	async about({ db, actor }, subject) {
 		const one = await readClass(db, actor, 'class_board.read', subject);
@@ -72,7 +72,7 @@ export const classBoard: ExportedList = {
 const MOST_ROWS = 10_000;
 
 /** The audit as its page filters it: `subject` is what the page was asked. */
-export const auditTrail: ExportedList = {
+export const auditTrail: TableList = {
 	verb: 'audit.read',
 	about({ actor }, subject) {
 		const [place] = placesFor(actor, 'audit.read');

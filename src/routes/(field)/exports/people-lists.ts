@@ -9,7 +9,7 @@ import { notFound } from '#lib/shared/errors.ts';
 import { readPlace } from '#lib/territory/server/places.ts';
 import { STANDING_WORDS } from '#lib/indicators/standing-words.ts';
 import { titleOfPlace } from '../../place-title.ts';
-import type { ExportedList } from './exported-list.ts';
+import type { TableList } from './exported-list.ts';
 
 const STATES: Record<RollState, () => string> = {
 	attained: m.export_state_attained,
@@ -22,7 +22,7 @@ const rollPage = ({ db, actor, library, now }: App.Locals, groupId: string, page
 	readRoll(db, actor, { groupId, standard: residentsStandard(library), search: '', part: null, page }, now);
 
 /** Who lives in a group, or says so, and how far each has come. */
-export const groupRoll: ExportedList = {
+export const groupRoll: TableList = {
 	verb: 'roster.read',
 	async about(locals, subject) {
 		const { group, total } = await rollPage(locals, subject, 1);
@@ -51,7 +51,7 @@ export const groupRoll: ExportedList = {
 };
 
 /** The adults of a ward as its page lists them: `subject` is the ward's code, then what the page was asked. */
-export const unknownPeople: ExportedList = {
+export const unknownPeople: TableList = {
 	verb: 'roster.read',
 	async about(locals, subject) {
 		const { people, title, target, page } = await askedPeople(locals, subject);

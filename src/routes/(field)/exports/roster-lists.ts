@@ -7,10 +7,10 @@ import { may } from '#lib/access/permissions.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { reasonWords } from '../../(office)/rosters/roster-words.ts';
 import { titleOfPlace } from '../../place-title.ts';
-import type { ExportedList } from './exported-list.ts';
+import type { TableList } from './exported-list.ts';
 
 /** Who lives in a ward, as a file that can be corrected and sent back. */
-export const rosterCopy: ExportedList = {
+export const rosterCopy: TableList = {
 	verb: 'roster.read',
 	async about(locals, subject) {
 		const of = await wardOf(locals.db, subject);
@@ -24,7 +24,7 @@ export const rosterCopy: ExportedList = {
 };
 
 /** The rows of a file that were not written, each with its line and why: to be put right and sent again. */
-export const rosterRejected: ExportedList = {
+export const rosterRejected: TableList = {
 	verb: 'roster.read',
 	async about({ db, actor }, subject) {
 		const { wardCode, fileName } = await readRoster(db, actor, subject);

@@ -38,6 +38,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			...{ skills: skillWord(person), word: resultWord(person.result), duties: person.cycles.map(cycleLine) }
 		})),
 		steps: steps.map(({ step, by, at, note }) => ({ step, at, note, name: who.get(by) ?? null })),
+		mayExport: may(actor, 'export.make', agency.target),
 		isOver: period.to < dayOf(now),
 		maySubmit: may(actor, submitVerb(place), place) && stateAfter(state, 'submit') !== null,
 		mayApprove: may(actor, 'report.approve', place) && !own && stateAfter(state, 'approve') !== null,
