@@ -65,15 +65,16 @@ export default defineConfig({
 		timezoneId: 'Asia/Ho_Chi_Minh'
 	},
 	projects: [
-		{
-			name: 'phone',
-			testIgnore: [AFTERWARDS, FORMS, ...(FULL ? [] : [WITHOUT_SCRIPT])],
-			use: { ...browser, ...phone }
-		},
+		// First what takes longest: the whole way of a resident, beside which all the rest is done.
 		{
 			name: 'phone-without-script',
 			testMatch: WITHOUT_SCRIPT,
 			use: { ...browser, ...phone, javaScriptEnabled: false }
+		},
+		{
+			name: 'phone',
+			testIgnore: [AFTERWARDS, FORMS, ...(FULL ? [] : [WITHOUT_SCRIPT])],
+			use: { ...browser, ...phone }
 		},
 		...(FULL ? [{ name: 'desk', testMatch: DAYS, use: { ...browser, ...desk } }] : []),
 		{

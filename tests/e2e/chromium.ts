@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 
+/** The one without a window comes first: it does the same with four fifths of the work. */
 const KNOWN = [
+	'/usr/bin/chromium-headless-shell',
 	'/usr/bin/chromium',
 	'/usr/bin/chromium-browser',
 	'/usr/bin/google-chrome',
@@ -22,8 +24,10 @@ export function findChromium(): string {
 	if (existsSync(chromium.executablePath())) return chromium.executablePath();
 	if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
 		run('apt-get', ['update', '-qq']);
-		run('apt-get', ['install', '-y', '-qq', 'chromium']);
-		if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium';
+		for (const name of ['chromium-headless-shell', 'chromium']) {
+			run('apt-get', ['install', '-y', '-qq', name]);
+			if (existsSync(`/usr/bin/${name}`)) return `/usr/bin/${name}`;
+		}
 	}
 	throw new Error('No Chromium found and none could be installed: install one and set CHROMIUM_PATH to its program.');
 }

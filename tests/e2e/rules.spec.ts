@@ -6,7 +6,7 @@ import { expectNoSidewaysScroll, expectNoViolation, smallTargets } from './page-
 import { enterAs } from './readers.ts';
 import { pages } from './routes.ts';
 import { SHOWINGS } from './showings.ts';
-import { inSlice } from './slice.ts';
+import { inSlice } from '../slice.ts';
 import { brokenRules, spaceOut } from './style-rules.ts';
 import { expect } from './world.ts';
 

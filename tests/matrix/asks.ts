@@ -4,6 +4,7 @@ import type { Cast, Player, Scene } from './cast.ts';
 import type { Cell } from './cells.ts';
 import type { Route } from './discover.ts';
 import { isAllowed, type Entry } from './entries.ts';
+import { inSlice } from '../slice.ts';
 import type { Sent, Wanted } from './send.ts';
 
 /** One cell of the matrix: who asks what about whom, and what she must be answered. */
@@ -19,7 +20,8 @@ export interface Ask {
 
 /**
  * All cells. Short of `full`, one where the folder of a route shuts somebody out before any id is read, and malformed ids
- * only from those to whom the route answers anything at all, of a route that is for everybody from two.
+ * only from those to whom the route answers anything at all, of a route that is for everybody from two. Of what else is
+ * refused to a role on a route, the first and a quarter of the rest, another one with each commit.
  */
 export function allAsks(routes: readonly Route[], entries: Record<string, Entry>, cast: Cast, full: boolean): Ask[] {
 	return routes.flatMap(({ id, methods }) => {
@@ -34,12 +36,20 @@ export function allAsks(routes: readonly Route[], entries: Record<string, Entry>
 					? cast.players.indexOf(player) < 3
 					: cells.some((cell) => isAllowed(actor, entry, cell, 'GET'));
 			const asked = full ? cells : shut ? cells.slice(0, 1) : cells.filter(({ malformed }) => !malformed || answers);
-			return asked.flatMap((cell) =>
+			const asks = asked.flatMap((cell) =>
 				methods.map((method): Ask => {
 					const allowed = isAllowed(actor, entry, cell, method);
 					const expected = shut ?? (allowed ? 'allowed' : 'not found');
 					return { player, route: id, entry, cell, method, path: pathOf(id, cell), expected };
 				})
+			);
+			const refused = asks.find(({ expected }) => expected === 'not found');
+			return asks.filter(
+				(ask) =>
+					full ||
+					ask.expected !== 'not found' ||
+					ask.cell === refused?.cell ||
+					inSlice(`${id} ${player.name} ${ask.cell.name}`)
 			);
 		});
 	});
