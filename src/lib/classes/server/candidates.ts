@@ -6,7 +6,7 @@ import { dayOf } from '#lib/shared/dates.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { searchText, tidyName } from '#lib/shared/names.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 import { enrolledOn } from '#lib/classes/server/enrolment.ts';
 
 const MOST_IN_GROUP = 600;
@@ -85,7 +85,7 @@ async function candidates(
 ): Promise<Candidate[]> {
 	const today = dayOf(now);
 	return db.execute<Candidate>(sql`
-		with recursive ${memberGroups(places, today)}, enrolled as (${enrolledOn(classId, today)})
+		with recursive ${await groupsWithin(db, places, today)}, enrolled as (${enrolledOn(classId, today)})
 		select distinct on (n.sort_key collate "vi-x-icu", p.id) p.id "personId", n.full_name name, p.birth_year "birthYear",
 			g.name "groupName", exists (select 1 from enrolled e where e.id = p.id) enrolled
 		from member m

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Standard } from '#lib/curriculum/content.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, yearOf } from '#lib/shared/dates.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 import { FAST_SECONDS, NIGHT } from '#lib/indicators/signals.ts';
 import type { Framed } from '#lib/indicators/server/sample.ts';
 
@@ -32,7 +32,7 @@ export async function framesOf(
 ): Promise<Map<string, Framed[]>> {
 	const today = dayOf(now);
 	const people = await db.execute<{ root: string; id: string; weight: number }>(sql`
-		with recursive ${memberGroups([place], today)}, counted as (
+		with recursive ${await groupsWithin(db, [place], today)}, counted as (
 			select m.root, p.id, s.evidence from member m
 			join residences r on r.group_id = m.id and r."to" is null and r.confirmed_on is not null
 			join people p on p.id = r.person_id and p.merged_into is null and p.died_on is null

@@ -3,7 +3,7 @@ import type { Standard } from '#lib/curriculum/content.ts';
 import type { Indicator } from '#lib/indicators/indicator.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { yearOf, type Day } from '#lib/shared/dates.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 
 export type MeansWay = Extract<Indicator['way'], 'smartphone' | 'vneid_2' | 'payment_account' | 'four_elements'>;
 
@@ -35,7 +35,7 @@ export async function countMeans(
 	const bits = sql`case d.kind when 'smartphone' then 1 when 'vneid_2' then 4 else 16 end
 		* case d.state when 'yes' then 1 when 'no' then 2 else 0 end`;
 	const rows = await db.execute<{ ward: string } & Record<`${MeansWay}_yes` | `${MeansWay}_known`, number>>(sql`
-		with recursive ${memberGroups([place], asOf)}, lives as not materialized (
+		with recursive ${await groupsWithin(db, [place], asOf)}, lives as not materialized (
 			select p.id, root.ward_code ward
 			from root join member m on m.root = root.id
 			join residences r on r.group_id = m.id and r.confirmed_on <= ${day}

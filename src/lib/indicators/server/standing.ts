@@ -16,7 +16,7 @@ import { dayOf, yearOf } from '#lib/shared/dates.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { isId } from '#lib/shared/ids.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 
 export const PEOPLE_PAGE = 50;
 
@@ -74,7 +74,7 @@ export async function countUnknown(db: Db, within: Within, standard: Standard, n
 		(kind) => sql`(count(*) filter (where standing = ${sql.raw(`'${kind}'`)}))::int ${sql.identifier(kind)}`
 	);
 	const rows = await db.execute<{ adults: number | null; known: number } & Record<UnknownKind, number>>(sql`
-		${adultsOf({ ...within, standings: STANDINGS }, standard, now)}, declared as (
+		${await adultsOf(db, { ...within, standings: STANDINGS }, standard, now)}, declared as (
 			select distinct on (p.group_id) p.group_id, p.resident + p.lodging adults
 			from root join population_counts p on p.group_id = root.id
 			where p.as_of <= ${dayOf(now)}::date and p.age_from = ${standard.ageFrom}
@@ -120,7 +120,7 @@ export async function listAdults(
 	now: Date
 ): Promise<{ people: ListedAdult[]; total: number }> {
 	const rows = await db.execute<ListedAdult & { total: number }>(sql`
-		${adultsOf(within, standard, now)}
+		${await adultsOf(db, within, standard, now)}
 		select a.id "personId", n.full_name "fullName", n.everyday_name "everydayName", a.birth_year "birthYear",
 			a.root "groupId", root.name "groupName", a.standing, (count(*) over ())::int total
 		from adult a join root on root.id = a.root left join person_names n on n.person_id = a.id
@@ -131,14 +131,14 @@ export async function listAdults(
 }
 
 /** `root`, the groups, and `adult(id, birth_year, root, standing)`, who lives in them today or says so. */
-function adultsOf({ place, standings }: Within, standard: Standard, now: Date): SQL {
+async function adultsOf(db: Db, { place, standings }: Within, standard: Standard, now: Date): Promise<SQL> {
 	const today = dayOf(now);
 	const seen = (standing: Standing, otherwise: Standing) =>
 		sql.raw(`'${standings.includes(standing) ? standing : otherwise}'`);
 	const records = sql`(select x.id from people x where coalesce(x.merged_into, x.id) = p.id)`;
 	const houses = sql`(select hm.household_id from household_members hm where hm.person_id in ${records} and hm."to" is null)`;
 	return sql`
-		with recursive ${memberGroups([place], today)}, adult as (
+		with recursive ${await groupsWithin(db, [place], today)}, adult as (
 			select p.id, p.birth_year, m.root, case
 				when r.confirmed_on is null then 'unconfirmed'
 				when s.attained_day is not null then 'attained'

@@ -9,7 +9,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { DomainError, notFound } from '#lib/shared/errors.ts';
 import { isId } from '#lib/shared/ids.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 import { lastAppealDay, type AppealDecision, type AppealReason } from '#lib/learning/appeal.ts';
 import { findAttempt, type Attempt } from '#lib/learning/server/attempt.ts';
 import { appeals } from '#lib/learning/server/schema.ts';
@@ -145,7 +145,7 @@ export async function listAppeals(db: Db, actor: Actor, now: Date): Promise<Appe
 	const places = placesFor(actor, 'appeal.read');
 	if (places.length === 0) return [];
 	return db.execute<AppealListed>(sql`
-		with recursive ${memberGroups(places, dayOf(now))}
+		with recursive ${await groupsWithin(db, places, dayOf(now))}
 		select q.id, n.full_name "fullName", a.test, q.question, q.reason, q.decision,
 			(q.filed_at at time zone 'Asia/Ho_Chi_Minh')::date::text "filedOn"
 		from appeals q

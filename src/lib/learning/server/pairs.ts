@@ -7,7 +7,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, type Day } from '#lib/shared/dates.ts';
 import { DomainError, forbidden, notFound } from '#lib/shared/errors.ts';
 import { isId, newId } from '#lib/shared/ids.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 import { arrange, type Look, type Looked, type PairNote } from '#lib/learning/look.ts';
 import { pairLooks } from '#lib/learning/server/look-schema.ts';
 
@@ -104,7 +104,7 @@ interface PairRow extends Record<string, unknown>, Omit<PairListed, 'ids' | 'loo
 
 async function readPairs(db: Db, places: readonly string[], which: SQL, now: Date): Promise<PairListed[]> {
 	const rows = await db.execute<PairRow>(sql`
-		with recursive ${memberGroups(places, dayOf(now))}, seen as materialized (
+		with recursive ${await groupsWithin(db, places, dayOf(now))}, seen as materialized (
 			select p.id from people p join residences r on r.person_id = p.id and r."to" is null
 			where r.group_id in (select id from member)
 		), owned as (

@@ -8,7 +8,7 @@ import { clustersOf } from '#lib/people/life.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Day } from '#lib/shared/dates.ts';
 import type { LogEvent } from '#lib/shared/log.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 
 /** Events that say of what was recorded before that it was not so. `events_corrections` is their index. */
 const MERGES: readonly string[] = ['person.merged', 'person.unmerged'];
@@ -24,7 +24,7 @@ export async function readUncorrected(
 ): Promise<Uncorrected> {
 	const closed = sql`(${from}::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'`;
 	const rows = await db.execute<{ id: string; closed: string }>(sql`
-		with recursive ${memberGroups([place], from)}
+		with recursive ${await groupsWithin(db, [place], from)}
 		select distinct e.subject_id id, (extract(epoch from ${closed}) * 1000)::text closed
 		from events e join people p on p.id = e.subject_id
 		where e.kind in (${sql.raw(CORRECTIONS.map((kind) => `'${kind}'`).join(', '))}) and e.recorded_at >= ${closed}

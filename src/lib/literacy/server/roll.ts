@@ -9,7 +9,7 @@ import { dayOf, yearOf } from '#lib/shared/dates.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { searchText } from '#lib/shared/names.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 
 export const ROLL_PAGE = 50;
 
@@ -61,7 +61,7 @@ export async function readRoll(db: Db, actor: Actor, wanted: RollWanted, now: Da
 	const evidence = may(actor, 'evidence.read', group);
 	const page = Math.max(1, Math.trunc(wanted.page) || 1);
 	const rows = await db.execute<RollEntry & { total: number }>(sql`
-		with recursive ${memberGroups([group.groupId], dayOf(now))}, person as (
+		with recursive ${await groupsWithin(db, [group.groupId], dayOf(now))}, person as (
 			select p.id, n.full_name, n.everyday_name, p.birth_year, r.confirmed_on is not null confirmed,
 				p.birth_year + ${wanted.standard.ageFrom} <= ${yearOf(dayOf(now))} adult, n.sort_key, n.search,
 				${stateColumn(evidence)} state

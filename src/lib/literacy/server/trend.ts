@@ -3,7 +3,7 @@ import type { Standard } from '#lib/curriculum/content.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { addDays, type Day } from '#lib/shared/dates.ts';
 import { placeLevel } from '#lib/territory/place.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 
 const MONTHS = 12;
 
@@ -23,7 +23,7 @@ export async function readTrends(db: Db, place: string, standard: Standard, asOf
 	const months = days.slice(1).map((day) => `${day.slice(0, 7)}-01`);
 	const part = placeLevel(place) === 'province' ? sql`root.ward_code` : sql`root.id::text`;
 	const rows = await db.execute<{ code: string; from: number; attained: number }>(sql`
-		with recursive ${memberGroups([place], asOf)}, month as materialized (
+		with recursive ${await groupsWithin(db, [place], asOf)}, month as materialized (
 			select ${sql.param(months)}::text[]::date[] starts
 		)
 		select code, "from", sum(attained)::int attained from (

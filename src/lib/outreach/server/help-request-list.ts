@@ -8,7 +8,7 @@ import { notFound } from '#lib/shared/errors.ts';
 import { isId } from '#lib/shared/ids.ts';
 import { COUNTRY } from '#lib/territory/place.ts';
 import { targetOf } from '#lib/outreach/server/teams.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 
 /** How long a request that is done stays in the list, in days. */
 const SHOWN_AFTER = 7;
@@ -59,7 +59,7 @@ export async function listHelpRequests(db: Db, actor: Actor, now: Date): Promise
 		db,
 		sql`${within(places)} and (r.done_at is null or r.done_on > ${addDays(today, -SHOWN_AFTER)}::date)`,
 		sql`r.done_at is not null, r.member_id is not null, r.asked_on, r.taken_at`,
-		sql`with recursive ${memberGroups(places, today)}`
+		sql`with recursive ${await groupsWithin(db, places, today)}`
 	);
 	return Promise.all(rows.map((row) => asRequest(db, row)));
 }
@@ -69,7 +69,7 @@ export async function countWaiting(db: Db, actor: Actor, now: Date): Promise<num
 	const places = placesFor(actor, 'help_request.read');
 	if (places.length === 0) return 0;
 	const [row] = await db.execute<{ n: number }>(sql`
-		with recursive ${memberGroups(places, dayOf(now))}
+		with recursive ${await groupsWithin(db, places, dayOf(now))}
 		select count(*)::int n from help_requests r join wards w on w.code = r.ward_code
 		where ${within(places)} and r.outcome is null and r.member_id is null`);
 	return row?.n ?? 0;

@@ -7,7 +7,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 
 /** More than these nobody calls in a week. */
 const MOST = 200;
@@ -35,7 +35,7 @@ export async function readCallList(
 	const group = await placeOfGroup(db, groupId);
 	if (!may(actor, 'phone.read', group)) throw notFound();
 	const people = await db.execute<ToCall>(sql`
-		with recursive ${memberGroups([group.groupId], dayOf(now))}
+		with recursive ${await groupsWithin(db, [group.groupId], dayOf(now))}
 		select p.id "personId", n.full_name "fullName", n.everyday_name "everydayName", n.phone, h.label household
 		from member m
 		join residences r on r.group_id = m.id and r."to" is null

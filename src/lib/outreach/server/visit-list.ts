@@ -9,7 +9,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, type Day } from '#lib/shared/dates.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 
 export interface ListedPerson extends Record<string, unknown> {
 	house: string;
@@ -34,7 +34,7 @@ export async function takeVisitList(db: Db, actor: Actor, groupId: string, now: 
 	if (!may(actor, 'visit_list.read', group)) throw notFound();
 	allow(actor, 'visit_list.read', group);
 	const rows = await db.execute<ListedPerson>(sql`
-		with recursive ${memberGroups([group.groupId], dayOf(now))}
+		with recursive ${await groupsWithin(db, [group.groupId], dayOf(now))}
 		select distinct on (h.label, h.id, n.sort_key, self.id)
 			h.label house, h.landmark, n.full_name "fullName", n.everyday_name "everydayName", self.birth_year "birthYear",
 			met."on"::text "metOn", met.mark, met.cannot_reason "cannotReason", coalesce((

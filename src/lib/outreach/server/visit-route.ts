@@ -8,7 +8,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, yearOf, type Day } from '#lib/shared/dates.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 
 export const ROUTE_PAGE = 20;
 
@@ -52,7 +52,7 @@ export async function readVisitRoute(db: Db, actor: Actor, wanted: RouteWanted, 
 	const today = dayOf(now);
 	const page = Math.max(1, Math.trunc(wanted.page) || 1);
 	const rows = await db.execute<RouteHouse & { total: number }>(sql`
-		with recursive ${housesOf(group.groupId, today)}, adult as (
+		with recursive ${await housesOf(db, group.groupId, today)}, adult as (
 			select l.house_id, bool_or(s.assessed_day is not null or s.attained_day is not null) begun,
 				bool_and(s.attained_day is not null or coalesce(last_mark.mark = 'cannot', false)) done
 			from living l
@@ -95,7 +95,7 @@ const PARTS: Record<RoutePart, (today: Day) => SQL> = {
 async function countCoverage(db: Db, groupId: string, today: Day): Promise<VisitCoverage> {
 	const part = (which: SQL) => sql`(count(*) filter (where ${which}))::int`;
 	const [counts] = await db.execute<VisitCoverage & Record<string, unknown>>(sql`
-		with recursive ${housesOf(groupId, today)}
+		with recursive ${await housesOf(db, groupId, today)}
 		select ${part(sql`last_outcome = 'refused'`)} refused,
 			${part(sql`last_outcome <> 'refused' and ever_in`)} visited,
 			${part(sql`last_outcome <> 'refused' and not ever_in`)} away,
@@ -106,8 +106,8 @@ async function countCoverage(db: Db, groupId: string, today: Day): Promise<Visit
 }
 
 /** `living`, who lives in which house of a group, one row for a person; `house`, these houses with their visits up to a day. */
-function housesOf(groupId: string, today: Day): SQL {
-	return sql`${memberGroups([groupId], today)}, living as (
+async function housesOf(db: Db, groupId: string, today: Day): Promise<SQL> {
+	return sql`${await groupsWithin(db, [groupId], today)}, living as (
 		select distinct h.id house_id, self.id person_id, self.birth_year
 		from member m join households h on h.group_id = m.id and h.ended_on is null
 		join household_members hm on hm.household_id = h.id

@@ -5,7 +5,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { spellingOf, tidyName } from '#lib/shared/names.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 import { likenessOf, type Likened } from '#lib/people/likeness.ts';
 import { listHouseholds, type HouseholdListed } from '#lib/people/server/household.ts';
 import { householdOf } from '#lib/people/server/membership.ts';
@@ -26,7 +26,7 @@ export async function listAlike(db: Db, actor: Actor, input: Registration, now: 
 	const group = await placeOfGroup(db, input.groupId);
 	allow(actor, 'card.issue', group);
 	const people = await db.execute<Alike>(sql`
-		with recursive ${memberGroups([group.groupId], dayOf(now))}
+		with recursive ${await groupsWithin(db, [group.groupId], dayOf(now))}
 		select p.id "personId", n.full_name "fullName", n.everyday_name "everydayName", p.birth_year "birthYear",
 			m.root "groupId", n.phone, h.id "householdId", h.label household
 		from member m

@@ -7,7 +7,7 @@ import { DomainError, notFound } from '#lib/shared/errors.ts';
 import type { Decision, NewEvent } from '#lib/shared/log.ts';
 import { splitBefore } from '#lib/territory/server/group-changes.ts';
 import { placeOfGroup, readGroup } from '#lib/territory/server/groups.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 import type { ResidenceMoved } from '#lib/people/events.ts';
 import { householdOf } from '#lib/people/server/membership.ts';
 import { households } from '#lib/people/server/schema.ts';
@@ -100,7 +100,7 @@ export const assignResidents = {
 
 async function heldIn(db: Db, groupId: string, on: Day): Promise<Held[]> {
 	return db.execute<Held>(sql`
-		with recursive ${memberGroups([groupId], on)}
+		with recursive ${await groupsWithin(db, [groupId], on)}
 		select p.id "personId", n.full_name "fullName", n.everyday_name "everydayName", p.birth_year "birthYear",
 			h.id "householdId", h.label household, r."from"::text "from", r.confirmed_on::text "confirmedOn", r.group_id "groupId"
 		from member m

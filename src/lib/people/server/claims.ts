@@ -4,7 +4,7 @@ import { placesFor } from '#lib/access/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, type Day } from '#lib/shared/dates.ts';
 import { householdOf } from '#lib/people/server/membership.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 
 export const CLAIMS_PAGE = 50;
 
@@ -40,7 +40,7 @@ export async function listClaims(
 	const places = placesFor(actor, 'claim.read');
 	if (places.length === 0) return { claims: [], total: 0 };
 	const rows = await db.execute<Claim & { total: number }>(sql`
-		with recursive ${memberGroups(places, dayOf(now))}
+		with recursive ${await groupsWithin(db, places, dayOf(now))}
 		select p.id "personId", n.full_name "fullName", n.everyday_name "everydayName", p.birth_year "birthYear",
 			r.group_id "groupId", g.name "groupName", r."from"::text "from", h.label household,
 			case when n.registered_by = ${actor.id} or p.id::text = ${actor.id} then 'you'

@@ -6,7 +6,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { readPlace } from '#lib/territory/server/places.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 import { likePairs, type Likened, type Pair } from '#lib/people/likeness.ts';
 import { readPerson, type Person } from '#lib/people/server/person.ts';
 import { duplicatePairs } from '#lib/people/server/schema.ts';
@@ -43,7 +43,7 @@ export async function listLikelyPairs(
 	const ward = await readPlace(db, wardCode, dayOf(now));
 	if (!may(actor, 'evidence.read', { wardCode, provinceCode: ward.provinceCode ?? '' })) throw notFound();
 	const people = await db.execute<LikelyPerson>(sql`
-		with recursive ${memberGroups([wardCode], dayOf(now))}
+		with recursive ${await groupsWithin(db, [wardCode], dayOf(now))}
 		select p.id "personId", n.full_name "fullName", n.everyday_name "everydayName", p.birth_year "birthYear",
 			g.id "groupId", g.name "groupName", n.phone, h.id "householdId", h.label household
 		from member m

@@ -7,7 +7,7 @@ import { notFound } from '#lib/shared/errors.ts';
 import { isId } from '#lib/shared/ids.ts';
 import { searchText } from '#lib/shared/names.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 import { oneAfterAnother, type Membership } from '#lib/people/membership.ts';
 import { STANDING } from '#lib/people/server/membership.ts';
 import { households } from '#lib/people/server/schema.ts';
@@ -108,7 +108,7 @@ export async function listHouseholds(
 	const wanted = (text: string) =>
 		sql.join([sql`true`, ...words.map((word) => sql`' ' || ${sql.raw(text)} like ${`% ${word}%`}`)], sql` and `);
 	const rows = await db.execute<HouseholdListed & { total: number }>(sql`
-		with recursive ${memberGroups([group.groupId], dayOf(now))}, living as (
+		with recursive ${await groupsWithin(db, [group.groupId], dayOf(now))}, living as (
 			select hm.household_id, n.full_name, n.everyday_name, n.search, n.person_id
 			from member m join households h on h.group_id = m.id
 			join household_members hm on hm.household_id = h.id

@@ -6,7 +6,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, type Day } from '#lib/shared/dates.ts';
 import { DomainError, notFound } from '#lib/shared/errors.ts';
 import { isId } from '#lib/shared/ids.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 import { dueDays, type RequestKind, type RequestState } from '#lib/people/requests.ts';
 import { listRecords } from '#lib/people/server/erasure.ts';
 import { readPerson, type Person } from '#lib/people/server/person.ts';
@@ -136,7 +136,7 @@ export async function listOpenRequests(
 	const places = placesFor(actor, 'data_request.read');
 	if (places.length === 0) return { requests: [], total: 0 };
 	const rows = await db.execute<RequestListed & { total: number }>(sql`
-		with recursive ${memberGroups(places, dayOf(now))}
+		with recursive ${await groupsWithin(db, places, dayOf(now))}
 		select q.id, q.kind, n.full_name "fullName", n.everyday_name "everydayName", g.name "groupName", q.state,
 			(q.received_at at time zone 'Asia/Ho_Chi_Minh')::date::text "receivedOn",
 			q.first_answer_due::text "firstAnswerDue", q.due::text due, (count(*) over ())::int total

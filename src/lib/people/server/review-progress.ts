@@ -5,7 +5,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, type Day } from '#lib/shared/dates.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 import type { ReviewAnswer } from '#lib/people/review.ts';
 import { STANDING } from '#lib/people/server/membership.ts';
 import type { Counted } from '#lib/people/server/review.ts';
@@ -74,7 +74,7 @@ export async function readReview(db: Db, actor: Actor, groupId: string, now: Dat
 /** The houses that stand, and those that this review visited before they were left. */
 async function listHouses(db: Db, groupId: string, reviewId: string | null, now: Date): Promise<HouseInReview[]> {
 	return db.execute<HouseInReview>(sql`
-		with recursive ${memberGroups([groupId], dayOf(now))}, living as (
+		with recursive ${await groupsWithin(db, [groupId], dayOf(now))}, living as (
 			select hm.household_id, coalesce(p.merged_into, p.id) person
 			from member m join households h on h.group_id = m.id
 			join household_members hm on hm.household_id = h.id

@@ -7,7 +7,7 @@ import { isId } from '#lib/shared/ids.ts';
 import { searchText, tidyName } from '#lib/shared/names.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
 import { placeLevel } from '#lib/territory/place.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 import { householdOf } from '#lib/people/server/membership.ts';
 
 const MOST_FOUND = 20;
@@ -45,7 +45,7 @@ export async function findPeople(
 	// begins with the name.
 	const inWard = places.every((place) => isId(place) || placeLevel(place) === 'ward') ? sql`offset 0` : sql``;
 	return db.execute<FoundPerson>(sql`
-		with recursive ${memberGroups(places, dayOf(now))},
+		with recursive ${await groupsWithin(db, places, dayOf(now))},
 		named as (
 			select r.person_id id, m.root, ${rank(wanted, typed)} rank, n.sort_key
 			from member m

@@ -5,7 +5,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, type Day } from '#lib/shared/dates.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { compareNames } from '#lib/territory/place.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 
 /** A group as whoever keeps the books of its ward sees it in a list. */
 export interface KeptGroup extends Record<string, unknown> {
@@ -38,7 +38,7 @@ export async function listKeptGroups(
 	if (!may(actor, 'group.create', ward)) throw notFound();
 	const today = dayOf(now);
 	const rows = await db.execute<KeptGroup>(sql`
-		with recursive ${memberGroups([ward.wardCode], today)}
+		with recursive ${await groupsWithin(db, [ward.wardCode], today)}
 		select root.id, root.name, root.kind, g.valid_from::text "validFrom",
 			(select count(*)::int from member m join residences r on r.group_id = m.id and r."to" is null
 				join people p on p.id = r.person_id and p.merged_into is null and p.died_on is null

@@ -3,7 +3,7 @@ import type { Likened } from '#lib/people/likeness.ts';
 import { householdOf } from '#lib/people/server/membership.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf } from '#lib/shared/dates.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 
 /** Somebody who lives, or once lived, in a ward. */
 export interface Known extends Likened, Record<string, unknown> {
@@ -16,7 +16,7 @@ export interface Known extends Likened, Record<string, unknown> {
 /** Everybody who lives, or once lived, in a ward; nobody who was erased. Phones are nobody's business here. */
 export async function listKnown(db: Db, wardCode: string, now: Date): Promise<Known[]> {
 	return db.execute<Known>(sql`
-		with recursive ${memberGroups([wardCode], dayOf(now))}, lived as (
+		with recursive ${await groupsWithin(db, [wardCode], dayOf(now))}, lived as (
 			select r.person_id, max(m.root::text) filter (where r."to" is null) root
 			from member m join residences r on r.group_id = m.id group by r.person_id
 		)

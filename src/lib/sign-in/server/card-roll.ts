@@ -5,7 +5,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, type Day } from '#lib/shared/dates.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 
 /** Five sheets of eight: as many as are printed at once. */
 export const CARD_ROLL_PAGE = 40;
@@ -35,7 +35,7 @@ export async function listCardRoll(
 	const today = dayOf(now);
 	const from = CARD_ROLL_PAGE * (Math.max(1, Math.min(10_000, Math.trunc(page) || 1)) - 1);
 	const roll = sql`
-		with recursive ${memberGroups([group.groupId], today)}, roll as (
+		with recursive ${await groupsWithin(db, [group.groupId], today)}, roll as (
 			select p.id, p.birth_year, n.full_name, n.everyday_name, n.sort_key,
 				(select max(c.expires_on) from learner_cards c where c.voided_at is null and c.person_id in
 					(select o.id from people o where o.id = p.id or o.merged_into = p.id)) card_until

@@ -9,7 +9,7 @@ import { searchText } from '#lib/shared/names.ts';
 import { targetOfPlace } from '#lib/sign-in/server/roles.ts';
 import { COUNTRY, placeLevel } from '#lib/territory/place.ts';
 import { placeOfGroup } from '#lib/territory/server/groups.ts';
-import { memberGroups } from '#lib/territory/server/within.ts';
+import { groupsWithin } from '#lib/territory/server/within.ts';
 
 export interface Holder extends Record<string, unknown> {
 	id: string;
@@ -97,7 +97,7 @@ async function colleagues(db: Db, actor: Actor, which: SQL, now: Date): Promise<
 	const places = placesFor(actor, 'role.grant');
 	if (places.length === 0) return [];
 	return db.execute<FoundColleague>(sql`
-		with recursive ${memberGroups(places, dayOf(now))}
+		with recursive ${await groupsWithin(db, places, dayOf(now))}
 		select p.id "personId", n.full_name "fullName", p.birth_year "birthYear", h.name "groupName"
 		from person_names n
 		join people p on p.id = n.person_id and p.merged_into is null and p.died_on is null and p.erased_on is null
