@@ -127,6 +127,7 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 		'/(field)/items',
 		'/(field)/items/[question]',
 		'/(field)/rechecks',
+		'/(field)/rechecks/rounds/[id]',
 		'/(office)/rechecks/new',
 		'/(office)/tenants',
 		'/(field)/classes/[id]/practice',

@@ -26,6 +26,8 @@ export const RECHECK_ENTRIES: Record<string, Entry> = {
 		cells: drawn,
 		form: () => ({ outcome: 'moved' })
 	},
+	// It is a round of its own, too.
+	'/(field)/rechecks/rounds/[id]': { verb: 'recheck.read', cells: recheck },
 	'/(office)/rechecks/new': {
 		verb: 'recheck.draw',
 		cells: page,

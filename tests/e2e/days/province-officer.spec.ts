@@ -89,7 +89,7 @@ test('a province officer finds among 150 wards who needs help, who has not repor
 		await expect(page.getByRole('status')).toHaveText(m.recheck_round_drawn());
 		const [nearly = ''] = await titles(province.doubtful.slice(0, 1));
 		await expect(page.getByRole('listitem').filter({ hasText: nearly })).toContainText(
-			m.recheck_ward_lists({ lists: '3', drawn: '18' })
+			m.recheck_ward_lists({ lists: '2', drawn: '10' })
 		);
 		await keepPicture(page, 'province-11-round');
 	});

@@ -57,15 +57,22 @@ export async function readPlaceRecheck(
 	const settled = counts.agreed + counts.differed;
 	const hidden = !explained && isSmall(counts);
 	const shown = hidden ? null : agreement;
-	const covers = figure.attained !== null && found.people >= LEAST_COVERED * figure.attained;
-	const sound = figure.attained !== null && figure.adults !== null && figure.adults > 0 && figure.doubt === null;
 	return {
 		...rest,
 		settled: explained || settled === 0 || settled >= LEAST_SETTLED ? settled : null,
 		counts: hidden ? null : counts,
 		agreement: shown,
-		corrected: shown && sound && covers ? correctedOf(shown, figure.attained ?? 0, figure.adults ?? 0) : null
+		corrected: shown && correctedBy(shown, found.people, figure)
 	};
+}
+
+/**
+ * A place's rate as draws among so many of its people say it would be; null where its figure is in doubt, or the draws
+ * do not cover enough of it.
+ */
+export function correctedBy(agreement: Interval, people: number, { attained, adults, doubt }: Known): Interval | null {
+	if (attained === null || adults === null || adults === 0 || doubt !== null) return null;
+	return people >= LEAST_COVERED * attained ? correctedOf(agreement, attained, adults) : null;
 }
 
 function keptDraws(db: Db, code: string, now: Date): Promise<Found | null> {

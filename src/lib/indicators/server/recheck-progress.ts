@@ -3,6 +3,7 @@ import type { Actor } from '#lib/access/actor.ts';
 import { placesFor } from '#lib/access/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { COUNTRY } from '#lib/territory/place.ts';
+import type { RecheckCounts } from '#lib/indicators/recheck.ts';
 import { countsOf, findVerdicts } from '#lib/indicators/server/verdicts.ts';
 
 /** How far the witnesses are with those who were drawn. It says nothing of what came of it. */
@@ -18,14 +19,14 @@ export interface RecheckProgress {
 /** The progress of some lists, by their ids. */
 export async function findProgress(db: Db, ids: readonly string[]): Promise<Map<string, RecheckProgress>> {
 	const verdicts = Map.groupBy(await findVerdicts(db, ids), ({ recheckId }) => recheckId);
-	return new Map(
-		[...verdicts].map(([id, drawn]) => {
-			const counts = countsOf(drawn);
-			const done = counts.agreed + counts.differed;
-			const noted = Object.values(counts.missing).reduce((sum, one) => sum + one, 0);
-			return [id, { drawn: counts.drawn, done, noted, open: counts.drawn - done - noted }];
-		})
-	);
+	return new Map([...verdicts].map(([id, drawn]) => [id, progressOf(countsOf(drawn))]));
+}
+
+/** The same without what came of it. */
+export function progressOf({ drawn, agreed, differed, missing }: RecheckCounts): RecheckProgress {
+	const done = agreed + differed;
+	const noted = Object.values(missing).reduce((sum, one) => sum + one, 0);
+	return { drawn, done, noted, open: drawn - done - noted };
 }
 
 export interface WardProgress extends RecheckProgress {

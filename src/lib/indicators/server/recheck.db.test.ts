@@ -4,6 +4,7 @@ import { recheckPeople, rechecks } from '#lib/indicators/server/recheck-schema.t
 import { readPlaceRecheck } from '#lib/indicators/server/place-recheck.ts';
 import { findProgress, listWardProgress } from '#lib/indicators/server/recheck-progress.ts';
 import { drawRound } from '#lib/indicators/server/recheck-round.ts';
+import { listRounds, readRound } from '#lib/indicators/server/round.ts';
 import { drawRecheck, listRechecks, noteOutcome, readRecheck, repeatDraw } from '#lib/indicators/server/recheck.ts';
 import { countsOf, findVerdicts } from '#lib/indicators/server/verdicts.ts';
 import { readSignals } from '#lib/indicators/server/signals.ts';
@@ -216,6 +217,22 @@ describe('a province drawn in one step', () => {
 		expect(mine).toEqual([{ wardCode: '00082', lists: 2, drawn: 11, done: 5, noted: 0, open: 6 }]);
 		expect(await listWardProgress(database.db, actorWith('province_officer', '25'))).toEqual([]);
 		expect((await findProgress(database.db, [id])).get(id)).toEqual({ drawn: 5, done: 0, noted: 0, open: 5 });
+	});
+
+	test('is one round: with its seed and result for the province, without them for a witness of a ward', async () => {
+		const mine = await readRound(database.db, province, round.id);
+		const ward = { wardCode: '00082', lists: 1, drawn: 5, done: 0, noted: 0, open: 5 };
+		expect(mine).toMatchObject({ provinceCode: '01', size: 5, people: 6, drawnBy: province.id, wards: [ward] });
+		expect(mine.result).toMatchObject({ counts: { drawn: 5, agreed: 0 }, agreement: null });
+		expect(mine.result?.seed).toMatch(/^[0-9a-f]{32}$/);
+		const hers = await readRound(database.db, stranger, round.id);
+		expect([hers.result, hers.wards]).toEqual([null, [{ ...ward, counts: null }]]);
+		expect(await listRounds(database.db, stranger)).toMatchObject([{ id: round.id, lists: 1, drawn: 5 }]);
+		for (const actor of [world.thanhBa.trainer, world.cuaNam.officer, actorWith('province_officer', '25')]) {
+			await expect(readRound(database.db, actor, round.id)).rejects.toMatchObject({ status: 404 });
+			expect(await listRounds(database.db, actor)).toEqual([]);
+		}
+		await expect(readRound(database.db, province, 'x')).rejects.toMatchObject({ status: 404 });
 	});
 
 	test('publishes a group’s agreement once five have taken the test again, and no small number', async () => {

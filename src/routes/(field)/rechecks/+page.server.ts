@@ -1,6 +1,7 @@
 import { placesFor } from '#lib/access/permissions.ts';
 import { findProgress, listWardProgress } from '#lib/indicators/server/recheck-progress.ts';
 import { listRechecks } from '#lib/indicators/server/recheck.ts';
+import { listRounds } from '#lib/indicators/server/round.ts';
 import { forbidden, notFound } from '#lib/shared/errors.ts';
 import { compareNames, placeLevel } from '#lib/territory/place.ts';
 import { titleOfPlace } from '../../place-title.ts';
@@ -21,10 +22,18 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	);
 	const wards = byWard ? await listWardProgress(db, actor) : null;
 	return {
-		drawn: url.searchParams.has('drawn'),
 		mayDraw: placesFor(actor, 'recheck.draw').length > 0,
 		seesSignals: placesFor(actor, 'signal.read').length > 0,
 		ofWard: ward !== null,
+		rounds:
+			ward === null
+				? await Promise.all(
+						(await listRounds(db, actor)).map(async (round) => ({
+							...round,
+							title: await titleOfPlace(locals, round.provinceCode)
+						}))
+					)
+				: [],
 		wards:
 			wards &&
 			(await Promise.all(wards.map(async (one) => ({ ...one, title: await titleOfPlace(locals, one.wardCode) })))).sort(

@@ -32,7 +32,7 @@ export const actions: Actions = {
 			if (placeLevel(input.place) === 'province') {
 				const round = { id: recheckId, provinceCode: input.place, size: input.size, weighted: way === 'weighted' };
 				await drawRound(db, actor, standard, round, now);
-				redirect(303, '/rechecks?drawn');
+				redirect(303, `/rechecks/rounds/${recheckId}?drawn`);
 			}
 			await drawRecheck(db, actor, standard, { id: recheckId, weighted: way === 'weighted', ...input }, now);
 			redirect(303, `/rechecks/${recheckId}`);
