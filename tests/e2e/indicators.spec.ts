@@ -49,11 +49,11 @@ test('an officer looks at what a plan would set, sets all of it at once, and fin
 	const main = page.locator('main');
 	await signIn(world, page.context(), thanhBa.officer.id, 'link');
 	await page.goto('/indicators');
-	await main.getByRole('link', { name: m.plan_link(), exact: true }).click();
+	await main.getByRole('link', { name: m.target_plan_link(), exact: true }).click();
 	await main.getByRole('link', { name: 'Ban Chỉ đạo Trung ương', exact: true }).click();
-	await expect(main.getByText(m.plan_state_new()).first()).toBeVisible();
-	await main.getByRole('button', { name: m.plan_set({ count: 4 }), exact: true }).click();
-	await expect(main.getByText(m.plan_nothing())).toBeVisible();
-	await expect(main.getByText(m.plan_state_new())).toHaveCount(0);
-	await expect(main.getByText(m.plan_state_same()).first()).toBeVisible();
+	await expect(main.getByText(m.target_plan_state_new()).first()).toBeVisible();
+	await main.getByRole('button', { name: m.target_plan_set({ count: 4 }), exact: true }).click();
+	await expect(main.getByText(m.target_plan_nothing())).toBeVisible();
+	await expect(main.getByText(m.target_plan_state_new())).toHaveCount(0);
+	await expect(main.getByText(m.target_plan_state_same()).first()).toBeVisible();
 });
