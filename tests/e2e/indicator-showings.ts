@@ -22,5 +22,8 @@ export const indicatorShowings = (): Showing[] => [
 		{ state: 'from a template', query: '?template=1' },
 		{ state: 'refused', then: submitEmpty }
 	]),
+	...looks('/(office)/plans/[place]', 'officer', place, [
+		{ state: 'of an issuer', query: `?issuer=${encodeURIComponent('Ban Chỉ đạo Trung ương')}` }
+	]),
 	...looks('/(office)/criteria/[place]', 'officer', place)
 ];

@@ -43,3 +43,17 @@ test('an officer takes over a target, enters two counts, never a percentage, and
 	await expect(main.locator('li', { hasText: '950/1.000' })).toContainText(m.indicator_entry_gone());
 	await expect(main.getByText('10/1.000 người (1,0%)')).toBeVisible();
 });
+
+test('an officer looks at what a plan would set, sets all of it at once, and finds it set', async ({ page, world }) => {
+	const { thanhBa } = world;
+	const main = page.locator('main');
+	await signIn(world, page.context(), thanhBa.officer.id, 'link');
+	await page.goto('/indicators');
+	await main.getByRole('link', { name: m.target_plan_link(), exact: true }).click();
+	await main.getByRole('link', { name: 'Ban Chỉ đạo Trung ương', exact: true }).click();
+	await expect(main.getByText(m.target_plan_state_new()).first()).toBeVisible();
+	await main.getByRole('button', { name: m.target_plan_set({ count: 4 }), exact: true }).click();
+	await expect(main.getByText(m.target_plan_nothing())).toBeVisible();
+	await expect(main.getByText(m.target_plan_state_new())).toHaveCount(0);
+	await expect(main.getByText(m.target_plan_state_same()).first()).toBeVisible();
+});

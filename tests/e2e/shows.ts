@@ -120,6 +120,7 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 	]),
 	...of('nobody', [
 		'/(office)/criteria/[place]',
+		'/(office)/plans/[place]',
 		'/(office)/indicators',
 		'/(office)/indicators/[id]/[place]',
 		'/(office)/indicators/[id]/[place]/target',

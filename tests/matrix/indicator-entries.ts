@@ -42,5 +42,11 @@ export const INDICATOR_ENTRIES: Record<string, Entry> = {
 		cells: value,
 		form: (cast) => ({ id: newId(new Date()), share: '100', ...paper, ...day(cast, 1) })
 	},
+	'/(office)/plans/[place]': {
+		verb: 'target.set',
+		also,
+		cells: ofWard,
+		form: () => ({ issuer: 'Ban Chỉ đạo Trung ương', seen: '' })
+	},
 	'/(office)/criteria/[place]': { verb: 'criteria.set', cells: ofWard, form: () => ({ party: VNEID }) }
 };

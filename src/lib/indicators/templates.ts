@@ -46,3 +46,11 @@ export const TARGET_TEMPLATES: readonly TargetTemplate[] = [
 export function templatesOf(indicator: string): (TargetTemplate & { n: number })[] {
 	return TARGET_TEMPLATES.map((template, n) => ({ ...template, n })).filter((one) => one.indicator === indicator);
 }
+
+/** Who issued templates, each once, in the order of the list of all. */
+export const TEMPLATE_ISSUERS: readonly string[] = [...new Set(TARGET_TEMPLATES.map(({ issuer }) => issuer))];
+
+/** All templates of one issuer. */
+export function templatesBy(issuer: string): readonly TargetTemplate[] {
+	return TARGET_TEMPLATES.filter((one) => one.issuer === issuer);
+}

@@ -64,6 +64,16 @@ export const targetInput = z
 		dueOn: dayFrom({ day, month, year }, context)
 	}));
 
+/** All of an issuer's templates, with the ids of the targets that the officer saw they would replace. */
+export const planInput = z.object({
+	issuer: words('indicator_issuer_missing'),
+	seen: z
+		.string()
+		.default('')
+		.transform((text) => text.split(' ').filter((id) => id !== ''))
+		.pipe(z.array(z.string().refine(isId, 'invalid')).max(100))
+});
+
 const members = z.preprocess(
 	(sent) => (sent === undefined ? [] : [sent].flat()),
 	z.array(z.enum(INDICATORS.map(({ id }) => id) as [string, ...string[]], { error: 'invalid' }))

@@ -29,7 +29,7 @@ export interface NewTarget {
 	replaces?: string | null;
 }
 
-type Row = typeof targets.$inferSelect;
+export type Row = typeof targets.$inferSelect;
 
 /**
  * Notes what a place has promised, with who issued it (`target.set`). One of the same issuer and due day, or the one it
@@ -38,15 +38,12 @@ type Row = typeof targets.$inferSelect;
  */
 export async function setTarget(db: Db, actor: Actor, target: NewTarget, now: Date): Promise<void> {
 	const { place, indicator } = target;
-	const { provinceCode } = await readPlace(db, place, dayOf(now));
-	const above: At = place === COUNTRY ? {} : { provinceCode: provinceCode ?? place };
-	const at: At = provinceCode === null ? above : { ...above, wardCode: place };
+	const { at, fromAbove, chain } = await setterOf(db, actor, place, now);
 	allow(actor, 'target.set', at);
-	const fromAbove = may(actor, 'target.set', above);
 	await db.transaction(async (tx) => {
 		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`target ${place} ${indicator}`}, 0))`);
 		const id = target.id ?? newId(now);
-		const rows = await inForce(tx, indicator, [place, provinceCode ?? COUNTRY, COUNTRY]);
+		const rows = await inForce(tx, indicator, chain);
 		const [same] = await tx.select({ id: targets.id }).from(targets).where(eq(targets.id, id));
 		if (same) return;
 		const { replaces = null, startsOn = startOf(rows, place, now), ...promise } = target;
@@ -65,7 +62,19 @@ export async function setTarget(db: Db, actor: Actor, target: NewTarget, now: Da
 	});
 }
 
-async function inForce(tx: Db, indicator: string, places: string[]): Promise<Row[]> {
+/**
+ * Where a place lies, as permissions ask for it, the codes of it and of the places above it, and whether the actor
+ * answers for the place above. Whoever sets asks for `target.set` there.
+ */
+export async function setterOf(db: Db, actor: Actor, place: string, now: Date) {
+	const { provinceCode } = await readPlace(db, place, dayOf(now));
+	const above: At = place === COUNTRY ? {} : { provinceCode: provinceCode ?? place };
+	const at: At = provinceCode === null ? above : { ...above, wardCode: place };
+	return { at, fromAbove: may(actor, 'target.set', above), chain: [place, provinceCode ?? COUNTRY, COUNTRY] };
+}
+
+/** What stands at some places for an indicator, replaced ones left out. */
+export async function inForce(tx: Db, indicator: string, places: string[]): Promise<Row[]> {
 	return tx
 		.select()
 		.from(targets)
@@ -78,17 +87,34 @@ async function inForce(tx: Db, indicator: string, places: string[]): Promise<Row
  */
 function startOf(rows: readonly Row[], place: string, now: Date): Day {
 	const today = dayOf(now);
-	const chain = [place, ...rows.map((row) => row.place).filter((one) => one !== place && one !== COUNTRY), COUNTRY];
-	const running = targetOf(rows, chain, today);
+	const running = runningOf(rows, place, today);
 	return running !== null && running.dueOn >= today ? running.startsOn : `${yearOf(today)}-01-01`;
 }
 
+/** What binds a place on a day, of the rows of it and of the places above it. */
+export function runningOf(rows: readonly Row[], place: string, today: Day): Target | null {
+	const between = rows.map((row) => row.place).filter((one) => one !== place && one !== COUNTRY);
+	return targetOf(rows, [place, ...between, COUNTRY], today);
+}
+
 function refuseEasier(rows: readonly Row[], place: string, asked: Pick<Target, 'value' | 'dueOn'>, today: Day): void {
-	const higher = rows.filter((row) => row.place !== place || row.fromAbove);
-	const chain = [place, ...higher.map((row) => row.place).filter((one) => one !== COUNTRY), COUNTRY];
-	const above = targetOf(higher, chain, today);
-	if (above === null) return;
+	const above = strongerAbove(rows, place, asked, today);
+	if (above) throw new DomainError('target_easier', 409, { issuer: above.issuer });
+}
+
+/** The target from above than which a place would ask less or later of itself, or null. */
+export function strongerAbove(
+	rows: readonly Row[],
+	place: string,
+	asked: Pick<Target, 'value' | 'dueOn'>,
+	today: Day
+): Target | null {
+	const above = runningOf(
+		rows.filter((row) => row.place !== place || row.fromAbove),
+		place,
+		today
+	);
+	if (above === null) return null;
 	const isMissed = above.dueOn < today;
-	const easier = isMissed ? asked.value < above.value : isEasier(asked, above);
-	if (easier) throw new DomainError('target_easier', 409, { issuer: above.issuer });
+	return (isMissed ? asked.value < above.value : isEasier(asked, above)) ? above : null;
 }

@@ -31,6 +31,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		asOf,
 		today: dayOf(now),
 		rows,
+		maySet: may(actor, 'target.set', place.target),
 		mayGroup: place.level !== 'country' && may(actor, 'criteria.set', place.target)
 	};
 };
