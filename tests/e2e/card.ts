@@ -12,7 +12,7 @@ const PIXELS = 4;
 
 /** A card that was just issued, as its holder reads it from paper: the address in the QR, and the code beside it. */
 export async function readCard(page: Page, which = 0): Promise<{ address: string; code: string }> {
-	const card = page.getByRole('region', { name: m.office_card_title() }).nth(which);
+	const card = page.getByRole('group', { name: m.office_card_title() }).nth(which);
 	const address = await readSquare(card.getByRole('img', { name: m.office_card_qr() }));
 	const [code] = /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(await card.innerText()) ?? [];
 	if (!address || !code) throw new Error('the card cannot be read');
