@@ -110,6 +110,8 @@ export interface Exhibits {
 	drilled: Drilled;
 	/** drew the learner, in her ward */
 	recheckId: string;
+	/** drawn by the far province */
+	roundId: string;
 	rosters: ShownRosters;
 	kept: KeptGroups;
 	/** reports of a ward in every state */
@@ -227,7 +229,7 @@ async function makeExhibits(world: RunningWorld): Promise<Exhibits> {
 		certified: await certifyOne(world, await resident()),
 		exams: await sitExams(world, learner, now),
 		drilled: await drillOne(world, learner),
-		recheckId: await drawLearner(world, learner),
+		...(await drawLearner(world, learner)),
 		kinds: await kindsOn(world, testing)
 	};
 }

@@ -1,5 +1,6 @@
 import type { Exhibits } from './exhibits.ts';
 import { looks, submitEmpty, type Showing } from './showing.ts';
+import { FAR_PROVINCE } from './supplement.ts';
 import type { RunningWorld } from './world.ts';
 
 const place = (_: Exhibits, { cuaNam }: RunningWorld) => ({ place: cuaNam.wardCode });
@@ -15,7 +16,7 @@ export const indicatorShowings = (): Showing[] => [
 	]),
 	...looks(PLACE, 'officer', of('dien-thoai-thong-minh'), [
 		{ state: 'entered', of: of('xac-nhan-vneid') },
-		{ state: 'of a province', as: 'province', of: () => ({ id: 'ky-nang-so-thiet-yeu', place: '01' }) }
+		{ state: 'of a province', as: 'province', of: () => ({ id: 'ky-nang-so-thiet-yeu', place: FAR_PROVINCE }) }
 	]),
 	...looks(`${PLACE}/value`, 'officer', of('xac-nhan-vneid'), [{ state: 'refused', then: submitEmpty }]),
 	...looks(`${PLACE}/target`, 'officer', of('can-bo-ky-nang-so'), [

@@ -2,6 +2,7 @@ import type { Exhibits } from './exhibits.ts';
 import { looks, submitEmpty, type Showing } from './showing.ts';
 
 const drawn = ({ recheckId }: Exhibits) => ({ id: recheckId });
+const round = ({ roundId }: Exhibits) => ({ id: roundId });
 const person = ({ recheckId, learner }: Exhibits) => ({ id: recheckId, person: learner });
 const ward = () => ({ code: '00004' });
 
@@ -11,8 +12,8 @@ export const recheckShowings = (): Showing[] => [
 	...looks('/(field)/rechecks/[id]', 'trainer', drawn),
 	...looks('/(field)/rechecks/[id]/people/[person]', 'trainer', person, [{ state: 'refused', then: submitEmpty }]),
 	...looks('/(field)/rechecks/rounds/[id]', 'trainer', drawn, [
-		{ state: 'the province', as: 'province', query: '?drawn' },
-		{ state: 'behind', as: 'province', query: '?show=behind' }
+		{ state: 'the province', as: 'province', of: round, query: '?drawn' },
+		{ state: 'behind', as: 'province', of: round, query: '?show=behind' }
 	]),
 	...looks('/(office)/rechecks/new', 'province', undefined, [{ state: 'a ward', query: '?ward=10507' }]),
 	...looks('/(office)/signals', 'leader'),
