@@ -16,15 +16,18 @@ const few = z
 	)
 	.transform(Number);
 
-/** What was found behind one door: three numbers, and `of-<person>` for each who lives there by the books. */
+/**
+ * What was found behind one door: three numbers, and `of-<person>` for each who lives there by the books, all of whom
+ * `asked` names: a choice that nobody made is not sent.
+ */
 export const houseReviewInput = z
-	.looseObject({ resident: few, lodging: few, away: few })
-	.transform(({ resident, lodging, away, ...rest }, context) => {
+	.looseObject({ resident: few, lodging: few, away: few, asked: z.string().default('') })
+	.transform(({ resident, lodging, away, asked, ...rest }, context) => {
 		const answers: { personId: string; answer: ReviewAnswer }[] = [];
-		for (const [name, sent] of Object.entries(rest)) {
-			const personId = name.startsWith('of-') ? name.slice(3) : '';
-			if (!isId(personId)) continue;
-			const answer = REVIEW_ANSWERS.find((one) => one === sent);
+		const sent = Object.keys(rest).flatMap((name) => (name.startsWith('of-') ? name.slice(3) : []));
+		for (const personId of new Set([...asked.split(' '), ...sent].filter(isId))) {
+			const name = `of-${personId}`;
+			const answer = REVIEW_ANSWERS.find((one) => one === rest[name]);
 			if (answer) answers.push({ personId, answer });
 			else context.addIssue({ code: 'custom', message: 'review_answer_missing', path: [name] });
 		}
