@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import type { Exhibits } from './exhibits.ts';
 import { looks, submitEmpty, type Showing } from './showing.ts';
 import type { RunningWorld } from './world.ts';
@@ -11,6 +12,11 @@ const report =
 		...ward(made, world),
 		day: made.drive[state]
 	});
+/** Whoever has given support before finds her usual answers there: none at all is refused from everybody. */
+const submitNone = async (page: Page) => {
+	await page.locator('input[name=actions]').fill('0');
+	await submitEmpty(page);
+};
 const REPORT = '/(office)/campaigns/[id]/reports/[ward]/[day]';
 
 /** Support given, campaigns, services and plans, each page as those see it who may do most on it. */
@@ -18,7 +24,7 @@ export const campaignShowings = (): Showing[] => [
 	...looks('/(field)/support', 'trainer', undefined, [{ state: 'of who gave nothing', as: 'head' }]),
 	...looks('/(field)/support/new', 'trainer', undefined, [
 		{ state: 'for the first time', as: 'head' },
-		{ state: 'refused', as: 'head', then: submitEmpty }
+		{ state: 'refused', as: 'head', then: submitNone }
 	]),
 	...looks('/(field)/support/[id]/withdrawal', 'trainer', ({ drive }) => ({ id: drive.support })),
 	...looks('/(office)/campaigns', 'officer'),
