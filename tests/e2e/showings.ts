@@ -56,7 +56,7 @@ const registerAgain = async (page: Page) => {
 	const field = (name: string) => page.locator(`[name=${name}]`);
 	await field('fullName').fill(ALIKE.fullName);
 	await field('birthYear').fill(String(ALIKE.birthYear));
-	await field('groupId').first().check({ force: true });
+	await page.getByRole('radio', { name: 'Tổ dân phố 1', exact: true }).check({ force: true });
 	await field('household').fill('mau');
 	await page.locator('main form[method=POST]').getByRole('button').last().click();
 	await page.locator('[name=looked]').waitFor({ state: 'attached' });
