@@ -527,10 +527,11 @@ CREATE TABLE "group_tallies" (
 	"group_id" uuid NOT NULL,
 	"standard" text NOT NULL,
 	"day" date NOT NULL,
+	"age_from" integer NOT NULL,
 	"assessed" integer NOT NULL,
 	"attained" integer NOT NULL,
 	"witnessed" integer NOT NULL,
-	CONSTRAINT "group_tallies_group_id_standard_day_pk" PRIMARY KEY("group_id","standard","day")
+	CONSTRAINT "group_tallies_group_id_standard_day_age_from_pk" PRIMARY KEY("group_id","standard","day","age_from")
 );
 --> statement-breakpoint
 CREATE TABLE "literacy_statuses" (
@@ -1184,6 +1185,13 @@ CREATE TABLE "population_declarations" (
 	CONSTRAINT "population_declarations_group_id_event_id_pk" PRIMARY KEY("group_id","event_id")
 );
 --> statement-breakpoint
+CREATE TABLE "province_age_rules" (
+	"province_code" text NOT NULL,
+	"from" date NOT NULL,
+	"age_from" integer NOT NULL,
+	CONSTRAINT "province_age_rules_province_code_from_pk" PRIMARY KEY("province_code","from")
+);
+--> statement-breakpoint
 CREATE TABLE "province_report_rules" (
 	"province_code" text NOT NULL,
 	"from" date NOT NULL,
@@ -1289,6 +1297,7 @@ ALTER TABLE "point_hours" ADD CONSTRAINT "point_hours_point_id_learning_points_i
 ALTER TABLE "point_stops" ADD CONSTRAINT "point_stops_point_id_learning_points_id_fk" FOREIGN KEY ("point_id") REFERENCES "public"."learning_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "population_counts" ADD CONSTRAINT "population_counts_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "population_declarations" ADD CONSTRAINT "population_declarations_group_id_residential_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."residential_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "province_age_rules" ADD CONSTRAINT "province_age_rules_province_code_provinces_code_fk" FOREIGN KEY ("province_code") REFERENCES "public"."provinces"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "province_report_rules" ADD CONSTRAINT "province_report_rules_province_code_provinces_code_fk" FOREIGN KEY ("province_code") REFERENCES "public"."provinces"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "province_settings" ADD CONSTRAINT "province_settings_province_code_provinces_code_fk" FOREIGN KEY ("province_code") REFERENCES "public"."provinces"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "residential_groups" ADD CONSTRAINT "residential_groups_ward_code_wards_code_fk" FOREIGN KEY ("ward_code") REFERENCES "public"."wards"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -39,7 +39,7 @@ export interface Announcement {
 export type Step = (preparation: Preparation) => Promise<Announcement[]>;
 
 /** Raised whenever a fold gives other rows for the same events: the next start then makes every row anew. */
-export const FOLD_VERSION = 5;
+export const FOLD_VERSION = 6;
 
 const LINK_MINUTES = 24 * 60;
 

@@ -248,6 +248,7 @@ export const SHOWINGS: Showing[] = [
 		{ state: 'refused', then: submitEmpty }
 	]),
 	...looks('/(office)/provinces/[code]/settings', 'province', () => ({ code: FAR_PROVINCE })),
+	...looks('/(office)/provinces/[code]/age-rules', 'province', () => ({ code: FAR_PROVINCE })),
 	...looks('/(office)/provinces/[code]/report-rules', 'province', () => ({ code: FAR_PROVINCE })),
 	...looks('/(office)/staff', 'administrator', undefined, [{ state: 'found', query: '?q=mau' }]),
 	...looks('/(office)/staff/[id]', 'administrator', colleague),

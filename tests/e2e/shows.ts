@@ -220,6 +220,7 @@ export const SHOWS: Record<string, 'evidence' | 'phones' | 'identity' | 'nobody'
 		'/(office)/groups/[id]/split',
 		'/(office)/residences/arrivals',
 		'/(office)/provinces/[code]/settings',
+		'/(office)/provinces/[code]/age-rules',
 		'/(office)/provinces/[code]/report-rules',
 		'/(office)/wards/[code]/phone'
 	])

@@ -224,6 +224,9 @@ export const ENTRIES: Record<string, Entry> = {
 		...{ address: 'bac', shownAddress: 'bac' },
 		...{ teamTitle: 'Tổ công nghệ số', shownTeamTitle: 'Tổ công nghệ số' }
 	})),
+	'/(office)/provinces/[code]/age-rules': of('province.set', provinces, () => ({
+		...{ ageFrom: '18', day: '1', month: '1', year: '2099' }
+	})),
 	'/(office)/provinces/[code]/report-rules': of('province.set', provinces, () => ({
 		...{ monthDays: '2', quarterDays: '3', yearDays: '5', hour: '17', day: '1', month: '1', year: '2099' }
 	})),

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { sampleMaker } from '#lib/access/actor.ts';
 import { codeOf } from '#lib/learning/test.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import { ADULT_AGES } from '#lib/territory/age-rule.ts';
 import { resultId } from './events.ts';
 import type { Load } from './size.ts';
 
@@ -94,10 +95,18 @@ const witnessedDay = sql`case when p.passed1 and p.witnessed1 then p.test1 when 
 
 /** The dated changes of every group, from everybody's days: as `tallyChangesOf` counts them, in another language. */
 export async function addTallies(db: Db, { standard }: Load): Promise<void> {
+	const others = ADULT_AGES.filter((age) => age !== standard.ageFrom);
 	await db.execute(sql`
-		insert into group_tallies (group_id, standard, day, assessed, attained, witnessed)
-		select c.group_id, ${standard.id}::text, c.day, sum(c.assessed), sum(c.attained), sum(c.witnessed)
+		insert into group_tallies (group_id, standard, day, age_from, assessed, attained, witnessed)
+		select c.group_id, ${standard.id}::text, c.day, rule.age, sum(c.assessed * rule.by), sum(c.attained * rule.by), sum(c.witnessed * rule.by)
 		from load_person p
+		cross join lateral (
+			select 0 age, ${standard.ageFrom}::int adult_age, 1 by
+			union all select other.age, adult_age, by
+			from unnest(${sql.param(others)}::int[]) other(age)
+			cross join lateral (values (other.age, 1), (${standard.ageFrom}::int, -1)) way(adult_age, by)
+			where make_date(p.birth_year + greatest(other.age, ${standard.ageFrom}::int), 1, 1) > p.test1
+		) rule
 		cross join lateral (
 			select p.group_id, p.reg "from", p.moved "to", p.conf
 			union all select p.next_id, p.moved, null, p.moved where p.moved is not null
@@ -106,7 +115,7 @@ export async function addTallies(db: Db, { standard }: Load): Promise<void> {
 			(1, 0, 0, p.test1), (0, 1, 0, coalesce(case when p.passed1 then p.test1 end, p.test2)), (0, 0, 1, ${witnessedDay})
 		) reached(assessed, attained, witnessed, day)
 		cross join lateral (
-			select greatest(reached.day, r."from", r.conf, make_date(p.birth_year + ${standard.ageFrom}::int, 1, 1)) since,
+			select greatest(reached.day, r."from", r.conf, make_date(p.birth_year + rule.adult_age, 1, 1)) since,
 				least(r."to", p.died) as until
 		) span
 		cross join lateral (
@@ -114,7 +123,7 @@ export async function addTallies(db: Db, { standard }: Load): Promise<void> {
 			union all select r.group_id, span.until, -reached.assessed, -reached.attained, -reached.witnessed where span.until is not null
 		) c
 		where reached.day is not null and r.conf is not null and (span.until is null or span.until > span.since)
-		group by c.group_id, c.day
-		having sum(c.assessed) <> 0 or sum(c.attained) <> 0 or sum(c.witnessed) <> 0
-		order by c.group_id, c.day`);
+		group by c.group_id, c.day, rule.age
+		having sum(c.assessed * rule.by) <> 0 or sum(c.attained * rule.by) <> 0 or sum(c.witnessed * rule.by) <> 0
+		order by c.group_id, c.day, rule.age`);
 }

@@ -25,6 +25,7 @@ const SELECTED: Record<string, string> = {
 	provinces: `code in (select province_code from wards where code in (${WARDS}))`,
 	place_names: `place_code in (${WARDS})`,
 	province_report_rules: `province_code in (select province_code from wards where code in (${WARDS}))`,
+	province_age_rules: `province_code in (select province_code from wards where code in (${WARDS}))`,
 	province_settings: `province_code in (select province_code from wards where code in (${WARDS}))`,
 	group_successions: `from_id in (${GROUPS}) or to_id in (${GROUPS})`,
 	households: `group_id in (${GROUPS})`,

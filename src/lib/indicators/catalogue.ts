@@ -6,8 +6,8 @@ const ADULTS = {
 		en: 'Adults who really live in the residential groups (resident and lodging), as declared by their heads.'
 	},
 	age: {
-		vi: 'Từ 18 tuổi, theo năm sinh. Tổ khai theo tuổi khác thì chưa tính được.',
-		en: 'From 18 years, by year of birth. A group declared by another age rule cannot be counted.'
+		vi: 'Từ 18 tuổi, theo năm sinh; tỉnh có thể chọn từ 15 tuổi. Tổ khai theo tuổi khác thì chưa tính được.',
+		en: 'From 18 years, by year of birth; a province may choose 15. A group declared by another age rule cannot be counted.'
 	}
 };
 const PEOPLE = { vi: 'người', en: 'people' };

@@ -19,6 +19,8 @@ export interface Part {
 	href: string;
 	/** people attained at each of the trend's days, the last being the figure's own; null where it is not shown */
 	trend: number[] | null;
+	/** the age from which it counts itself, where that is another than the one by which it stands here */
+	otherAge?: number;
 }
 
 /** What an address asks of a table of parts. */

@@ -5,11 +5,15 @@ import type { LogEvent } from '#lib/shared/log.ts';
 import { foldPeople } from '#lib/ledger/fold.ts';
 import { modelOf } from '#lib/ledger/model.fixture.ts';
 import { DAYS, FIRST_DAY, GROUPS, PEOPLE, randomLog, STANDARDS } from '#lib/ledger/random-log.fixture.ts';
+import type { TallyChange } from '#lib/literacy/tally.ts';
+import { ADULT_AGES } from '#lib/territory/age-rule.ts';
 
 /** `npm run test:full` asks for many more. */
 const runs = Number(process.env['PROPERTY_RUNS'] ?? 150);
 
 const fold = (events: readonly LogEvent[]) => foldPeople(PEOPLE, events, STANDARDS);
+const byRule = (tallies: readonly TallyChange[], age: number) =>
+	tallies.filter(({ ageFrom }) => ageFrom === 0 || ageFrom === age);
 
 test('any order and repetition of the same events folds to the same rows', () => {
 	fc.assert(
@@ -25,20 +29,22 @@ test('any order and repetition of the same events folds to the same rows', () =>
 	);
 });
 
-test('the numbers of every group on every day are those of the independent model', () => {
+test('the numbers of every group on every day, by each age rule, are those of the independent model', () => {
 	fc.assert(
-		fc.property(randomLog, (log) => {
+		fc.property(randomLog, fc.constantFrom(...ADULT_AGES), (log, ageFrom) => {
 			const { groupTallies } = fold(log);
 			const model = modelOf(PEOPLE, log, STANDARDS);
 			for (const groupId of GROUPS) {
 				for (let n = 0; n < DAYS; n += 3) {
 					const day = addDays(FIRST_DAY, n);
-					const changes = groupTallies.filter((change) => change.groupId === groupId && change.day <= day);
+					const changes = byRule(groupTallies, ageFrom).filter(
+						(change) => change.groupId === groupId && change.day <= day
+					);
 					const sum = (of: 'assessed' | 'attained' | 'witnessed') =>
 						changes.reduce((all, change) => all + change[of], 0);
 					expect({ day, assessed: sum('assessed'), attained: sum('attained'), witnessed: sum('witnessed') }).toEqual({
 						day,
-						...model.countOn(groupId, day)
+						...model.countOn(groupId, day, ageFrom)
 					});
 				}
 			}
@@ -85,11 +91,11 @@ test('once every merge is undone, whatever was learnt meanwhile, everybody is wh
 
 test('nobody counts more than once, and nobody attains without having been assessed', () => {
 	fc.assert(
-		fc.property(randomLog, (log) => {
+		fc.property(randomLog, fc.constantFrom(...ADULT_AGES), (log, ageFrom) => {
 			const { groupTallies, people } = fold(log);
 			const standing = people.filter((person) => person.mergedInto === null).length;
 			for (let n = 0; n < DAYS; n += 1) {
-				const changes = groupTallies.filter((change) => change.day <= addDays(FIRST_DAY, n));
+				const changes = byRule(groupTallies, ageFrom).filter((change) => change.day <= addDays(FIRST_DAY, n));
 				const sum = (of: 'assessed' | 'attained' | 'witnessed') => changes.reduce((all, change) => all + change[of], 0);
 				expect(sum('assessed')).toBeLessThanOrEqual(standing);
 				expect(sum('attained')).toBeLessThanOrEqual(sum('assessed'));

@@ -7,8 +7,8 @@ import type { LogEvent } from '#lib/shared/log.ts';
  * code with the folds, so that a mistake there cannot hide in both.
  */
 export interface Model {
-	/** how many people count in a group at the close of a day */
-	countOn(groupId: string, day: Day): { assessed: number; attained: number; witnessed: number };
+	/** how many people count in a group at the close of a day, adults being those from some age */
+	countOn(groupId: string, day: Day, ageFrom: number): { assessed: number; attained: number; witnessed: number };
 }
 
 type Body = Record<string, unknown>;
@@ -35,10 +35,10 @@ export function modelOf(
 	});
 	const lives = persons.map((own) => ({ own, counted: countedHome(own) }));
 	return {
-		countOn: (groupId, day) => {
+		countOn: (groupId, day, ageFrom) => {
 			const sum = { assessed: 0, attained: 0, witnessed: 0 };
 			for (const { own, counted } of lives) {
-				if (counted(day) !== groupId) continue;
+				if (counted(day, ageFrom) !== groupId) continue;
 				if (covered(own, day, standards, () => true)) sum.assessed += 1;
 				if (covered(own, day, standards, (event) => (event.body as Body)['passed'] === true)) sum.attained += 1;
 				const seenPass = (event: LogEvent) => (event.body as Body)['passed'] === true && event.witnessId !== null;
@@ -62,7 +62,7 @@ function personsIn(subjects: readonly string[], events: readonly LogEvent[]): Se
 }
 
 /** In which group she counts on a day, or null: a plain calendar that later entries overwrite. */
-function countedHome(own: readonly LogEvent[]): (day: Day) => string | null {
+function countedHome(own: readonly LogEvent[]): (day: Day, ageFrom: number) => string | null {
 	interface Claim {
 		group: string;
 		from: Day;
@@ -103,9 +103,9 @@ function countedHome(own: readonly LogEvent[]): (day: Day) => string | null {
 			if (body['confirmed']) confirm(String(body['groupId']), since);
 		}
 	}
-	return (day) => {
+	return (day, ageFrom) => {
 		const home = calendar.get(day);
-		const isAdult = birthYear !== null && yearOf(day) - birthYear >= 18;
+		const isAdult = birthYear !== null && yearOf(day) - birthYear >= ageFrom;
 		const counts = home !== undefined && home.confirmedFrom !== null && home.confirmedFrom <= day;
 		return isAdult && day < died && counts ? home.group : null;
 	};

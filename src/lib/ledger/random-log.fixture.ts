@@ -75,7 +75,7 @@ const draft: fc.Arbitrary<Draft> = fc.record({
 	witnessed: fc.boolean(),
 	assistance: fc.nat(ASSISTANCE.length - 1),
 	back: fc.nat(5),
-	birthYear: fc.constantFrom(1950, 1990, 2008, 2009)
+	birthYear: fc.constantFrom(1950, 1990, 2008, 2009, 2011)
 });
 
 /** A random but possible log: everybody is registered first, results are named after they were made, whoever merges is two. */

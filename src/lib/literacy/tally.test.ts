@@ -19,7 +19,8 @@ function home(groupId: string, from: string, more: Partial<Residence> = {}): Res
 function changes(life: Partial<Life>, status = reached) {
 	const whole: Life = { birthYear: 1955, diedOn: null, erasedOn: null, residences: [home('a', '2026-01-01')], ...life };
 	return tallyChangesOf(whole, [status], () => 18).map(
-		({ groupId, day, assessed, attained, witnessed }) => `${groupId} ${day} ${assessed} ${attained} ${witnessed}`
+		({ groupId, day, ageFrom, assessed, attained, witnessed }) =>
+			`${groupId} ${day} ${assessed} ${attained} ${witnessed}${ageFrom === 0 ? '' : ` by ${ageFrom}`}`
 	);
 }
 
@@ -37,7 +38,19 @@ test('not before somebody confirmed where she lives, and never if nobody did', (
 
 test('not before 1 January of the year in which she becomes an adult', () => {
 	expect(changes({ birthYear: 2008 })).toEqual(['a 2026-03-01 1 0 0', 'a 2026-04-01 0 1 0']);
-	expect(changes({ birthYear: 2009 })).toEqual(['a 2027-01-01 1 1 0']);
+	expect(changes({ birthYear: 2009 })[0]).toBe('a 2027-01-01 1 1 0');
+});
+
+test('another age rule has rows of its own for whoever it counts sooner, until she counts by both', () => {
+	expect(changes({ birthYear: 2009 })).toEqual([
+		...['a 2027-01-01 1 1 0', 'a 2026-03-01 1 0 0 by 15'],
+		...['a 2026-04-01 0 1 0 by 15', 'a 2027-01-01 -1 -1 0 by 15']
+	]);
+	expect(changes({ birthYear: 2008 }), 'of age by both when it was reached').toHaveLength(2);
+	const moved = [home('a', '2026-01-01', { to: '2026-06-01' }), home('b', '2026-06-01')];
+	expect(changes({ birthYear: 2009, residences: moved }).filter((change) => change.startsWith('b'))).toEqual([
+		...['b 2027-01-01 1 1 0', 'b 2026-06-01 1 1 0 by 15', 'b 2027-01-01 -1 -1 0 by 15']
+	]);
 });
 
 test('a move carries her from one group to the other on its day', () => {

@@ -10,6 +10,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { dayOf, isDay, lastClosedDay, type Day } from '#lib/shared/dates.ts';
 import { DomainError } from '#lib/shared/errors.ts';
 import { COUNTRY, type Place } from '#lib/territory/place.ts';
+import { withAgeRule } from '#lib/territory/server/age-rules.ts';
 import { readPlace } from '#lib/territory/server/places.ts';
 import { readFeeds } from '#lib/territory/server/settings.ts';
 import type { Feeds } from '#lib/territory/settings.ts';
@@ -32,7 +33,7 @@ export interface Wanted {
 /**
  * The figure of a place as this reader may see it: with a role that reaches the place (`figure.explain`) as of today
  * and with residential groups as parts; otherwise as of the last closed day, without parts of a ward and with small
- * cells hidden. Only who is signed in may ask for another day (401), which must be written 2026-11-22 and not lie
+ * cells hidden; by the age rule that held in its province on the day. Only who is signed in may ask for another day (401), which must be written 2026-11-22 and not lie
  * beyond the newest (422). Throws 404 for an unknown code. `reports` is for what sums the whole country.
  */
 export async function readPlaceFigure(
@@ -48,7 +49,7 @@ export async function readPlaceFigure(
 	const explained = may(actor, 'figure.explain', targetPlace(code, above));
 	const asOf = dayWanted(actor, wanted.asOf, explained ? today : lastClosedDay(now), today);
 	const figure = explained
-		? await readFigure(code === COUNTRY ? reports : db, code, standard, asOf)
+		? await readFigure(code === COUNTRY ? reports : db, code, await withAgeRule(db, standard, code, asOf), asOf)
 		: await readPublicFigure(reports, code, standard, asOf, now);
 
 	const chain = above.map((place) => place.code);
@@ -56,14 +57,15 @@ export async function readPlaceFigure(
 	return { figure: pacedOf(figure, targets, [code, ...chain], await readFeeds(db)), above, explained };
 }
 
-/** The figure of one residential group as of a day, with its pace, or null where it was not valid then. */
+/** The figure of one residential group as of a day, by the age rule of its province, with its pace, or null where it was not valid then. */
 export async function readGroupFigure(
 	db: Db,
 	group: { groupId: string; wardCode: string; provinceCode: string },
 	standard: Standard,
 	asOf: Day
 ): Promise<PacedFigure | null> {
-	const figure = await findGroupFigure(db, group.groupId, standard, asOf);
+	const ruled = await withAgeRule(db, standard, group.provinceCode, asOf);
+	const figure = await findGroupFigure(db, group.groupId, ruled, asOf);
 	const chain = [group.groupId, group.wardCode, group.provinceCode, COUNTRY];
 	return figure && pacedOf(figure, await listTargets(db, standard.id, chain), chain, await readFeeds(db));
 }

@@ -15,6 +15,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import type { Day } from '#lib/shared/dates.ts';
 import { ratioOf } from '#lib/shared/ratio.ts';
 import { COUNTRY, placeLevel } from '#lib/territory/place.ts';
+import { withAgeRule } from '#lib/territory/server/age-rules.ts';
 import { readPlace } from '#lib/territory/server/places.ts';
 
 export interface IndicatorValue extends Omit<Summed, 'source'> {
@@ -79,7 +80,7 @@ export async function listWardValues(
 }
 
 async function gather(db: Db, place: string, asOf: Day, library: Library): Promise<Gathered> {
-	const residents = residentsStandard(library);
+	const residents = await withAgeRule(db, residentsStandard(library), place, asOf);
 	const officials = standardFor(library, 'officials') ?? residents;
 	const figure = await readFigure(db, place, residents, asOf);
 	return {

@@ -33,7 +33,7 @@ afterAll(() => database.close());
 async function numbersOf(groupId: string) {
 	const [row] = await world.db.execute<{ assessed: number; attained: number; witnessed: number }>(sql`
 		select coalesce(sum(assessed), 0)::int assessed, coalesce(sum(attained), 0)::int attained,
-			coalesce(sum(witnessed), 0)::int witnessed from ${groupTallies} where group_id = ${groupId}`);
+			coalesce(sum(witnessed), 0)::int witnessed from ${groupTallies} where group_id = ${groupId} and age_from = 0`);
 	return row;
 }
 

@@ -113,7 +113,7 @@ export async function addTallies(db: Db, changes: readonly TallyChange[]): Promi
 		.insert(groupTallies)
 		.values(sorted)
 		.onConflictDoUpdate({
-			target: [groupTallies.groupId, groupTallies.standard, groupTallies.day],
+			target: [groupTallies.groupId, groupTallies.standard, groupTallies.day, groupTallies.ageFrom],
 			set: {
 				assessed: sql`${groupTallies.assessed} + excluded.assessed`,
 				attained: sql`${groupTallies.attained} + excluded.attained`,
@@ -122,7 +122,7 @@ export async function addTallies(db: Db, changes: readonly TallyChange[]): Promi
 		});
 }
 
-/** Adds up changes of one group, standard and day; `by` −1 takes them away. */
+/** Adds up changes of one group, standard, day and age rule; `by` −1 takes them away. */
 export function gatherTallies(into: Map<string, TallyChange>, changes: readonly TallyChange[], by: 1 | -1): void {
 	for (const change of changes) {
 		const sum = into.get(tallyKey(change)) ?? { ...change, assessed: 0, attained: 0, witnessed: 0 };
@@ -141,7 +141,7 @@ function tallyDifference(before: readonly TallyChange[], after: readonly TallyCh
 }
 
 function tallyKey(change: TallyChange): string {
-	return `${change.groupId} ${change.standard} ${change.day}`;
+	return `${change.groupId} ${change.standard} ${change.day} ${change.ageFrom}`;
 }
 
 function byKey(rows: readonly Row[], key: readonly string[]): Map<string, Row> {

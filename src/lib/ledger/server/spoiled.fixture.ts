@@ -22,7 +22,7 @@ export async function spoilRows(db: Db): Promise<void> {
 	for (const id of ['00000000-0000-7000-8000-000000000001', 'ffffffff-ffff-7fff-8fff-ffffffffffff']) {
 		await db.execute(sql`insert into people (id, birth_year) values (${id}, 1950)`);
 		await db.execute(sql`
-			insert into group_tallies (group_id, standard, day, assessed, attained, witnessed) values (${id}, 'x', '2026-01-01', 1, 1, 1)`);
+			insert into group_tallies (group_id, standard, day, age_from, assessed, attained, witnessed) values (${id}, 'x', '2026-01-01', 0, 1, 1, 1)`);
 	}
 }
 

@@ -20,7 +20,7 @@ export const CORRECTIONS: readonly string[] = [...MERGES, 'person.corrected', 'a
  */
 export async function readUncorrected(
 	db: Db,
-	{ place, standard, from }: { place: string; standard: Standard; from: Day }
+	{ place, standard, from }: { place: string; standard: Pick<Standard, 'id' | 'ageFrom'>; from: Day }
 ): Promise<Uncorrected> {
 	const closed = sql`(${from}::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'`;
 	const rows = await db.execute<{ id: string; closed: string }>(sql`
@@ -50,7 +50,8 @@ export async function readUncorrected(
 			const own = known.filter(({ subjectId }) => cluster.includes(subjectId));
 			const groups = new Map<string, number>();
 			for (const change of foldPeople(cluster, own, versions).groupTallies) {
-				if (change.standard !== standard.id || change.day > from) continue;
+				const isOfRule = change.ageFrom === 0 || change.ageFrom === standard.ageFrom;
+				if (change.standard !== standard.id || !isOfRule || change.day > from) continue;
 				groups.set(change.groupId, (groups.get(change.groupId) ?? 0) + change.attained);
 			}
 			const personId = cluster[0] ?? '';

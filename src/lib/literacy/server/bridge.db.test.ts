@@ -12,6 +12,7 @@ import { tallyChangesOf } from '#lib/literacy/tally.ts';
 import { people, residences } from '#lib/people/server/schema.ts';
 import { addDays, type Day } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
+import { ADULT_AGES } from '#lib/territory/age-rule.ts';
 import { storePlaces } from '#lib/territory/server/places.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
 
@@ -59,7 +60,7 @@ async function settleIn(
 			.insert(groupTallies)
 			.values(change)
 			.onConflictDoUpdate({
-				target: [groupTallies.groupId, groupTallies.standard, groupTallies.day],
+				target: [groupTallies.groupId, groupTallies.standard, groupTallies.day, groupTallies.ageFrom],
 				set: {
 					assessed: sql`group_tallies.assessed + excluded.assessed`,
 					attained: sql`group_tallies.attained + excluded.attained`
@@ -80,7 +81,7 @@ const inTurn = <T>(act: (db: TestDatabase['db']) => Promise<T>) =>
 
 const day = fc.integer({ min: 0, max: 330 }).map((count) => addDays(FIRST, count));
 const resident = fc.record({
-	birthYear: fc.integer({ min: 1950, max: 2010 }),
+	birthYear: fc.oneof(fc.integer({ min: 1950, max: 2010 }), fc.integer({ min: 2007, max: 2012 })),
 	diedOn: fc.option(day, { freq: 6 }),
 	attained: fc.option(day, { freq: 3 }),
 	homes: fc
@@ -96,7 +97,8 @@ test('the terms of a bridge add up to the difference of the two figures, at ever
 			day,
 			day,
 			fc.boolean(),
-			(residents, declared, one, other, merged) =>
+			fc.constantFrom(...ADULT_AGES),
+			(residents, declared, one, other, merged, ageFrom) =>
 				inTurn(async (db) => {
 					const rows = rowsIn(db);
 					const ended = merged ? '2026-06-01' : null;
@@ -108,20 +110,21 @@ test('the terms of a bridge add up to the difference of the two figures, at ever
 						await rows.group(NEIGHBOUR, 'Tổ 2')
 					];
 					if (ended) await rows.succeed(ids[0] ?? '', ids[2] ?? '', ended);
-					for (const [n, asOf] of declared.entries()) if (asOf) await rows.declare(ids[n] ?? '', 50, { asOf });
+					for (const [n, asOf] of declared.entries()) if (asOf) await rows.declare(ids[n] ?? '', 50, { asOf, ageFrom });
 					for (const { homes, ...person } of residents) {
 						const lived = homes.map(([from, n, confirmedAfter]) => ({ groupId: ids[n] ?? '', from, confirmedAfter }));
 						await settleIn(db, { ...person, homes: lived });
 					}
 
 					const [from, to] = [one, other].sort() as [Day, Day];
-					const span = { standard: STANDARD, from, to, ...NOTHING_CORRECTED };
+					const standard = { ...STANDARD, ageFrom };
+					const span = { standard, from, to, ...NOTHING_CORRECTED };
 					const country = await readBridges(db, { ...span, place: 'vn' });
 					const province = await readBridges(db, { ...span, place: '01' });
 					expect(country.get('01') ?? noBridge()).toMatchObject({ adults: addBridges(province.values()).adults });
 					for (const place of [CUA_NAM, NEIGHBOUR]) {
-						const before = await readFigure(db, place, STANDARD, from);
-						const after = await readFigure(db, place, STANDARD, to);
+						const before = await readFigure(db, place, standard, from);
+						const after = await readFigure(db, place, standard, to);
 						const bridge = (await readBridges(db, { ...span, place })).get(place) ?? noBridge();
 						expect(sumOf(bridge.people)).toBe(after.attained - before.attained);
 						expect(adultsOf(bridge.adults)).toBe((after.adults ?? 0) - (before.adults ?? 0));
@@ -131,7 +134,7 @@ test('the terms of a bridge add up to the difference of the two figures, at ever
 							const own = (await readBridges(db, { ...span, place: part.place.code })).get(part.place.code);
 							const then = before.parts.find(({ place }) => place.code === part.place.code);
 							expect(sumOf((own ?? noBridge()).people)).toBe(part.attained - (then?.attained ?? 0));
-							const trends = await readTrends(db, place, STANDARD, to);
+							const trends = await readTrends(db, place, standard, to);
 							if (part.adults !== null) {
 								expect(trends.attained.get(part.place.code)?.at(-1) ?? 0).toBe(part.attained);
 							}

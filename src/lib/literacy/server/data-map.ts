@@ -12,6 +12,6 @@ export const literacyData: DataMap = {
 	group_tallies: {
 		purpose: 'dated counts of a group: every figure',
 		kept: 'folded',
-		columns: { none: 'group_id standard day assessed attained witnessed' }
+		columns: { none: 'group_id standard day age_from assessed attained witnessed' }
 	}
 };

@@ -96,7 +96,7 @@ function grouped(place: string, standard: Standard, asOf: Day): SQL {
 /** What has been counted of each group `m` up to a day. All of them are summed in one pass, a few by their index. */
 function tallies(place: string, standard: Standard, asOf: Day): SQL {
 	const sums = sql`sum(assessed) assessed, sum(attained) attained, sum(witnessed) witnessed`;
-	const upToDay = sql`standard = ${standard.id} and day <= ${asOf}::date`;
+	const upToDay = sql`standard = ${standard.id} and day <= ${asOf}::date and age_from in (0, ${standard.ageFrom})`;
 	return place === COUNTRY
 		? sql`(select group_id, ${sums} from group_tallies where ${upToDay} group by group_id) t on t.group_id = m.id`
 		: sql`lateral (select ${sums} from group_tallies where group_id = m.id and ${upToDay}) t on true`;

@@ -74,7 +74,7 @@ describe('the figure of a ward', () => {
 	test('counts a standard of its own only', async () => {
 		const one = await rows.group(CUA_NAM, 'Tổ 1');
 		await rows.declare(one, 100);
-		await rows.tally(one, '2026-11-01', [9, 9, 9], 'another-standard');
+		await rows.tally(one, '2026-11-01', [9, 9, 9], { standard: 'another-standard' });
 		expect(await read(CUA_NAM)).toMatchObject({ assessed: 0, attained: 0, rate: 0 });
 	});
 

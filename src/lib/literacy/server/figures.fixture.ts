@@ -58,9 +58,9 @@ export function rowsIn(db: Db) {
 			groupId: string,
 			day: Day,
 			[assessed, attained, witnessed]: [number, number, number],
-			standard = STANDARD.id
+			{ standard = STANDARD.id, ageFrom = 0 } = {}
 		): Promise<void> {
-			await db.insert(groupTallies).values({ groupId, standard, day, assessed, attained, witnessed });
+			await db.insert(groupTallies).values({ groupId, standard, day, ageFrom, assessed, attained, witnessed });
 		},
 
 		async succeed(fromId: string, toId: string, on: Day, kind = 'merge'): Promise<void> {

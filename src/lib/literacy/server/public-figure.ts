@@ -5,6 +5,8 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { lastClosedDay, type Day } from '#lib/shared/dates.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { COUNTRY } from '#lib/territory/place.ts';
+import { withAgeRule } from '#lib/territory/server/age-rules.ts';
+import { readPlace } from '#lib/territory/server/places.ts';
 
 /** Milliseconds for which the country's figures of a closed day are kept: only late events change them. */
 const KEPT_FOR = 60_000;
@@ -19,7 +21,7 @@ interface Kept {
 	readAt: number;
 	/** when somebody last set out to read them */
 	askedAt: number;
-	country: Promise<PublicFigure>;
+	whole: Promise<PublicFigure>;
 	/** once they are there: of how many groups */
 	groups: number;
 }
@@ -28,8 +30,9 @@ const kept = new WeakMap<Db, Map<string, Kept>>();
 
 /**
  * The figure of a place as anybody may see it: without the parts of a ward, and with small cells hidden. What must be
- * hidden with them depends on the place's neighbours, so it is cut from the whole country's, which is read once a
- * minute; of thousands of groups nobody waits for that but the first who asks. Throws 404 for a code that named nothing on that day.
+ * hidden with them depends on the place's neighbours, so it is cut from the whole country's, or from its province's where
+ * that has an age rule of its own, which is read once a minute; of thousands of groups nobody waits for that but the
+ * first who asks. Throws 404 for a code that named nothing on that day.
  */
 export async function readPublicFigure(
 	db: Db,
@@ -38,9 +41,11 @@ export async function readPublicFigure(
 	asOf: Day,
 	now: Date
 ): Promise<PublicFigure> {
-	const country = await keptCountry(db, standard, asOf, now);
-	if (code === COUNTRY) return withoutParts(country, 1);
-	const places = country.parts.flatMap((province) => [province, ...province.parts]);
+	const ruled = await withAgeRule(db, standard, code, asOf);
+	const root = ruled === standard ? COUNTRY : ((await readPlace(db, code, asOf)).provinceCode ?? code);
+	const whole = await keptWhole(db, root, ruled, asOf, now);
+	if (code === root) return withoutParts(whole, 1);
+	const places = whole.parts.flatMap((part) => [part, ...part.parts]);
 	const found = places.find((figure) => figure.place.code === code);
 	if (!found) throw notFound();
 	return withoutParts(found, 1);
@@ -52,32 +57,32 @@ export async function readPublicFigure(
  */
 export async function readyLastClose(db: Db, standard: Standard, now: Date): Promise<void> {
 	const asOf = lastClosedDay(now);
-	const known = kept.get(db)?.get(keyOf(standard, asOf));
+	const known = kept.get(db)?.get(keyOf(COUNTRY, standard, asOf));
 	const isAging = known && known.groups >= MANY_GROUPS && now.getTime() - known.readAt >= TOLD_FOR / 2;
-	if (!known || isAging) await keptCountry(db, standard, asOf, now);
+	if (!known || isAging) await keptWhole(db, COUNTRY, standard, asOf, now);
 }
 
-function keyOf(standard: Standard, asOf: Day): string {
-	return `${standard.id} ${asOf}`;
+function keyOf(root: string, { id, ageFrom }: Standard, asOf: Day): string {
+	return `${root} ${id} ${ageFrom} ${asOf}`;
 }
 
-function keptCountry(db: Db, standard: Standard, asOf: Day, now: Date): Promise<PublicFigure> {
+function keptWhole(db: Db, root: string, standard: Standard, asOf: Day, now: Date): Promise<PublicFigure> {
 	const days = kept.get(db) ?? new Map<string, Kept>();
 	kept.set(db, days);
-	const key = keyOf(standard, asOf);
+	const key = keyOf(root, standard, asOf);
 	const known = days.get(key);
 	const age = (moment: number) => now.getTime() - moment;
-	if (known && age(known.askedAt) >= 0 && age(known.askedAt) < KEPT_FOR) return known.country;
+	if (known && age(known.askedAt) >= 0 && age(known.askedAt) < KEPT_FOR) return known.whole;
 
-	const country = readFigure(db, COUNTRY, standard, asOf).then(hideSmallCells);
-	const next: Kept = { readAt: now.getTime(), askedAt: now.getTime(), country, groups: 0 };
+	const whole = readFigure(db, root, standard, asOf).then(hideSmallCells);
+	const next: Kept = { readAt: now.getTime(), askedAt: now.getTime(), whole, groups: 0 };
 	const put = () => {
 		days.delete(key);
 		for (const oldest of [...days.keys()].slice(0, Math.max(0, days.size - DAYS_KEPT + 1))) days.delete(oldest);
 		days.set(key, next);
 	};
 	const isTold = known && known.groups >= MANY_GROUPS && age(known.readAt) >= 0 && age(known.readAt) < TOLD_FOR;
-	country.then(
+	whole.then(
 		(figure) => {
 			next.groups = figure.groups.all;
 			if (isTold) put();
@@ -86,10 +91,10 @@ function keptCountry(db: Db, standard: Standard, asOf: Day, now: Date): Promise<
 	);
 	if (!isTold) {
 		put();
-		return country;
+		return whole;
 	}
 	known.askedAt = now.getTime();
-	return known.country;
+	return known.whole;
 }
 
 function withoutParts(figure: PublicFigure, levels: number): PublicFigure {

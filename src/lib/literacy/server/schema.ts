@@ -33,9 +33,11 @@ export const groupTallies = pgTable(
 		groupId: uuid('group_id').notNull(),
 		standard: text('standard').notNull(),
 		day: date('day').notNull(),
+		/** 0: by the standard's own age rule; another age: what its figures have beside that, of people between the two */
+		ageFrom: integer('age_from').notNull(),
 		assessed: integer('assessed').notNull(),
 		attained: integer('attained').notNull(),
 		witnessed: integer('witnessed').notNull()
 	},
-	(t) => [primaryKey({ columns: [t.groupId, t.standard, t.day] })]
+	(t) => [primaryKey({ columns: [t.groupId, t.standard, t.day, t.ageFrom] })]
 );

@@ -30,6 +30,7 @@ export async function readTrends(db: Db, place: string, standard: Standard, asOf
 			select ${part} collate "C" code, width_bucket(t.day, month.starts) "from", t.attained
 			from month cross join root join member m on m.root = root.id
 			join group_tallies t on t.group_id = m.id and t.standard = ${standard.id} and t.day <= ${asOf}::date
+				and t.age_from in (0, ${standard.ageFrom})
 			where exists (
 				select 1 from population_counts p
 				where p.group_id = root.id and p.as_of <= ${asOf}::date and p.age_from = ${standard.ageFrom}

@@ -10,6 +10,7 @@ import type { Movements, ReportBody, ReportedIndicator, Support, Teaching } from
 import type { Db } from '#lib/server/db/connect.ts';
 import { addDays, type Day } from '#lib/shared/dates.ts';
 import type { Place } from '#lib/territory/place.ts';
+import { withAgeRule } from '#lib/territory/server/age-rules.ts';
 
 interface Scope {
 	wardCode: string;
@@ -20,8 +21,9 @@ interface Scope {
 
 /** All figures of a ward for a period, as of its last day or, while it goes on, of today: as they are known now. */
 export async function drawUp(db: Db, library: Library, ward: Place, period: Period, today: Day): Promise<ReportBody> {
-	const standard = residentsStandard(library);
 	const asOf = period.to < today ? period.to : today;
+	// The day before it by the same rule, so that the two can be compared.
+	const standard = await withAgeRule(db, residentsStandard(library), ward.code, asOf);
 	const scope = { wardCode: ward.code, from: period.from, to: asOf, standard: standard.id };
 	const { parts: _, ...before } = await readFigure(db, ward.code, standard, addDays(period.from, -1));
 	const { adults, assessed, attained, witnessed } = before;

@@ -107,7 +107,8 @@ export async function numberWardReport(
 
 /** What differs between a report that stands still and what is known now, of its own day and of today. */
 export async function readChanges({ db, library }: Sources, { body, ward }: WardReport, now: Date): Promise<Change[]> {
-	const standard = residentsStandard(library);
+	// By the rule of the report, also today: else what differs would be the rule.
+	const standard = { ...residentsStandard(library), ageFrom: body.figure.ageFrom };
 	const sameDay = await readFigure(db, ward.wardCode, standard, body.asOf);
 	return changesOf(body.figure, sameDay, await readFigure(db, ward.wardCode, standard, dayOf(now)));
 }

@@ -10,6 +10,11 @@ export const territoryData: DataMap = {
 		kept: 'always',
 		columns: { none: 'province_code address supplements team_title feeds' }
 	},
+	province_age_rules: {
+		purpose: 'from which age a province counts its adults',
+		kept: 'always',
+		columns: { none: 'province_code from age_from' }
+	},
 	province_report_rules: {
 		purpose: 'when a province wants its wards’ reports',
 		kept: 'always',

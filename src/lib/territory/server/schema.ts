@@ -53,6 +53,19 @@ export const provinceSettings = pgTable('province_settings', {
 	feeds: text('feeds').notNull().default('witnessed')
 });
 
+/** From a day on, from which age a province counts its adults; without a row, as the standard says. */
+export const provinceAgeRules = pgTable(
+	'province_age_rules',
+	{
+		provinceCode: text('province_code')
+			.notNull()
+			.references(() => provinces.code),
+		from: date('from').notNull(),
+		ageFrom: integer('age_from').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.provinceCode, t.from] })]
+);
+
 /** From a day on, how long after its last day the report of a period is due in a province, and until what hour. */
 export const provinceReportRules = pgTable(
 	'province_report_rules',

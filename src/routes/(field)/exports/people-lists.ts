@@ -1,4 +1,3 @@
-import { residentsStandard } from '#lib/curriculum/library.ts';
 import { listAdults, readWithin } from '#lib/indicators/server/standing.ts';
 import { readPeopleAsked } from '#lib/indicators/standing.ts';
 import { readRoll, type RollEntry } from '#lib/literacy/server/roll.ts';
@@ -8,6 +7,7 @@ import { dayOf } from '#lib/shared/dates.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { readPlace } from '#lib/territory/server/places.ts';
 import { STANDING_WORDS } from '#lib/indicators/standing-words.ts';
+import { standardIn } from '../../asked-figure.ts';
 import { titleOfPlace } from '../../place-title.ts';
 import type { TableList } from './exported-list.ts';
 
@@ -18,8 +18,10 @@ const STATES: Record<RollState, () => string> = {
 	not_yet: m.export_state_not_yet
 };
 
-const rollPage = ({ db, actor, library, now }: App.Locals, groupId: string, page: number) =>
-	readRoll(db, actor, { groupId, standard: residentsStandard(library), search: '', part: null, page }, now);
+async function rollPage(locals: App.Locals, groupId: string, page: number) {
+	const standard = await standardIn(locals, groupId);
+	return readRoll(locals.db, locals.actor, { groupId, standard, search: '', part: null, page }, locals.now);
+}
 
 /** Who lives in a group, or says so, and how far each has come. */
 export const groupRoll: TableList = {
@@ -69,7 +71,7 @@ export const unknownPeople: TableList = {
 };
 
 async function askedPeople(locals: App.Locals, subject: string) {
-	const { db, actor, library, now } = locals;
+	const { db, actor, now } = locals;
 	const [, code = '', search = ''] = /^(\d{5})(\?.*)?$/s.exec(subject) ?? [];
 	const asked = new URLSearchParams(search);
 	const place = await readPlace(db, code, dayOf(now));
@@ -77,7 +79,7 @@ async function askedPeople(locals: App.Locals, subject: string) {
 	const ward = { wardCode: place.code, provinceCode: place.provinceCode };
 	const within = await readWithin(db, actor, ward, asked.get('group') || null);
 	const wanted = readPeopleAsked(asked);
-	const standard = residentsStandard(library);
+	const standard = await standardIn(locals, place.code);
 	const which = wanted.standing === null ? m.dash_people_all() : STANDING_WORDS[wanted.standing]();
 	return {
 		people: (page: number) => listAdults(db, within, standard, { ...wanted, page }, now),

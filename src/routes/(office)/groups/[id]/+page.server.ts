@@ -10,17 +10,23 @@ import { findWaitingFall } from '#lib/territory/server/declarations.ts';
 import { listOtherCounts } from '#lib/territory/server/other-counts.ts';
 import { placeTitle } from '#lib/territory/place.ts';
 import { readPlace } from '#lib/territory/server/places.ts';
-import { readAsked } from '../../../asked-figure.ts';
+import { readAsked, standardIn } from '../../../asked-figure.ts';
 import type { PageServerLoad } from './$types';
 
 /** The people behind a group's figure; an ended group leads to the one that stands for it. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { db, actor, library, now, language } = locals;
 	const { standard, asOf } = readAsked(library, params.id, url.searchParams);
+	const ruled = await standardIn(locals, params.id);
 	const asked = { search: (url.searchParams.get('q') ?? '').slice(0, 100), part: url.searchParams.get('show') ?? '' };
 	const part = isRollPart(asked.part) ? asked.part : null;
 	const page = Number(url.searchParams.get('page') ?? 1);
-	const roll = await readRoll(db, actor, { groupId: params.id, standard, search: asked.search, part, page }, now);
+	const roll = await readRoll(
+		db,
+		actor,
+		{ groupId: params.id, standard: ruled, search: asked.search, part, page },
+		now
+	);
 	const { group } = roll;
 	if (group.groupId !== params.id) redirect(303, `/groups/${group.groupId}`);
 

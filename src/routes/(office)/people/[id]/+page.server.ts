@@ -6,7 +6,7 @@ import { readEvidence } from '#lib/ledger/server/evidence.ts';
 import { mayStillUndo } from '#lib/people/merging.ts';
 import { dayOf, yearOf } from '#lib/shared/dates.ts';
 import { titledTasks } from '../../../task-words.ts';
-import { readAsked } from '../../../asked-figure.ts';
+import { readAsked, standardIn } from '../../../asked-figure.ts';
 import { shownStates } from '../../../standing-shown.ts';
 import type { PageServerLoad } from './$types';
 
@@ -17,13 +17,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { person, ...evidence } = await readEvidence(db, actor, params.id, standard, now);
 	if (person.id !== params.id) redirect(303, `/people/${person.id}`);
 
+	const { place } = person;
+	const { ageFrom } = place.provinceCode ? await standardIn(locals, place.provinceCode) : standard;
 	const states = shownStates(await listCycleStates(db, { personId: person.id }, dayOf(now)), locals);
 	const titleOf = (id: string) => findModule(library, id)?.title[language] ?? id;
-	const { id, fullName, everydayName, birthYear, diedOn, erasedOn, residence, place } = person;
+	const { id, fullName, everydayName, birthYear, diedOn, erasedOn, residence } = person;
 	return {
 		person: { id, fullName, everydayName, birthYear, diedOn, erasedOn, residence, groupId: place.groupId ?? null },
-		ofAge: yearOf(dayOf(now)) - birthYear >= standard.ageFrom,
-		ageFrom: standard.ageFrom,
+		ofAge: yearOf(dayOf(now)) - birthYear >= ageFrom,
+		ageFrom,
 		standard: standard.name[language],
 		...evidence,
 		missing: evidence.missing.map(titleOf),

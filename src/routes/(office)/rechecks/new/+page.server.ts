@@ -1,12 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { placesFor } from '#lib/access/permissions.ts';
-import { residentsStandard } from '#lib/curriculum/library.ts';
 import { drawRecheck } from '#lib/indicators/server/recheck.ts';
 import { drawRound } from '#lib/indicators/server/recheck-round.ts';
 import { recheckInput } from '#lib/indicators/server/recheck-input.ts';
 import { forbidden } from '#lib/shared/errors.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { placeLevel } from '#lib/territory/place.ts';
+import { standardIn } from '../../../asked-figure.ts';
 import { act } from '../../../form.ts';
 import { titleOfPlace } from '../../../place-title.ts';
 import { readPlacesToChoose } from '../../../places-to-choose.ts';
@@ -27,8 +27,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 export const actions: Actions = {
 	default: (event) =>
 		act(event, recheckInput, async ({ recheckId, way, ...input }) => {
-			const { db, actor, now, library } = event.locals;
-			const standard = residentsStandard(library);
+			const { db, actor, now } = event.locals;
+			const standard = await standardIn(event.locals, input.place);
 			if (placeLevel(input.place) === 'province') {
 				const round = { id: recheckId, provinceCode: input.place, size: input.size, weighted: way === 'weighted' };
 				await drawRound(db, actor, standard, round, now);

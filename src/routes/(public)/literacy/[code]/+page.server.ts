@@ -4,7 +4,7 @@ import { countUnknown, readWithin } from '#lib/indicators/server/standing.ts';
 import { readPlaceFigure } from '#lib/indicators/server/place-figure.ts';
 import { dayOf, lastClosedDay } from '#lib/shared/dates.ts';
 import { COUNTRY, placeLevel, placeTitle, type PlaceKind } from '#lib/territory/place.ts';
-import { readAsked } from '../../../asked-figure.ts';
+import { readAsked, standardIn } from '../../../asked-figure.ts';
 import type { PageServerLoad } from './$types';
 import { looksAt } from './looks-at.ts';
 import { partsOf } from './parts-of.ts';
@@ -23,7 +23,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const unknownOf = async () => {
 		const ward = { wardCode: params.code, provinceCode: above[0]?.code ?? '' };
 		const within = await readWithin(db, actor, ward, null);
-		return { counts: await countUnknown(db, within, wanted.standard, now), standings: within.standings };
+		return {
+			counts: await countUnknown(db, within, await standardIn(locals, params.code), now),
+			standings: within.standings
+		};
 	};
 	const newest = explained ? dayOf(now) : lastClosedDay(now);
 	return {

@@ -11,7 +11,7 @@ import { declarationInput } from '#lib/territory/server/input.ts';
 import { findWaitingFall } from '#lib/territory/server/declarations.ts';
 import { listOtherCounts } from '#lib/territory/server/other-counts.ts';
 import { declarePopulation, latestDeclaration } from '#lib/territory/server/population.ts';
-import { readAsked } from '../../../../asked-figure.ts';
+import { ageToDeclare } from '../../../../asked-figure.ts';
 import { act } from '../../../../form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -36,7 +36,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		others: await listOtherCounts(db, actor, group.groupId),
 		today,
 		eventId: newId(now),
-		ageFrom: ageRule(locals),
+		age: await ageToDeclare(locals, group.groupId),
 		previous: previous && { ...previous, declaredByName: names.get(previous.declaredBy) ?? null }
 	};
 };
@@ -45,13 +45,9 @@ export const actions: Actions = {
 	default: (event) =>
 		act(event, declarationInput, async (declaration) => {
 			const { locals, params } = event;
-			const input = { ...declaration, groupId: params.id, ageFrom: ageRule(locals) };
+			const { ageFrom } = await ageToDeclare(locals, params.id);
+			const input = { ...declaration, groupId: params.id, ageFrom };
 			const outcome = await record(locals.db, locals.actor, declarePopulation, input, locals.now);
 			redirect(303, `/groups/${params.id}?${outcome === 'waits' ? 'waits' : 'declared'}`);
 		})
 };
-
-/** From which age people are counted: the standard's rule, asked of nobody. */
-function ageRule({ library }: App.Locals): number {
-	return readAsked(library, '', new URLSearchParams()).standard.ageFrom;
-}

@@ -4,6 +4,7 @@ import { dayOf } from '#lib/shared/dates.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { COUNTRY, placeTitle } from '#lib/territory/place.ts';
 import { readPlace } from '#lib/territory/server/places.ts';
+import { withAgeRule } from '#lib/territory/server/age-rules.ts';
 import { readAsked } from '../../../../asked-figure.ts';
 import { readSpan } from '../span.ts';
 import type { PageServerLoad } from './$types';
@@ -13,11 +14,15 @@ import { readWay, spanOf } from './way.ts';
 /** Why a place's figure of one day is another on a later day: of a ward or group by people, of larger places by parts. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { db, figures, actor, library, now, language } = locals;
-	const { standard } = readAsked(library, params.code, url.searchParams);
 	const today = dayOf(now);
 	const days = readSpan(url.searchParams, today);
+	const asked = readAsked(library, params.code, url.searchParams);
+	// Both days by one rule, that of the later one: else people would come and go who did neither.
+	const standard = await withAgeRule(db, asked.standard, params.code, days.to);
 	const place = await readPlace(db, params.code, today);
-	const frame = { ...days, today, title: placeTitle(place, language), code: place.code };
+	const earlier = await withAgeRule(db, asked.standard, params.code, days.from);
+	const otherAge = earlier.ageFrom === standard.ageFrom ? null : standard.ageFrom;
+	const frame = { ...days, today, otherAge, title: placeTitle(place, language), code: place.code };
 
 	if (place.provinceCode === null) {
 		const target = place.code === COUNTRY ? {} : { provinceCode: place.code };

@@ -3,14 +3,14 @@ import { dayOf } from '#lib/shared/dates.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { COUNTRY, placeTitle } from '#lib/territory/place.ts';
 import { readPlace } from '#lib/territory/server/places.ts';
-import { readAsked } from '../../../../asked-figure.ts';
+import { standardIn } from '../../../../asked-figure.ts';
 import type { PageServerLoad } from './$types';
 import { readList } from './list.ts';
 
 /** Of whom in a place nobody knows what they can do, and why; in a ward, or one group of it, lists of its adults too. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const { db, figures, actor, library, now, language } = locals;
-	const { standard } = readAsked(library, params.code, url.searchParams);
+	const { db, figures, actor, now, language } = locals;
+	const standard = await standardIn(locals, params.code);
 	const place = await readPlace(db, params.code, dayOf(now));
 	if (place.code === COUNTRY) throw notFound();
 	const frame = { code: place.code, title: placeTitle(place, language) };

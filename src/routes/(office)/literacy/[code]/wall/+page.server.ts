@@ -1,6 +1,6 @@
 import { gainedIn, showParts, type Part } from '#lib/indicators/parts.ts';
 import { readPlaceFigure } from '#lib/indicators/server/place-figure.ts';
-import { dayOf, writeMoment } from '#lib/shared/dates.ts';
+import { writeMoment } from '#lib/shared/dates.ts';
 import { notFound } from '#lib/shared/errors.ts';
 import { placeLevel, placeTitle, type PlaceKind } from '#lib/territory/place.ts';
 import { readTrends } from '#lib/literacy/server/trend.ts';
@@ -19,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	if (!explained || (level !== 'ward' && level !== 'province')) throw notFound();
 	setHeaders({ refresh: String(SECONDS) });
 
-	const trends = await readTrends(db, params.code, wanted.standard, dayOf(now));
+	const trends = await readTrends(db, params.code, { ...wanted.standard, ageFrom: figure.ageFrom }, figure.asOf);
 	const titleOf = ({ name, kind }: { name: string; kind: string }) =>
 		placeTitle({ name, kind: kind as PlaceKind }, language);
 	const parts = figure.parts.map((part): Part => {
