@@ -15,9 +15,13 @@ export function onStop(finish: () => Promise<void>): void {
 	}
 }
 
-/** What nobody has caught ends the process, as ever, but is told without what it quotes. */
+/**
+ * What nobody has caught ends the process, as ever, but is told without what it quotes. A promise that failed while
+ * nobody waited for it is only told: its request has been answered, and everybody else's must be too.
+ */
 export function onUnforeseen({ LOG_LEVEL }: Pick<Settings, 'LOG_LEVEL'>): void {
 	const log = openLog(LOG_LEVEL);
+	process.on('unhandledRejection', (reason) => log.error(describeFailure(reason)));
 	process.on('uncaughtException', (error) => {
 		log.fatal(describeFailure(error));
 		process.exit(1);

@@ -39,8 +39,11 @@ export function allAsks(routes: readonly Route[], entries: Record<string, Entry>
 			const asks = asked.flatMap((cell) =>
 				methods.map((method): Ask => {
 					const allowed = isAllowed(actor, entry, cell, method);
-					const expected = shut ?? (allowed ? 'allowed' : 'not found');
-					return { player, route: id, entry, cell, method, path: pathOf(id, cell), expected };
+					const path = pathOf(id, cell);
+					// An address with the letter NUL is nobody's, before it is asked whose.
+					const refused = shut !== null && path.includes('%00') ? 'not found' : shut;
+					const expected = refused ?? (allowed ? 'allowed' : 'not found');
+					return { player, route: id, entry, cell, method, path, expected };
 				})
 			);
 			const refused = asks.find(({ expected }) => expected === 'not found');

@@ -39,7 +39,10 @@ const planned = (cast: Cast) => ({
 	...{ itemId: newId(new Date()), content: 'Việc', owner: 'Ai', measure: 'Kết quả', state: 'todo' },
 	...today(cast)
 });
-const services = (): Cell[] => [{ name: 'the page', params: {}, target: {} }];
+/** Whoever may set services of the country, or of a province. */
+const services = ({ own: { target } }: Cast): Cell[] => [
+	{ name: 'the page', params: {}, target: {}, work: { target: { provinceCode: target.provinceCode ?? '' } } }
+];
 
 /** Support given, campaigns and their reports, services, plans. */
 export const CAMPAIGN_ENTRIES: Record<string, Entry> = {

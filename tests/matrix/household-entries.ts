@@ -1,3 +1,4 @@
+import type { Target } from '#lib/access/permissions.ts';
 import { dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import type { Cast } from './cast.ts';
@@ -15,6 +16,7 @@ const member = scenes(
 			target: null
 		}))
 );
+const provinceOf = ({ provinceCode }: Target) => (provinceCode === undefined ? {} : { provinceCode });
 /** Two records of one place; also one of the own and one of another place. */
 const pair = scenes(
 	({ personId, claimantId }) => ({ params: { id: personId, other: claimantId } }),
@@ -22,7 +24,8 @@ const pair = scenes(
 		(['neighbouring ward', 'other province'] as const).map((name) => ({
 			name: `own person and one of ${name}`,
 			params: { id: cast.own.personId, other: cast.elsewhere[name].personId },
-			target: null
+			// Only whose role reaches both places.
+			target: name === 'neighbouring ward' ? provinceOf(cast.own.target) : {}
 		}))
 );
 

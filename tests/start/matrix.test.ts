@@ -67,6 +67,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
 	agent.destroy();
+	// One request that ends the program fails all after it: what it said of itself is the cause.
+	if (app && app.app.exitCode !== null) console.error(app.complained());
 	if (app) await stop(app.app);
 	await owner?.close();
 	await database?.close();

@@ -19,12 +19,13 @@ export interface ReportTable {
 	annex?: true;
 }
 
-/** The figure in a column leads to its people, or to the table of groups of which it is the sum. */
+/** The figure in a column leads to its people, to the table of groups of which it is the sum, or to the page of an indicator. */
 export interface Link {
 	column: number;
-	of: Behind | 'groups';
+	of: Behind | 'groups' | 'indicator';
 	group?: string;
 	service?: string;
+	indicator?: string;
 }
 
 const DOUBTS: Record<Doubt, () => string> = {
@@ -97,6 +98,7 @@ function indicators({ indicators: values }: ReportBody, language: Language): Rep
 			numerator === null ? '' : writePercent(ratioOf(numerator, denominator), language),
 			asOf === null ? m.periodic_indicator_silent() : m.periodic_indicator_from({ source, day: writeDay(asOf) })
 		]),
+		behind: values.map(({ id }) => at(1, 'indicator', { indicator: id })),
 		note: m.periodic_indicators_note()
 	};
 }
@@ -226,7 +228,7 @@ function annexLinks(of: { group?: string } = {}): Link[] {
 	return ANNEX.flatMap((measure, n) => at(n + 3, measure, of));
 }
 
-const at = (column: number, of: Link['of'], more: Pick<Link, 'group' | 'service'> = {}): Link[] => [
+const at = (column: number, of: Link['of'], more: Pick<Link, 'group' | 'service' | 'indicator'> = {}): Link[] => [
 	{ column, of, ...more }
 ];
 

@@ -134,6 +134,10 @@ test('the month of a ward officer: the list, who lives here, the report up to it
 		await page.locator(`main a[href="${address}"]`).first().click();
 		await expect(state(page)).toContainText(m.periodic_state_draft());
 		await keepPicture(page, 'officer-5-report');
+		const indicators = page.getByRole('region', { name: m.periodic_indicators() });
+		await indicators.locator('td a').first().click();
+		await expect(page).toHaveURL(new RegExp(`/indicators/[^/]+/${wardCode}\\?as_of=`));
+		await page.goBack();
 		await link(page, m.periodic_submit()).click();
 		await button(page, m.periodic_submit()).click();
 		await expect(state(page)).toContainText(m.periodic_state_submitted());

@@ -66,6 +66,14 @@ test('only who decides for the province may, and it stands in the audit', async 
 		await expect(set('2027-01-01', 15, other)).rejects.toMatchObject({ status: 403 });
 	}
 	expect(await listAgeRules(database.db, HA_NOI)).toEqual([]);
+	const nowhere = setAgeRule(
+		database.db,
+		actorWith('administrator', 'vn'),
+		'99',
+		{ from: '2027-01-01', ageFrom: 15 },
+		NOW
+	);
+	await expect(nowhere).rejects.toMatchObject({ status: 404 });
 	await set('2027-01-01', 15);
 	const entries = await database.db.select().from(auditEntries).where(eq(auditEntries.verb, 'province.set'));
 	expect(entries.at(-1)?.detail).toMatchObject({ what: 'age rule', from: '2027-01-01', ageFrom: 15 });

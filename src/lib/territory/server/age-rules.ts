@@ -10,6 +10,7 @@ import { DomainError } from '#lib/shared/errors.ts';
 import { isId } from '#lib/shared/ids.ts';
 import { ADULT_AGES, type AgeRule } from '#lib/territory/age-rule.ts';
 import { COUNTRY, placeLevel } from '#lib/territory/place.ts';
+import { readPlace } from '#lib/territory/server/places.ts';
 import { provinceAgeRules } from '#lib/territory/server/schema.ts';
 
 /** What a province has decided about the age from which adults are counted, the oldest first. */
@@ -24,11 +25,12 @@ export async function listAgeRules(db: Db, provinceCode: string): Promise<AgeRul
 
 /**
  * From a day to come on adults of a province are counted from another age (`province.set`). Figures of days that are
- * over, and of today, keep theirs: such a day is refused (422 `rule_day_past`). The same day once more takes the place
+ * over, and of today, keep theirs: such a day is refused (422 `rule_day_past`), a province that there is not is not found. The same day once more takes the place
  * of what was to come then.
  */
 export async function setAgeRule(db: Db, actor: Actor, provinceCode: string, rule: AgeRule, now: Date): Promise<void> {
 	allow(actor, 'province.set', { provinceCode });
+	await readPlace(db, provinceCode, dayOf(now));
 	if (rule.from <= dayOf(now)) throw new DomainError('rule_day_past', 422);
 	await db.transaction(async (tx) => {
 		await tx

@@ -24,7 +24,7 @@ export async function listReportRules(db: Db, provinceCode: string): Promise<Rep
 
 /**
  * From a day to come on reports are due otherwise (`province.set`). What is past or already under way keeps its rule:
- * a day that is over is refused (422 `rule_day_past`). The same day once more takes the place of what was to come then.
+ * a day that is over is refused (422 `rule_day_past`), a province that there is not is not found. The same day once more takes the place of what was to come then.
  */
 export async function setReportRule(
 	db: Db,
@@ -34,6 +34,7 @@ export async function setReportRule(
 	now: Date
 ): Promise<void> {
 	allow(actor, 'province.set', { provinceCode });
+	await readPlace(db, provinceCode, dayOf(now));
 	if (rule.from <= dayOf(now)) throw new DomainError('rule_day_past', 422);
 	await db.transaction(async (tx) => {
 		const { from: _from, ...set } = rule;

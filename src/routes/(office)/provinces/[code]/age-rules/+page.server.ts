@@ -18,15 +18,16 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const today = dayOf(now);
 	const standard = residentsStandard(library);
 	const rules = await listAgeRules(db, params.code);
-	const ages = ADULT_AGES.map(async (age) => {
-		const { groups } = await readFigure(figures, params.code, { ...standard, ageFrom: age }, today);
+	const place = await readPlace(db, params.code, today);
+	const declaredBy = async (age: number) => {
+		const { groups } = await readFigure(figures, place.code, { ...standard, ageFrom: age }, today);
 		return { age, ...groups };
-	});
+	};
 	return {
-		title: placeTitle(await readPlace(db, params.code, today), language),
+		title: placeTitle(place, language),
 		rules: [{ from: null, ageFrom: standard.ageFrom }, ...rules],
 		holding: rules.findLast(({ from }) => from <= today)?.from ?? null,
-		ages: await Promise.all(ages),
+		ages: await Promise.all(ADULT_AGES.map(declaredBy)),
 		country: standard.ageFrom,
 		next: {
 			age: rules.at(-1)?.ageFrom ?? standard.ageFrom,

@@ -30,6 +30,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		...{ place, heading: headingOf(report, place), lines: linesOf(report), state, stateWord: stateWord(state) },
 		...{ tables: tablesOf(body, language), forms: REPORT_FORMS, due: dueOf(period, rules), frozen: isFrozen(state) },
 		behind: isFrozen(state) ? shownBehind(actor, ward) : [],
+		explainedOf: may(actor, 'figure.explain', ward) ? body.asOf : null,
 		steps: told,
 		returned: state === 'returned' ? (told.at(-1) ?? null) : null,
 		documents: documents.map(({ by, ...document }) => ({ ...document, name: who.get(by) ?? null })),
