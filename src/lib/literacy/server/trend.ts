@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Standard } from '#lib/curriculum/content.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { addDays, type Day } from '#lib/shared/dates.ts';
@@ -20,33 +20,29 @@ export interface Trends {
  */
 export async function readTrends(db: Db, place: string, standard: Standard, asOf: Day): Promise<Trends> {
 	const days = [...monthEndsBefore(asOf), asOf];
-	const months = days.slice(1).map((day) => `${day.slice(0, 7)}-01`);
 	const part = placeLevel(place) === 'province' ? sql`root.ward_code` : sql`root.id::text`;
-	const rows = await db.execute<{ code: string; from: number; attained: number }>(sql`
-		with recursive ${await groupsWithin(db, [place], asOf)}, month as materialized (
-			select ${sql.param(months)}::text[]::date[] starts
-		)
-		select code, "from", sum(attained)::int attained from (
-			select ${part} collate "C" code, width_bucket(t.day, month.starts) "from", t.attained
-			from month cross join root join member m on m.root = root.id
-			join group_tallies t on t.group_id = m.id and t.standard = ${standard.id} and t.day <= ${asOf}::date
+	const each = (of: (day: Day, n: number) => SQL) => sql.join(days.map(of), sql`, `);
+	// A group's few rows are summed for all days in one pass by their index; only the sums are put together.
+	const rows = await db.execute<{ code: string; attained: number[] }>(sql`
+		with recursive ${await groupsWithin(db, [place], asOf)}
+		select ${part} collate "C" code, jsonb_build_array(${each((_, n) => sql`coalesce(sum(${column(n)}), 0)::int`)}) attained
+		from root join member m on m.root = root.id
+		cross join lateral (
+			select ${each((day, n) => sql`sum(t.attained) filter (where t.day <= ${day}::date) ${column(n)}`)}
+			from group_tallies t where t.group_id = m.id and t.standard = ${standard.id} and t.day <= ${asOf}::date
 				and t.age_from in (0, ${standard.ageFrom})
-			where exists (
-				select 1 from population_counts p
-				where p.group_id = root.id and p.as_of <= ${asOf}::date and p.age_from = ${standard.ageFrom}
-			)
-		) change
-		group by code, "from"`);
+		) tally
+		where exists (
+			select 1 from population_counts p
+			where p.group_id = root.id and p.as_of <= ${asOf}::date and p.age_from = ${standard.ageFrom}
+		)
+		group by 1`);
+	return { days, attained: new Map(rows.map(({ code, attained }) => [code, attained])) };
+}
 
-	const attained = new Map<string, number[]>();
-	for (const { code, from, attained: more } of rows) {
-		const known = attained.get(code) ?? days.map(() => 0);
-		attained.set(
-			code,
-			known.map((people, n) => (n >= from ? people + more : people))
-		);
-	}
-	return { days, attained };
+/** The people attained by the n-th of the days. */
+function column(n: number): SQL {
+	return sql.raw(`by_${n}`);
 }
 
 /** The last days of the twelve months before a day's own, oldest first. */
