@@ -10,6 +10,7 @@ import { readPlace } from '#lib/territory/server/places.ts';
 
 /** Milliseconds for which the country's figures of a closed day are kept: only late events change them. */
 const KEPT_FOR = 60_000;
+/** … of the country, and of each province with an age rule of its own. */
 const DAYS_KEPT = 8;
 /** Where so many groups are summed (a ward without any counts as one) that it takes a while, whoever asks is told what stood, while it is read anew … */
 const MANY_GROUPS = 10_000;
@@ -78,7 +79,8 @@ function keptWhole(db: Db, root: string, standard: Standard, asOf: Day, now: Dat
 	const next: Kept = { readAt: now.getTime(), askedAt: now.getTime(), whole, groups: 0 };
 	const put = () => {
 		days.delete(key);
-		for (const oldest of [...days.keys()].slice(0, Math.max(0, days.size - DAYS_KEPT + 1))) days.delete(oldest);
+		const own = [...days.keys()].filter((one) => one.startsWith(`${root} `));
+		for (const oldest of own.slice(0, Math.max(0, own.length - DAYS_KEPT + 1))) days.delete(oldest);
 		days.set(key, next);
 	};
 	const isTold = known && known.groups >= MANY_GROUPS && age(known.readAt) >= 0 && age(known.readAt) < TOLD_FOR;
