@@ -71,6 +71,13 @@ test('both languages have the same placeholders', () => {
 	for (const [key, text] of Object.entries(vi)) expect(placeholders(en[key] ?? ''), key).toEqual(placeholders(text));
 });
 
+test('English calls nobody by a word of address, not even one that is put in', () => {
+	// Where {address} is an address on the internet or of a house, or the word itself is spoken of.
+	const others = ['certificate_check_at', 'class_where', 'mail_saved', 'office_province_now', 'opening_join_typed'];
+	const called = Object.entries(en).filter(([, text]) => /\{address\}/i.test(text));
+	expect(called.map(([key]) => key).sort()).toEqual(others);
+});
+
 test('no message is empty', () => {
 	for (const messages of [vi, en]) {
 		expect(Object.keys(messages).filter((key) => messages[key]?.trim() === '')).toEqual([]);

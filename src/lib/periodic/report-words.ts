@@ -2,7 +2,8 @@ import { m } from '#lib/messages/compiled/messages.js';
 import type { Doubt, Figure } from '#lib/literacy/figure.ts';
 import type { Period } from '#lib/periodic/period.ts';
 import type { Behind } from '#lib/periodic/behind.ts';
-import { atHome, type ReportBody } from '#lib/periodic/report-body.ts';
+import { findIndicator } from '#lib/indicators/catalogue.ts';
+import { atHome, type ReportBody, type ReportedIndicator } from '#lib/periodic/report-body.ts';
 import { writeDay } from '#lib/shared/dates.ts';
 import { ratioOf, writePercent, type Language } from '#lib/shared/ratio.ts';
 
@@ -91,16 +92,24 @@ function indicators({ indicators: values }: ReportBody, language: Language): Rep
 			{ title: m.periodic_share(), number: true },
 			{ title: m.periodic_indicator_source(), wide: 2 }
 		],
-		rows: values.map(({ name, numerator, denominator, source, asOf }) => [
+		rows: values.map(({ name, numerator, denominator, asOf, ...value }) => [
 			name[language],
 			numerator,
 			denominator,
 			numerator === null ? '' : writePercent(ratioOf(numerator, denominator), language),
-			asOf === null ? m.periodic_indicator_silent() : m.periodic_indicator_from({ source, day: writeDay(asOf) })
+			asOf === null
+				? m.periodic_indicator_silent()
+				: m.periodic_indicator_from({ source: sourceIn(value, language), day: writeDay(asOf) })
 		]),
 		behind: values.map(({ id }) => at(1, 'indicator', { indicator: id })),
 		note: m.periodic_indicators_note()
 	};
+}
+
+/** What an officer entered stands as she wrote it; of what is computed here the definition says the same in each language. */
+function sourceIn({ id, source }: Pick<ReportedIndicator, 'id' | 'source'>, language: Language): string {
+	const defined = findIndicator(id)?.source;
+	return defined?.vi === source ? defined[language] : source;
 }
 
 function progress({ figure, before }: ReportBody): ReportTable {

@@ -4,6 +4,7 @@ import { anonymous, type Actor } from '#lib/access/actor.ts';
 import type { Library } from '#lib/curriculum/content.ts';
 import { CUA_NAM, rowsIn, STANDARD } from '#lib/literacy/server/figures.fixture.ts';
 import { readPeriod, type Period } from '#lib/periodic/period.ts';
+import { tablesOf } from '#lib/periodic/report-words.ts';
 import { readProvinceBoard } from '#lib/periodic/server/province-board.ts';
 import { writeReport, REPORT_FORMS } from '#lib/periodic/server/report-files.ts';
 import {
@@ -105,6 +106,9 @@ describe('a ward’s month', () => {
 			true
 		]);
 		expect(body.indicators.filter(({ computed }) => !computed).every(({ numerator }) => numerator === null)).toBe(true);
+		const shown = (language: 'vi' | 'en') => tablesOf(body, language)[1]?.rows.map((row) => String(row[4])).join(' ');
+		expect(shown('vi'), 'what is computed says its source in the reader’s language').toContain('Kết quả kiểm tra');
+		expect(shown('en')).not.toContain('Kết quả kiểm tra');
 		expect(body.figure.parts.map(({ place, declaration }) => [place.name, declaration?.away])).toEqual([
 			['Tổ 1', 7],
 			['Tổ 2', 0]
