@@ -1,20 +1,19 @@
 import { redirect } from '@sveltejs/kit';
-import { may } from '#lib/access/permissions.ts';
 import { residentsStandard } from '#lib/curriculum/library.ts';
 import { readFigure } from '#lib/literacy/server/figure.ts';
 import { addDays, dayOf } from '#lib/shared/dates.ts';
-import { notFound } from '#lib/shared/errors.ts';
 import { ADULT_AGES } from '#lib/territory/age-rule.ts';
-import { placeLevel, placeTitle } from '#lib/territory/place.ts';
+import { placeTitle } from '#lib/territory/place.ts';
 import { ageRuleInput, listAgeRules, setAgeRule } from '#lib/territory/server/age-rules.ts';
 import { readPlace } from '#lib/territory/server/places.ts';
 import { act } from '../../../../form.ts';
+import { maySet } from '../may-set.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** From which age a province counts its adults, now and from days to come on, with how many groups have declared for each. */
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { db, figures, library, language, now } = locals;
-	mayOpen(locals, params.code);
+	maySet(locals, params.code);
 	const today = dayOf(now);
 	const standard = residentsStandard(library);
 	const rules = await listAgeRules(db, params.code);
@@ -39,14 +38,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const { locals, params, url } = event;
-		mayOpen(locals, params.code);
+		maySet(locals, params.code);
 		return act(event, ageRuleInput, async (rule) => {
 			await setAgeRule(locals.db, locals.actor, params.code, rule, locals.now);
 			redirect(303, `${url.pathname}?saved`);
 		});
 	}
 };
-
-function mayOpen({ actor }: App.Locals, code: string): void {
-	if (placeLevel(code) !== 'province' || !may(actor, 'province.set', { provinceCode: code })) throw notFound();
-}

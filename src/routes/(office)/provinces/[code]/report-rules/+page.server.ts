@@ -1,18 +1,17 @@
 import { redirect } from '@sveltejs/kit';
-import { may } from '#lib/access/permissions.ts';
 import { addDays, dayOf } from '#lib/shared/dates.ts';
-import { notFound } from '#lib/shared/errors.ts';
-import { placeLevel, placeTitle } from '#lib/territory/place.ts';
+import { placeTitle } from '#lib/territory/place.ts';
 import { ruleOn, USUAL_RULE } from '#lib/territory/report-rule.ts';
 import { readPlace } from '#lib/territory/server/places.ts';
 import { listReportRules, reportRuleInput, setReportRule } from '#lib/territory/server/report-rules.ts';
 import { act } from '../../../../form.ts';
+import { maySet } from '../may-set.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** When the reports of a province's wards are due, now and from days to come on. */
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { db, language, now } = locals;
-	mayOpen(locals, params.code);
+	maySet(locals, params.code);
 	const rules = await listReportRules(db, params.code);
 	const today = dayOf(now);
 	return {
@@ -26,14 +25,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const { locals, params, url } = event;
-		mayOpen(locals, params.code);
+		maySet(locals, params.code);
 		return act(event, reportRuleInput, async (rule) => {
 			await setReportRule(locals.db, locals.actor, params.code, rule, locals.now);
 			redirect(303, url.pathname);
 		});
 	}
 };
-
-function mayOpen({ actor }: App.Locals, code: string): void {
-	if (placeLevel(code) !== 'province' || !may(actor, 'province.set', { provinceCode: code })) throw notFound();
-}

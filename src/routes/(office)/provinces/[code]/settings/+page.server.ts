@@ -1,21 +1,20 @@
 import { redirect } from '@sveltejs/kit';
-import { may } from '#lib/access/permissions.ts';
 import { findModule } from '#lib/curriculum/library.ts';
 import { lessonCode, supplementsOf } from '#lib/curriculum/supplements.ts';
 import { dayOf } from '#lib/shared/dates.ts';
-import { notFound } from '#lib/shared/errors.ts';
-import { placeLevel, placeTitle } from '#lib/territory/place.ts';
+import { placeTitle } from '#lib/territory/place.ts';
 import { settingsInput } from '#lib/territory/server/input.ts';
 import { readPlace } from '#lib/territory/server/places.ts';
 import { readSettings, setProvinceSettings } from '#lib/territory/server/settings.ts';
 import { ADDRESSES } from '#lib/territory/settings.ts';
 import { act } from '../../../../form.ts';
+import { maySet } from '../may-set.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** How a province speaks to its learners, and which of its own lessons they see. */
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { db, library, language, now } = locals;
-	mayOpen(locals, params.code);
+	maySet(locals, params.code);
 	const settings = await readSettings(db, params.code);
 	const address = ADDRESSES[settings.address];
 	return {
@@ -34,7 +33,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const { locals, params, url } = event;
-		mayOpen(locals, params.code);
+		maySet(locals, params.code);
 		const offered = supplementsOf(locals.library, params.code).map(lessonCode);
 		return act(event, settingsInput(offered), async (change) => {
 			const { db, actor, now } = locals;
@@ -43,7 +42,3 @@ export const actions: Actions = {
 		});
 	}
 };
-
-function mayOpen({ actor }: App.Locals, code: string): void {
-	if (placeLevel(code) !== 'province' || !may(actor, 'province.set', { provinceCode: code })) throw notFound();
-}
