@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { sampleMaker } from '#lib/access/actor.ts';
 import { codeOf } from '#lib/learning/test.ts';
 import type { Db } from '#lib/server/db/connect.ts';
@@ -94,19 +94,24 @@ export async function addPeopleRows(
 const witnessedDay = sql`case when p.passed1 and p.witnessed1 then p.test1 when p.witnessed2 then p.test2 end`;
 
 /** The dated changes of every group, from everybody's days: as `tallyChangesOf` counts them, in another language. */
-export async function addTallies(db: Db, { standard }: Load): Promise<void> {
-	const others = ADULT_AGES.filter((age) => age !== standard.ageFrom);
+export async function addTallies(db: Db, load: Load): Promise<void> {
+	const own = load.standard.ageFrom;
+	await insertTallies(db, load, sql`true`, sql`(0, ${own}::int, 1)`);
+	for (const age of ADULT_AGES) {
+		if (age === own) continue;
+		// What another age rule has beside the own one: of those alone who were not of age by both when they were tested.
+		const younger = sql`make_date(p.birth_year + ${Math.max(age, own)}::int, 1, 1) > p.test1`;
+		await insertTallies(db, load, younger, sql`(${age}::int, ${age}::int, 1), (${age}::int, ${own}::int, -1)`);
+	}
+}
+
+/** `rules` are the age rule of a row, the age from which people count in it, and whether they are added or taken away. */
+async function insertTallies(db: Db, { standard }: Load, who: SQL, rules: SQL): Promise<void> {
 	await db.execute(sql`
 		insert into group_tallies (group_id, standard, day, age_from, assessed, attained, witnessed)
 		select c.group_id, ${standard.id}::text, c.day, rule.age, sum(c.assessed * rule.by), sum(c.attained * rule.by), sum(c.witnessed * rule.by)
 		from load_person p
-		cross join lateral (
-			select 0 age, ${standard.ageFrom}::int adult_age, 1 by
-			union all select other.age, adult_age, by
-			from unnest(${sql.param(others)}::int[]) other(age)
-			cross join lateral (values (other.age, 1), (${standard.ageFrom}::int, -1)) way(adult_age, by)
-			where make_date(p.birth_year + greatest(other.age, ${standard.ageFrom}::int), 1, 1) > p.test1
-		) rule
+		cross join (values ${rules}) rule(age, adult_age, by)
 		cross join lateral (
 			select p.group_id, p.reg "from", p.moved "to", p.conf
 			union all select p.next_id, p.moved, null, p.moved where p.moved is not null
@@ -122,7 +127,8 @@ export async function addTallies(db: Db, { standard }: Load): Promise<void> {
 			select r.group_id, span.since as day, reached.assessed, reached.attained, reached.witnessed
 			union all select r.group_id, span.until, -reached.assessed, -reached.attained, -reached.witnessed where span.until is not null
 		) c
-		where reached.day is not null and r.conf is not null and (span.until is null or span.until > span.since)
+		where ${who} and p.test1 is not null
+			and reached.day is not null and r.conf is not null and (span.until is null or span.until > span.since)
 		group by c.group_id, c.day, rule.age
 		having sum(c.assessed * rule.by) <> 0 or sum(c.attained * rule.by) <> 0 or sum(c.witnessed * rule.by) <> 0
 		order by c.group_id, c.day, rule.age`);
