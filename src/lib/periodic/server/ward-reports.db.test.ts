@@ -106,7 +106,10 @@ describe('a ward’s month', () => {
 			true
 		]);
 		expect(body.indicators.filter(({ computed }) => !computed).every(({ numerator }) => numerator === null)).toBe(true);
-		const shown = (language: 'vi' | 'en') => tablesOf(body, language)[1]?.rows.map((row) => String(row[4])).join(' ');
+		const shown = (language: 'vi' | 'en') =>
+			tablesOf(body, language)[1]
+				?.rows.map((row) => String(row[4]))
+				.join(' ');
 		expect(shown('vi'), 'what is computed says its source in the reader’s language').toContain('Kết quả kiểm tra');
 		expect(shown('en')).not.toContain('Kết quả kiểm tra');
 		expect(body.figure.parts.map(({ place, declaration }) => [place.name, declaration?.away])).toEqual([
