@@ -15,9 +15,13 @@ export function readAsked(library: Library, code: string, asked: URLSearchParams
 	return { code, standard, asOf: asked.get('as_of') };
 }
 
-/** The first standard as it counts today in a place: by the age rule of its province. */
-export function standardIn({ db, library, now }: App.Locals, place: string): Promise<Standard> {
-	return withAgeRule(db, readAsked(library, place, new URLSearchParams()).standard, place, dayOf(now));
+/** The standard that an address asks for, the first one unless told, as it counts today in a place: by the age rule of its province. */
+export function standardIn(
+	{ db, library, now }: App.Locals,
+	place: string,
+	asked = new URLSearchParams()
+): Promise<Standard> {
+	return withAgeRule(db, readAsked(library, place, asked).standard, place, dayOf(now));
 }
 
 /** From which age a group's head counts people: asked of nobody. A rule that is still to come is declared for beforehand. */

@@ -25,8 +25,8 @@ export async function listAgeRules(db: Db, provinceCode: string): Promise<AgeRul
 
 /**
  * From a day to come on adults of a province are counted from another age (`province.set`). Figures of days that are
- * over, and of today, keep theirs: such a day is refused (422 `rule_day_past`), a province that there is not is not found. The same day once more takes the place
- * of what was to come then.
+ * over, and of today, keep theirs: such a day is refused (422 `rule_day_past`). The same day once more takes the place
+ * of what was to come then. A province that there is not is not found.
  */
 export async function setAgeRule(db: Db, actor: Actor, provinceCode: string, rule: AgeRule, now: Date): Promise<void> {
 	allow(actor, 'province.set', { provinceCode });

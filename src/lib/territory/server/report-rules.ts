@@ -24,7 +24,8 @@ export async function listReportRules(db: Db, provinceCode: string): Promise<Rep
 
 /**
  * From a day to come on reports are due otherwise (`province.set`). What is past or already under way keeps its rule:
- * a day that is over is refused (422 `rule_day_past`), a province that there is not is not found. The same day once more takes the place of what was to come then.
+ * a day that is over is refused (422 `rule_day_past`). The same day once more takes the place of what was to come then.
+ * A province that there is not is not found.
  */
 export async function setReportRule(
 	db: Db,

@@ -18,16 +18,17 @@ const STATES: Record<RollState, () => string> = {
 	not_yet: m.export_state_not_yet
 };
 
-async function rollPage(locals: App.Locals, groupId: string, page: number) {
+async function rollPages(locals: App.Locals, groupId: string) {
+	const { db, actor, now } = locals;
 	const standard = await standardIn(locals, groupId);
-	return readRoll(locals.db, locals.actor, { groupId, standard, search: '', part: null, page }, locals.now);
+	return (page: number) => readRoll(db, actor, { groupId, standard, search: '', part: null, page }, now);
 }
 
 /** Who lives in a group, or says so, and how far each has come. */
 export const groupRoll: TableList = {
 	verb: 'roster.read',
 	async about(locals, subject) {
-		const { group, total } = await rollPage(locals, subject, 1);
+		const { group, total } = await (await rollPages(locals, subject))(1);
 		const { groupId, wardCode, provinceCode } = group;
 		const title = m.export_group_roll({ group: await titleOfPlace(locals, groupId) });
 		return {
@@ -38,8 +39,9 @@ export const groupRoll: TableList = {
 		};
 	},
 	async rows(locals, subject) {
+		const rollPage = await rollPages(locals, subject);
 		const entries = await everyPage<RollEntry>(async (page) => {
-			const { entries: people, total } = await rollPage(locals, subject, page);
+			const { entries: people, total } = await rollPage(page);
 			return { people, total };
 		});
 		return [

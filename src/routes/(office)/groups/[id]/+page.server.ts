@@ -17,7 +17,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { db, actor, library, now, language } = locals;
 	const { standard, asOf } = readAsked(library, params.id, url.searchParams);
-	const ruled = await standardIn(locals, params.id);
+	const ruled = await standardIn(locals, params.id, url.searchParams);
 	const asked = { search: (url.searchParams.get('q') ?? '').slice(0, 100), part: url.searchParams.get('show') ?? '' };
 	const part = isRollPart(asked.part) ? asked.part : null;
 	const page = Number(url.searchParams.get('page') ?? 1);

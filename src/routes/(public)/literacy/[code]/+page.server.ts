@@ -24,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		const ward = { wardCode: params.code, provinceCode: above[0]?.code ?? '' };
 		const within = await readWithin(db, actor, ward, null);
 		return {
-			counts: await countUnknown(db, within, await standardIn(locals, params.code), now),
+			counts: await countUnknown(db, within, await standardIn(locals, params.code, url.searchParams), now),
 			standings: within.standings
 		};
 	};

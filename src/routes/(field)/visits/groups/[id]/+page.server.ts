@@ -10,7 +10,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { db, actor, now } = locals;
 	const part = ROUTE_PARTS.find((one) => one === url.searchParams.get('part')) ?? 'today';
 	const page = Math.max(1, Math.trunc(Number(url.searchParams.get('page') ?? 1)) || 1);
-	const standard = await standardIn(locals, params.id);
+	const standard = await standardIn(locals, params.id, url.searchParams);
 	const { group, ...route } = await readVisitRoute(db, actor, { groupId: params.id, part, standard, page }, now);
 	if (group.groupId !== params.id) redirect(303, `/visits/groups/${group.groupId}`);
 	return {

@@ -10,7 +10,7 @@ import { readList } from './list.ts';
 /** Of whom in a place nobody knows what they can do, and why; in a ward, or one group of it, lists of its adults too. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { db, figures, actor, now, language } = locals;
-	const standard = await standardIn(locals, params.code);
+	const standard = await standardIn(locals, params.code, url.searchParams);
 	const place = await readPlace(db, params.code, dayOf(now));
 	if (place.code === COUNTRY) throw notFound();
 	const frame = { code: place.code, title: placeTitle(place, language) };
