@@ -1346,6 +1346,7 @@ CREATE INDEX "attempts_point" ON "attempts" USING btree ("learning_point_id","su
 CREATE INDEX "attempts_deadline" ON "attempts" USING btree ("deadline_at") WHERE submitted_at is null;--> statement-breakpoint
 CREATE INDEX "events_id" ON "events" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "events_corrections" ON "events" USING btree ("recorded_at") WHERE kind in ('person.merged', 'person.unmerged', 'person.corrected', 'assistance.stated', 'result.voided');--> statement-breakpoint
+CREATE INDEX "group_tallies_sums" ON "group_tallies" USING btree ("group_id","standard","day","age_from","assessed","attained","witnessed");--> statement-breakpoint
 CREATE INDEX "literacy_statuses_attained" ON "literacy_statuses" USING btree ("standard","attained_day") WHERE attained_day is not null;--> statement-breakpoint
 CREATE INDEX "help_intervals_person" ON "help_intervals" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "help_intervals_open" ON "help_intervals" USING btree ("sign_in_id") WHERE "to" is null;--> statement-breakpoint

@@ -39,5 +39,9 @@ export const groupTallies = pgTable(
 		attained: integer('attained').notNull(),
 		witnessed: integer('witnessed').notNull()
 	},
-	(t) => [primaryKey({ columns: [t.groupId, t.standard, t.day, t.ageFrom] })]
+	(t) => [
+		primaryKey({ columns: [t.groupId, t.standard, t.day, t.ageFrom] }),
+		// with the numbers themselves: a figure is summed from the index alone, in half the time
+		index('group_tallies_sums').on(t.groupId, t.standard, t.day, t.ageFrom, t.assessed, t.attained, t.witnessed)
+	]
 );
