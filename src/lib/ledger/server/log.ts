@@ -30,29 +30,60 @@ export async function readEventsAfter(
 ): Promise<LogEvent[]> {
 	const end = upTo === null ? sql`` : sql`and subject_id <= ${upTo}::uuid`;
 	const [page] = await db.execute<{ list: string | null }>(sql`
-		select json_agg(json_build_array(subject_id, id, kind, body, assistance, witness_id, helper_id, learning_point_id,
-			content_hash, actor_id, ${milliseconds(events.occurredAt)}, ${milliseconds(events.recordedAt)}))::text list
+		select string_agg(${PACKED}, ',') list
 		from (
 			select * from events where subject_id > ${subject}::uuid ${end} order by subject_id, id limit ${limit}::int
 		) events`);
-	return (JSON.parse(page?.list ?? '[]') as PackedEvent[]).map(unpacked);
+	return (JSON.parse(`[${page?.list ?? ''}]`) as PackedEvent[]).map(unpacked);
 }
 
+/** Null is written as nothing. */
 type PackedEvent = [
-	...[subjectId: string, id: string, kind: string, body: unknown, assistance: Assistance | null],
-	...[witnessId: string | null, helperId: string | null, learningPointId: string | null, contentHash: string | null],
-	...[actorId: string, occurredAt: number, recordedAt: number]
+	...[subjectId: string, id: string, body: unknown, occurredAt: number, recordedAt: number],
+	...[kind: string, actorId: string, assistance: Assistance | '', witnessId: string, helperId: string],
+	...[learningPointId: string, contentHash: string]
 ];
 
+/**
+ * An event as JSON. Put together from its pieces, which takes half the time of json_build_array: that looks up how each
+ * value is written at every row. Codes and ids have nothing that JSON escapes.
+ */
+const PACKED = sql.join(
+	[
+		sql`'["' || subject_id::text || '","' || id::text || '",' || body::text`,
+		...[milliseconds(events.occurredAt), milliseconds(events.recordedAt)],
+		sql`'"' || kind || '","' || actor_id || '"'`,
+		sql`'"' || ${orNothing(events.assistance)} || '","' || ${orNothing(events.witnessId)} || '"'`,
+		sql`'"' || ${orNothing(events.helperId)} || '","' || ${orNothing(events.learningPointId)} || '"'`,
+		sql`'"' || ${orNothing(events.contentHash)} || '"]'`
+	],
+	sql` || ',' || `
+);
+
 function unpacked(packed: PackedEvent): LogEvent {
-	const [subjectId, id, kind, body, assistance, witnessId, helperId, learningPointId, contentHash, actorId] = packed;
-	const times = { occurredAt: new Date(Math.round(packed[10])), recordedAt: new Date(Math.round(packed[11])) };
-	const how = { assistance, witnessId, helperId, learningPointId, contentHash, actorId };
-	return { subjectId, id, kind, body, ...how, ...times };
+	const [subjectId, id, body, occurredAt, recordedAt, kind, actorId] = packed;
+	return {
+		subjectId,
+		id,
+		kind,
+		body,
+		assistance: packed[7] || null,
+		witnessId: packed[8] || null,
+		helperId: packed[9] || null,
+		learningPointId: packed[10] || null,
+		contentHash: packed[11] || null,
+		actorId,
+		occurredAt: new Date(occurredAt),
+		recordedAt: new Date(recordedAt)
+	};
 }
 
 function milliseconds(column: PgColumn): SQL {
-	return sql`date_part('epoch', ${sql.identifier(column.name)}) * 1000`;
+	return sql`(date_part('epoch', ${sql.identifier(column.name)}) * 1000)::int8::text`;
+}
+
+function orNothing(column: PgColumn): SQL {
+	return sql`coalesce(${sql.identifier(column.name)}::text, '')`;
 }
 
 /**

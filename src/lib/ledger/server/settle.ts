@@ -58,6 +58,7 @@ function rowWriter(table: PgTable): (row: Row) => string {
 }
 
 const WRITERS: Record<string, (value: unknown) => string> = {
+	...{ uuid: String, integer: String, date: String },
 	boolean: (value) => (value ? 't' : 'f'),
 	// The only lists that folds make are of ids and codes.
 	jsonb: (value) => written(JSON.stringify(value).replaceAll('","', '", "'))
