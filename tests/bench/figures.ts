@@ -108,7 +108,8 @@ async function measureRebuild(owner: Db, url: string): Promise<void> {
 	await owner.execute(sql`truncate ${sql.join(tables, sql`, `)}`);
 	await timeRebuild('rebuild from events, no row stands', url);
 	const [after] = await owner.execute(checksumOf());
-	if (JSON.stringify(before) !== JSON.stringify(after)) throw new Error('the rebuilt rows are not those that stood');
+	const other = Object.keys(before ?? {}).filter((table) => before?.[table] !== after?.[table]);
+	if (other.length > 0) throw new Error(`the rebuilt rows are not those that stood: ${other.join(', ')}`);
 }
 
 async function timeRebuild(name: string, url: string, most = availableParallelism()): Promise<void> {

@@ -23,14 +23,15 @@ export async function measurePages(
 	const env = { ...process.env, PORT: String(port), HOC_SO_DATA: folder, DATABASE_URL: '', HOST: '127.0.0.1' };
 	const child = spawn('node', ['src/cli/start.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
 	const ended = new Promise((resolve) => child.once('exit', resolve));
+	const officers = [newId(now), newId(now)] as const;
 	try {
 		await new Promise<void>((resolve, reject) => {
 			child.stdout.on('data', (chunk: Buffer) => chunk.toString().includes('address:') && resolve());
 			child.once('exit', (code) => reject(new Error(`the application stopped with ${code}`)));
 		});
 		const agent = new Agent({ keepAlive: true });
-		const inWard = await officerOf(db, 'ward_officer', ward, now);
-		const inProvince = await officerOf(db, 'province_officer', province, now);
+		const inWard = await officerOf(db, officers[0], 'ward_officer', ward, now);
+		const inProvince = await officerOf(db, officers[1], 'province_officer', province, now);
 		const page = (name: string, target: number, path: string, cookie?: string) =>
 			time(db, `whole request: ${name}`, target, async () => {
 				const { status } = await ask(agent, `http://127.0.0.1:${port}${path}`, cookie ? { cookie } : {});
@@ -46,11 +47,12 @@ export async function measurePages(
 	} finally {
 		child.kill('SIGTERM');
 		await ended;
+		// No event speaks of them, so that they would be gone once everything is rebuilt.
+		await db.execute(sql`delete from people where id = any(${sql.param(officers)}::uuid[])`);
 	}
 }
 
-async function officerOf(db: Db, role: Role, place: string, now: Date): Promise<string> {
-	const personId = newId(now);
+async function officerOf(db: Db, personId: string, role: Role, place: string, now: Date): Promise<string> {
 	await db.execute(sql`insert into people (id, birth_year) values (${personId}::uuid, 1985)`);
 	const held = { id: newId(now), personId, role, place, from: '2026-01-01', to: null, grantedBy: 'system:console' };
 	await db.insert(roles).values(held);
