@@ -7,7 +7,7 @@ import { foundHousehold, joinHousehold } from '#lib/people/server/household-chan
 import { dayOf } from '#lib/shared/dates.ts';
 import { newId } from '#lib/shared/ids.ts';
 import { testDatabase, type TestDatabase } from '#tests/database.ts';
-import { actorWith, makeWorld, NOON, settle, type World } from '#tests/world.ts';
+import { actorWith, makeWorld, NOON, settle, takeTest, type World } from '#tests/world.ts';
 
 const SETTLED = new Date('2026-06-01T05:00:00Z');
 const ANY: PeopleAsked = { standing: null, age: null, module: null, point: null, page: 1 };
@@ -91,6 +91,22 @@ test('a list is cut by standing, age and module, and holds its page', async () =
 	expect(await list({ point: world.cuaNam.learningPointId })).toEqual([]);
 	expect(await list({ point: "x'--" })).toEqual([]);
 	expect(await list({ page: 99 })).toEqual([]);
+});
+
+test('a list is cut by the module that is missing, and by the point where somebody was tested', async () => {
+	const { trainer, learningPointId } = world.cuaNam;
+	const personId = await settle(world, world.cuaNam);
+	const module = world.standard.modules[0] ?? '';
+	const kind = { door: 'module' as const, standard: world.standard.id, module };
+	const ids = async (more: Partial<PeopleAsked>) =>
+		(await listAdults(world.db, await within(), world.standard, { ...ANY, ...more }, NOON)).people.map(
+			(person) => person.personId
+		);
+	expect(await ids({ module })).toContain(personId);
+	await takeTest(world, personId, kind, { witness: { trainer, learningPointId } });
+	expect(await ids({ module })).not.toContain(personId);
+	expect(await ids({ module: world.standard.modules[1] ?? '' })).toContain(personId);
+	expect(await ids({ point: learningPointId })).toEqual([personId]);
 });
 
 test('who may not read visits or evidence is told neither, and nobody else’s ward is found', async () => {

@@ -119,6 +119,15 @@ describe('the figure of a ward', () => {
 		expect(await read(CUA_NAM, '2026-12-02')).toMatchObject({ fresh: 0, doubt: 'stale', rate: 0 });
 	});
 
+	test('is grey where one group in ten has declared, and so is its province, however many attained', async () => {
+		const groups = await Promise.all(Array.from({ length: 10 }, (_, n) => rows.group(CUA_NAM, `Tổ ${n + 1}`)));
+		await rows.declare(groups[0] ?? '', 100);
+		for (const group of groups) await rows.tally(group, '2026-11-01', [90, 90, 90]);
+		for (const place of [CUA_NAM, '01']) {
+			expect(await read(place)).toMatchObject({ adults: 100, attained: 90, doubt: 'coverage' });
+		}
+	});
+
 	test('without groups is one group that has not declared', async () => {
 		const figure = await read(CUA_NAM);
 		expect(figure).toMatchObject({
